@@ -1,0 +1,3 @@
+//! The `tape` binary.
+
+fn main() {}

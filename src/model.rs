@@ -1,0 +1,27 @@
+//! The nouns of the program, as plain values.
+//!
+//! Nothing here reads a file, a clock or a terminal, and nothing is
+//! serialisable: the boundaries (`cli`, `store`, `config`, `search`) convert.
+
+pub mod diagnostic;
+pub mod instrument;
+pub mod language;
+pub mod lexicon;
+pub mod mention;
+pub mod note;
+pub mod passage;
+pub mod reading;
+pub mod series;
+
+pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use instrument::{AssetClass, Instrument, InstrumentId};
+pub use language::{Language, Locale, Side, Term};
+pub use lexicon::{Concept, ConceptId, Names};
+pub use mention::{Mention, Target};
+pub use note::{Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
+pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
+pub use reading::{
+    Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
+    Reading, Table, Unit,
+};
+pub use series::{Bar, Origin, Series};

@@ -1,0 +1,87 @@
+//! Something odd about an input: where, what, and what was done about it.
+
+use std::fmt;
+
+/// Something odd about a document. The note opens all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is odd, and what was done.
+    pub kind: DiagnosticKind,
+    /// The line of the file, from 1, where it is known.
+    pub line: Option<usize>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.kind),
+            None => self.kind.fmt(f),
+        }
+    }
+}
+
+/// What is odd about a document; each message ends with what was done about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DiagnosticKind {
+    /// Front matter opens but never closes.
+    #[error("front matter is not closed; the file was read as text without it")]
+    UnclosedFrontMatter,
+    /// Front matter that YAML cannot read.
+    #[error("front matter is not valid YAML ({reason}); the keys that could be read were kept")]
+    InvalidYaml {
+        /// The parser's own words.
+        reason: String,
+    },
+    /// A key written twice.
+    #[error("key `{key}` is written twice; the last one was used")]
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A value of another type than the key usually has.
+    #[error("`{key}` should be {expected}, found {found}; {outcome}")]
+    UnexpectedType {
+        /// The key.
+        key: String,
+        /// What it usually is.
+        expected: &'static str,
+        /// What was written.
+        found: &'static str,
+        /// What was done about it.
+        outcome: &'static str,
+    },
+    /// A date that is none.
+    #[error("`{key}: {value}` is not a date; the note has none from it")]
+    InvalidDate {
+        /// The key.
+        key: String,
+        /// What was written.
+        value: String,
+    },
+    /// Front matter nested too deep to be read safely.
+    #[error("front matter nests deeper than {limit} levels; it was not read")]
+    TooDeep {
+        /// The deepest nesting read.
+        limit: usize,
+    },
+    /// Bytes that the encoding cannot hold.
+    #[error("{count} byte sequences are not valid {encoding}; each is shown as \u{fffd}")]
+    InvalidBytes {
+        /// How many.
+        count: usize,
+        /// The encoding by its WHATWG name.
+        encoding: &'static str,
+    },
+    /// Control characters, escape sequences or bidirectional overrides in the text.
+    #[error("{count} control characters stand in the text; each is shown as a visible mark")]
+    ControlCharacters {
+        /// How many.
+        count: usize,
+    },
+    /// A `<details>` that never closes.
+    #[error("`<details>` is not closed; the text up to the next heading was taken as the original")]
+    UnclosedDetails,
+    /// Nothing but front matter.
+    #[error("the document has no text below its front matter")]
+    NoText,
+}

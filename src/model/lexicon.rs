@@ -1,0 +1,109 @@
+//! Concepts: one idea with its names in English, 简体 and 繁體.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Language, Locale};
+
+/// Names a concept: kebab-case, such as `short-gamma`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConceptId(Arc<str>);
+
+impl ConceptId {
+    /// The id as written in the lexicon.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for ConceptId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Display for ConceptId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Names and aliases by language; the first of each list is the one shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// English.
+    pub en: Vec<String>,
+    /// 简体.
+    pub zh_hans: Vec<String>,
+    /// 繁體.
+    pub zh_hant: Vec<String>,
+}
+
+impl Names {
+    /// The names of one language.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &[String] {
+        match language {
+            Language::En => &self.en,
+            Language::Hans => &self.zh_hans,
+            Language::Hant => &self.zh_hant,
+        }
+    }
+
+    /// The name to show to a reader of one locale; English where that locale has none.
+    #[must_use]
+    pub fn preferred(&self, locale: Locale) -> &str {
+        let names = match locale {
+            Locale::En => &self.en,
+            Locale::Hans => &self.zh_hans,
+            Locale::Hant => &self.zh_hant,
+        };
+        names
+            .first()
+            .or_else(|| self.en.first())
+            .map_or("", String::as_str)
+    }
+
+    /// Every name with its language: English, then 简体, then 繁體.
+    pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
+        [Language::En, Language::Hans, Language::Hant]
+            .into_iter()
+            .flat_map(|language| {
+                self.of(language)
+                    .iter()
+                    .map(move |name| (language, name.as_str()))
+            })
+    }
+}
+
+/// One idea of the market.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// Kebab-case.
+    pub id: ConceptId,
+    /// What it is called.
+    pub names: Names,
+    /// One sentence in English.
+    pub definition_en: String,
+    /// One sentence in 简体.
+    pub definition_zh_hans: String,
+    /// One sentence in 繁體.
+    pub definition_zh_hant: String,
+    /// Ideas to read next.
+    pub related: Vec<ConceptId>,
+    /// The id of the panel that measures it.
+    pub panel: Option<String>,
+}
+
+impl Concept {
+    /// The definition for a reader of one locale.
+    #[must_use]
+    pub fn definition(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::En => &self.definition_en,
+            Locale::Hans => &self.definition_zh_hans,
+            Locale::Hant => &self.definition_zh_hant,
+        }
+    }
+}
