@@ -103,14 +103,13 @@ pub(super) fn first_grapheme(text: &str, start: usize) -> Option<Grapheme<'_>> {
 #[inline]
 fn plain_width(character: char) -> Option<usize> {
     match character {
-        ' '..='~' => Some(1),
+        ' '..='~' | '\u{2010}'..='\u{2027}' => Some(1),
         '\u{4E00}'..='\u{9FFF}'
         | '\u{3400}'..='\u{4DBF}'
         | '\u{3000}'..='\u{3029}'
         | '\u{3041}'..='\u{3096}'
         | '\u{30A0}'..='\u{30FF}'
         | '\u{FF01}'..='\u{FF60}' => Some(2),
-        '\u{2010}'..='\u{2027}' => Some(1),
         _ => None,
     }
 }

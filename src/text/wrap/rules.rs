@@ -52,15 +52,18 @@ impl Place {
     /// Whether a line may break before this character.
     #[inline]
     pub(super) fn allows(&self, character: char, class: Class) -> bool {
+        use Class::{
+            CloseNarrow, CloseWide, Dash, Hyphen, Letter, Newline, OpenNarrow, OpenWide, Quote,
+            Space, Wide,
+        };
         match (self.class, class) {
-            (Class::Newline, _) | (_, Class::Newline | Class::Space) => false,
-            (_, Class::CloseNarrow | Class::CloseWide | Class::Dash) => false,
-            (Class::Space, _) => true,
-            (Class::OpenNarrow | Class::OpenWide | Class::Quote, _) => false,
-            (_, Class::Quote | Class::Hyphen) => false,
-            (Class::Wide, Class::Letter) => self.last != '第' || !character.is_ascii_digit(),
-            (Class::Hyphen, Class::Letter) => self.splits_word(character),
-            (Class::Letter | Class::CloseNarrow, Class::Letter | Class::OpenNarrow) => false,
+            (Newline, _) | (_, Newline | Space | CloseNarrow | CloseWide | Dash) => false,
+            (Space, _) => true,
+            (OpenNarrow | OpenWide | Quote, _)
+            | (_, Quote | Hyphen)
+            | (Letter | CloseNarrow, Letter | OpenNarrow) => false,
+            (Wide, Letter) => self.last != '第' || !character.is_ascii_digit(),
+            (Hyphen, Letter) => self.splits_word(character),
             _ => true,
         }
     }
