@@ -1,30 +1,30 @@
 //! Generates the tables that are derived from other projects' data.
 //!
-//! `simplified_pairs.rs` lists the characters that `OpenCC` turns from Traditional
-//! into Simplified Chinese one by one, kept to those whose UTF-8 length is the
-//! same on both sides, so that folding a text by it moves no byte offset.
+//! `simplified.rs` is an array with one entry for each ideograph: what `OpenCC` turns
+//! it into from Traditional to Simplified Chinese, by itself, kept to results of the
+//! same UTF-8 length, so that folding a text by it moves no byte offset.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::{env, fs};
 
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
-/// CJK unified ideographs with three bytes in UTF-8: extension A and the main block.
-const IDEOGRAPHS: [std::ops::RangeInclusive<char>; 2] =
-    ['\u{3400}'..='\u{4DBF}', '\u{4E00}'..='\u{9FFF}'];
+/// From extension A to the end of the main block: three bytes each in UTF-8.
+const IDEOGRAPHS: RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
+
+/// Set on the entry of a character that some other one turns into.
+const SIMPLIFIED_FORM: u32 = 0x8000;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = env::var("OUT_DIR")?;
-    let pairs = simplified_pairs()?;
-    fs::write(
-        Path::new(&out).join("simplified_pairs.rs"),
-        pairs_source(&pairs)?,
-    )?;
+    let table = table_source(&simplified_pairs()?)?;
+    fs::write(Path::new(&out).join("simplified.rs"), table)?;
     Ok(())
 }
 
@@ -34,12 +34,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn simplified_pairs() -> Result<BTreeMap<char, char>, Box<dyn Error>> {
     let converter = OpenCC::from_config(BuiltinConfig::T2s)?;
     let mut direct = BTreeMap::new();
-    for character in IDEOGRAPHS.into_iter().flatten() {
+    for character in IDEOGRAPHS {
         let converted = converter.convert(character.encode_utf8(&mut [0; 4]));
         let mut characters = converted.chars();
         if let (Some(first), None) = (characters.next(), characters.next())
             && first != character
-            && IDEOGRAPHS.iter().any(|range| range.contains(&first))
+            && IDEOGRAPHS.contains(&first)
         {
             direct.insert(character, first);
         }
@@ -62,12 +62,16 @@ fn end_of_chain(direct: &BTreeMap<char, char>, from: char) -> char {
     at
 }
 
-fn pairs_source(pairs: &BTreeMap<char, char>) -> Result<String, std::fmt::Error> {
-    let mut source = format!("[(char, char); {}] = [", pairs.len());
-    source.insert_str(0, "pub(super) const PAIRS: ");
-    for (traditional, simplified) in pairs {
-        write!(source, "({traditional:?},{simplified:?}),")?;
+/// The array as source: the result's distance from the first ideograph, and the mark.
+fn table_source(pairs: &BTreeMap<char, char>) -> Result<String, std::fmt::Error> {
+    let forms: BTreeSet<char> = pairs.values().copied().collect();
+    let mut source = String::from("[");
+    for character in IDEOGRAPHS {
+        let result = pairs.get(&character).copied().unwrap_or(character);
+        let distance = u32::from(result) - u32::from(*IDEOGRAPHS.start());
+        let mark = u32::from(forms.contains(&character)) * SIMPLIFIED_FORM;
+        write!(source, "{},", distance | mark)?;
     }
-    source.push_str("];\n");
+    source.push(']');
     Ok(source)
 }
