@@ -6,20 +6,35 @@
 //! of its own, and nothing is formatted: a reading is values with units.
 
 mod assemble;
+mod cta_trend;
+mod curve_regime;
 mod definition;
 mod inputs;
 mod labels;
+mod leveraged_etf_flow;
 mod math;
 mod price_structure;
 mod realised_volatility;
 mod settings;
+mod single_stock_vol_ratio;
+mod variance_risk_premium;
+mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{CtaTrend, PriceStructure, Settings, SingleStock, VolControl};
 
 /// All indicators, in the order that menus list them.
-pub const INDICATORS: &[Indicator] = &[realised_volatility::INDICATOR, price_structure::INDICATOR];
+pub const INDICATORS: &[Indicator] = &[
+    cta_trend::INDICATOR,
+    vol_control::INDICATOR,
+    leveraged_etf_flow::INDICATOR,
+    variance_risk_premium::INDICATOR,
+    single_stock_vol_ratio::INDICATOR,
+    curve_regime::INDICATOR,
+    price_structure::INDICATOR,
+    realised_volatility::INDICATOR,
+];
 
 /// The indicator of an id.
 #[must_use]

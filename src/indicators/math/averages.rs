@@ -182,7 +182,7 @@ mod tests {
 
         #[test]
         fn bands_scale_with_price(
-            closes in prop::collection::vec(50.0..150.0, 20..40), factor in 0.01..100.0,
+            closes in prop::collection::vec(50.0..150.0, 20..40), factor in 0.01..100.0_f64,
         ) {
             let scaled: Vec<f64> = closes.iter().map(|close| close * factor).collect();
             let [a, b] = [closes, scaled].map(|closes| bollinger(&closes, 20, 2.0).unwrap());

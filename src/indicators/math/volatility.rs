@@ -135,7 +135,7 @@ mod tests {
     proptest! {
         #[test]
         fn realised_scales_with_returns(
-            returns in prop::collection::vec(-0.2..0.2, 1..40), factor in 0.1..10.0,
+            returns in prop::collection::vec(-0.2..0.2, 1..40), factor in 0.1..10.0_f64,
         ) {
             let scaled: Vec<f64> = returns.iter().map(|change| change * factor).collect();
             let [a, b] = [returns, scaled].map(|returns| realised(&returns).unwrap());

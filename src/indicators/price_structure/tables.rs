@@ -7,7 +7,7 @@ use crate::indicators::inputs::Observed;
 use crate::indicators::labels;
 use crate::indicators::math::averages as average;
 use crate::indicators::math::events::Gap;
-use crate::indicators::math::returns::Returns;
+use crate::indicators::math::returns::{self, Returns};
 use crate::indicators::math::volatility;
 use crate::indicators::realised_volatility::WINDOW;
 use crate::indicators::settings::PriceStructure;
@@ -105,8 +105,8 @@ pub(super) fn levels(series: &Observed<'_>, closes: &[f64], settings: &PriceStru
         year.iter().copied().fold(f64::INFINITY, f64::min),
     ));
     let row = |(name, level): (Cell, f64)| {
-        let apart = 100.0 * (level / close - 1.0);
-        let sigmas = sigma.map(|sigma| apart / sigma);
+        let apart = apart(close, level);
+        let sigmas = apart.zip(sigma).map(|(apart, sigma)| apart / sigma);
         vec![
             name,
             number(level, Unit::Price),
@@ -124,6 +124,11 @@ pub(super) fn levels(series: &Observed<'_>, closes: &[f64], settings: &PriceStru
         ],
         rows: levels.into_iter().map(row).collect(),
     }
+}
+
+/// How far one price is from another, in per cent.
+fn apart(from: f64, to: f64) -> Option<f64> {
+    Some(100.0 * returns::simple(from, to)?)
 }
 
 const fn word(en: &'static str, zh_hans: &'static str, zh_hant: &'static str) -> Cell {
@@ -151,18 +156,15 @@ pub(super) fn gap_count(gaps: &[Gap]) -> Fact {
 pub(super) fn unfilled(gaps: &[Gap], closes: &[f64]) -> Table {
     let close = closes.last().copied().unwrap_or(f64::NAN);
     let mut open: Vec<&Gap> = gaps.iter().filter(|gap| gap.filled.is_none()).collect();
-    open.sort_by(|a, b| {
-        let apart = |gap: &Gap| (gap.far_end() - close).abs();
-        apart(a).total_cmp(&apart(b))
-    });
+    let nearness = |gap: &Gap| (gap.far_end() - close).abs();
+    open.sort_by(|a, b| nearness(a).total_cmp(&nearness(b)));
     let row = |gap: &Gap| {
-        let apart = 100.0 * (gap.far_end() / close - 1.0);
         vec![
             day(Some(gap.day)),
             direction(gap),
             number(gap.low, Unit::Price),
             number(gap.high, Unit::Price),
-            signed(apart, Unit::Percent),
+            signed(apart(close, gap.far_end()), Unit::Percent),
             day(gap.touched),
         ]
     };
