@@ -1,8 +1,11 @@
-//! Generates the tables that are derived from other projects' data.
+//! Generates the tables that are derived from other projects' data, and the list of sample notes.
 //!
 //! `simplified.rs` is an array with one entry for each ideograph: what `OpenCC` turns
 //! it into from Traditional to Simplified Chinese, by itself, kept to results of the
 //! same UTF-8 length, so that folding a text by it moves no byte offset.
+//!
+//! `sample.rs` names every file of `corpus/notes` with its content, so that the
+//! binary carries the sample library with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -25,7 +28,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
     let table = table_source(&simplified_pairs()?)?;
     fs::write(Path::new(&out).join("simplified.rs"), table)?;
+    fs::write(Path::new(&out).join("sample.rs"), sample_source(Path::new("corpus/notes"))?)?;
     Ok(())
+}
+
+/// Every file of a folder by name, with its content included from where it lies.
+fn sample_source(folder: &Path) -> Result<String, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        files.insert(entry?.path().canonicalize()?);
+    }
+    let mut source = String::from("const SAMPLE: &[(&str, &[u8])] = &[\n");
+    for file in files {
+        let name = file.file_name().ok_or("a sample note without a name")?;
+        let name = name.to_str().ok_or("a sample note whose name is not UTF-8")?;
+        writeln!(source, "    ({name:?}, include_bytes!({file:?})),")?;
+    }
+    source.push_str("];\n");
+    Ok(source)
 }
 
 /// Traditional characters and the Simplified ones that end their chain.
