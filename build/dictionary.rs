@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -17,7 +18,7 @@ use yada::builder::DoubleArrayBuilder;
 const OVERRIDE: &str = "TAPE_JIEBA_DICT";
 
 /// Writes `words.bin`, a double array from each word to the bits of ln(frequency) as
-/// `f32`; `words_total.rs`, the sum of all frequencies; `words.txt`, what went in.
+/// `f32`; `words_total.bin`, the sum of all frequencies as `f64`; `words.txt`, what went in.
 pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=Cargo.lock");
     println!("cargo::rerun-if-env-changed={OVERRIDE}");
@@ -38,11 +39,11 @@ pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
         .map(|(word, &frequency)| (word.as_str(), (frequency as f32).ln().to_bits()))
         .collect();
     fs::write(out.join("words.bin"), DoubleArrayBuilder::build(&keys)?)?;
-    fs::write(out.join("words_total.rs"), format!("{total}.0"))?;
-    let lines: String = words
-        .iter()
-        .map(|(word, f)| format!("{word} {f}\n"))
-        .collect();
+    fs::write(out.join("words_total.bin"), (total as f64).to_le_bytes())?;
+    let mut lines = String::new();
+    for (word, frequency) in &words {
+        writeln!(lines, "{word} {frequency}")?;
+    }
     fs::write(out.join("words.txt"), lines)?;
     Ok(())
 }

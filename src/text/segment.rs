@@ -22,7 +22,10 @@ mod user;
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
 /// The sum of all frequencies.
-const TOTAL: f64 = include!(concat!(env!("OUT_DIR"), "/words_total.rs"));
+const TOTAL: f64 = f64::from_le_bytes(*include_bytes!(concat!(
+    env!("OUT_DIR"),
+    "/words_total.bin"
+)));
 
 /// Cuts text by jieba's dictionary and the words given to it.
 ///
@@ -43,6 +46,15 @@ struct Step {
     score: f64,
     /// Where the next word ends.
     end: usize,
+}
+
+impl Step {
+    /// Whether this way is the more probable one, or as probable with a longer word.
+    #[inline]
+    fn beats(&self, other: &Self) -> bool {
+        let by_score = self.score.total_cmp(&other.score);
+        by_score.then(self.end.cmp(&other.end)).is_gt()
+    }
 }
 
 impl Segmenter {
@@ -71,7 +83,10 @@ impl Segmenter {
         let mut words = Vec::with_capacity(folded.len() / 6);
         let mut route = Vec::new();
         for (run, cuttable) in runs(folded) {
-            if cuttable {
+            if run.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                // No word of the dictionary is of letters alone.
+                words.push(run);
+            } else if cuttable {
                 self.route(run, &mut route);
                 self.follow(run, &route, |word| {
                     if word.contains(char::is_alphanumeric) {
@@ -107,10 +122,7 @@ impl Segmenter {
         let mut best: Option<Step> = None;
         self.words_at(rest, |length, log_frequency| {
             let step = self.step(log_frequency, at + length, route);
-            let better = best.is_none_or(|best| {
-                step.score > best.score || step.score == best.score && step.end > best.end
-            });
-            if better {
+            if best.is_none_or(|best| step.beats(&best)) {
                 best = Some(step);
             }
         });

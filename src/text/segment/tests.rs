@@ -111,6 +111,15 @@ fn random_dictionary_words_in_a_row_are_cut_as_jieba_cuts_them() {
     }
 }
 
+#[test]
+fn no_word_of_the_dictionary_is_of_ascii_letters_and_digits_alone() {
+    let mut words = DICTIONARY.lines().filter_map(|line| line.split(' ').next());
+    assert_eq!(
+        words.find(|word| word.bytes().all(|b| b.is_ascii_alphanumeric())),
+        None
+    );
+}
+
 proptest! {
     #[test]
     fn words_cover_every_letter_in_order(text in "[美联储降息预期a-z0-9，。 .%-éか]{0,40}") {
