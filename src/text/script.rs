@@ -81,12 +81,9 @@ fn weight(word: &str) -> usize {
     if !word.bytes().any(|b| b.is_ascii_lowercase()) {
         return 0;
     }
-    let is_function_word = |known: &&str| known.eq_ignore_ascii_case(word);
-    if FUNCTION_WORDS.iter().any(|known| is_function_word(&known)) {
-        4
-    } else {
-        1
-    }
+    let mut known = FUNCTION_WORDS.iter();
+    let speaks = known.any(|known| known.eq_ignore_ascii_case(word));
+    if speaks { 4 } else { 1 }
 }
 
 /// Runs of ASCII letters, with the apostrophes and hyphens inside them.

@@ -7,15 +7,16 @@
 
 use std::borrow::Cow;
 
-include!(concat!(env!("OUT_DIR"), "/simplified_pairs.rs"));
-
 const FIRST: u32 = 0x3400;
-const LAST: u32 = 0x9FFF;
-const LENGTH: usize = (LAST - FIRST + 1) as usize;
+const LENGTH: usize = 0x9FFF - 0x3400 + 1;
 
-// Statics, not constants: a constant array may be copied wherever it is indexed.
-static SIMPLIFIED: [u16; LENGTH] = simplified();
-static IS_SIMPLIFIED: [bool; LENGTH] = targets();
+/// Marks the entry of a character that some other one turns into.
+const SIMPLIFIED_FORM: u16 = 0x8000;
+
+/// For each ideograph its Simplified form, as the distance from the first, and the mark.
+///
+/// A static, as a constant array may be copied wherever it is indexed.
+static SIMPLIFIED: [u16; LENGTH] = include!(concat!(env!("OUT_DIR"), "/simplified.rs"));
 
 /// The text in Simplified characters, of the same length in bytes.
 pub fn to_simplified(text: &str) -> Cow<'_, str> {
@@ -32,50 +33,23 @@ pub fn to_simplified(text: &str) -> Cow<'_, str> {
 /// The Simplified form of a character, itself where it has none.
 #[inline]
 pub(super) fn simplify(character: char) -> char {
-    let Some(&code) = slot(character).and_then(|index| SIMPLIFIED.get(index)) else {
+    let Some(entry) = entry(character) else {
         return character;
     };
-    char::from_u32(u32::from(code)).unwrap_or(character)
+    let code = FIRST + u32::from(entry & !SIMPLIFIED_FORM);
+    char::from_u32(code).unwrap_or(character)
 }
 
 /// Whether a character is the Simplified form of some other one.
+#[inline]
 pub(super) fn is_simplified_form(character: char) -> bool {
-    slot(character).is_some_and(|index| IS_SIMPLIFIED.get(index) == Some(&true))
+    entry(character).is_some_and(|entry| entry & SIMPLIFIED_FORM != 0)
 }
 
 #[inline]
-fn slot(character: char) -> Option<usize> {
-    let code = u32::from(character);
-    (FIRST..=LAST)
-        .contains(&code)
-        .then(|| (code - FIRST) as usize)
-}
-
-/// Every character's own code, but for the Traditional ones of the pairs.
-const fn simplified() -> [u16; LENGTH] {
-    let mut table = [0; LENGTH];
-    let mut index = 0;
-    while index < LENGTH {
-        table[index] = (FIRST as usize + index) as u16;
-        index += 1;
-    }
-    let mut pair = 0;
-    while pair < PAIRS.len() {
-        let (from, to) = PAIRS[pair];
-        table[(from as u32 - FIRST) as usize] = to as u16;
-        pair += 1;
-    }
-    table
-}
-
-const fn targets() -> [bool; LENGTH] {
-    let mut table = [false; LENGTH];
-    let mut pair = 0;
-    while pair < PAIRS.len() {
-        table[(PAIRS[pair].1 as u32 - FIRST) as usize] = true;
-        pair += 1;
-    }
-    table
+fn entry(character: char) -> Option<u16> {
+    let index = u32::from(character).checked_sub(FIRST)?;
+    SIMPLIFIED.get(index as usize).copied()
 }
 
 #[cfg(test)]
@@ -104,10 +78,12 @@ mod tests {
 
     #[test]
     fn every_pair_keeps_its_length_and_leads_to_an_end() {
-        assert!(PAIRS.len() > 2_500, "only {} pairs", PAIRS.len());
-        for (from, to) in PAIRS {
+        let ideographs = '\u{3400}'..='\u{9FFF}';
+        let pairs = ideographs.map(|from| (from, simplify(from)));
+        let pairs: Vec<_> = pairs.filter(|(from, to)| from != to).collect();
+        assert!(pairs.len() > 2_500, "only {} pairs", pairs.len());
+        for (from, to) in pairs {
             assert_eq!(from.len_utf8(), to.len_utf8());
-            assert_eq!(simplify(from), to);
             assert_eq!(simplify(to), to, "{from} → {to} goes on");
             assert!(is_simplified_form(to));
             assert!(!is_simplified_form(from));
