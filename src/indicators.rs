@@ -41,3 +41,6 @@ pub const INDICATORS: &[Indicator] = &[
 pub fn find(id: &str) -> Option<&'static Indicator> {
     INDICATORS.iter().find(|indicator| indicator.id == id)
 }
+
+#[cfg(test)]
+mod tests;

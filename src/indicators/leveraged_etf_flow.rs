@@ -67,7 +67,10 @@ const PARTIAL: Notice = Notice::new(
     "部分基金當日未計入：資產資料過舊或標的無價格",
 );
 
-/// The trade of one fund on the last day.
+/// Returns of underlyings, oldest first.
+type Changes = BTreeMap<&'static str, Vec<(Date, f64)>>;
+
+/// The trade of one fund on one day.
 #[derive(Debug, Clone, Copy)]
 struct Trade {
     fund: &'static Fund,
@@ -101,23 +104,14 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
             .collect());
     }
     let changes = changes(&prices);
-    let mut flows: BTreeMap<Date, f64> = BTreeMap::new();
-    for (fund, assets) in &found {
-        for trade in trades(fund, assets, changes.get(fund.underlying)) {
-            *flows.entry(trade.0).or_default() += trade.1.flow();
-        }
-    }
-    let history: Vec<(Date, f64)> = flows.into_iter().collect();
+    let (history, last) = flows(&found, &changes);
     let window = settings.percentile_window;
     let Some(mut reading) = assemble::headline(&INDICATOR, history, window) else {
         return Err(without_price(&found, &prices));
     };
-    let today: Vec<Trade> = found
-        .iter()
-        .filter_map(|(fund, assets)| {
-            let (day, trade) = trades(fund, assets, changes.get(fund.underlying)).pop()?;
-            (Some(day) == reading.as_of).then_some(trade)
-        })
+    let today: Vec<Trade> = last
+        .into_iter()
+        .filter_map(|(day, trade)| (Some(day) == reading.as_of).then_some(trade))
         .collect();
     describe(&mut reading, &today, found.len());
     let sources = prices
@@ -185,24 +179,19 @@ fn underlyings<'a>(known: &Known<'a>) -> BTreeMap<&'static str, Observed<'a>> {
 }
 
 /// Returns of each underlying between the days on which funds trade.
-fn changes(
-    prices: &BTreeMap<&'static str, Observed<'_>>,
-) -> BTreeMap<&'static str, Vec<(Date, f64)>> {
+fn changes(prices: &BTreeMap<&'static str, Observed<'_>>) -> Changes {
     let is_exchange = |id: &str| !funds::NEVER_CLOSE.contains(&id);
-    let exchange_days: BTreeSet<Date> = prices
-        .iter()
-        .filter(|(id, _)| is_exchange(id))
-        .flat_map(|(_, series)| series.points().map(|(day, _)| day))
-        .collect();
+    let on_exchange = prices.iter().filter(|(id, _)| is_exchange(id));
+    let open = calendar(on_exchange.flat_map(|(_, series)| series.points()));
     let is_open = |day: Date| {
-        let weekday = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        weekday && (exchange_days.is_empty() || exchange_days.contains(&day))
+        let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        !is_weekend && (open.is_empty() || open.binary_search(&day).is_ok())
     };
     let of = |id: &str, series: &Observed<'_>| -> Vec<(Date, f64)> {
-        let on_exchange = is_exchange(id);
+        let is_exchange = is_exchange(id);
         let closes: Vec<(Date, f64)> = series
             .points()
-            .filter(|(day, _)| on_exchange || is_open(*day))
+            .filter(|(day, _)| is_exchange || is_open(*day))
             .collect();
         let pairs = closes.iter().zip(closes.iter().skip(1));
         pairs
@@ -213,6 +202,37 @@ fn changes(
         .iter()
         .map(|(id, series)| (*id, of(id, series)))
         .collect()
+}
+
+/// All days of some points, in order, once each.
+fn calendar(points: impl Iterator<Item = (Date, f64)>) -> Vec<Date> {
+    let mut days: Vec<Date> = points.map(|(day, _)| day).collect();
+    days.sort();
+    days.dedup();
+    days
+}
+
+/// The sum over funds for each day that has one, and the last trade of each fund.
+fn flows(
+    found: &[(&'static Fund, Observed<'_>)],
+    changes: &Changes,
+) -> (Vec<(Date, f64)>, Vec<(Date, Trade)>) {
+    let days = calendar(changes.values().flatten().copied());
+    let mut sums: Vec<Option<f64>> = vec![None; days.len()];
+    let mut last = Vec::with_capacity(found.len());
+    for (fund, assets) in found {
+        let trades = trades(fund, assets, changes.get(fund.underlying));
+        let mut slots = days.iter().zip(&mut sums);
+        for (day, trade) in &trades {
+            if let Some((_, sum)) = slots.find(|(other, _)| *other == day) {
+                *sum = Some(sum.unwrap_or_default() + trade.flow());
+            }
+        }
+        last.extend(trades.last().copied());
+    }
+    let dated = days.into_iter().zip(sums);
+    let history = dated.filter_map(|(day, sum)| Some((day, sum?))).collect();
+    (history, last)
 }
 
 /// The trades of one fund, oldest first: each return with the assets last reported before it.

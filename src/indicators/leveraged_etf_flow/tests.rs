@@ -165,5 +165,7 @@ fn assets_without_a_price_name_the_underlying() {
 fn funds_are_listed_once() {
     let tickers: BTreeSet<&str> = FUNDS.iter().map(|fund| fund.ticker).collect();
     assert_eq!(tickers.len(), FUNDS.len());
-    assert_eq!(funds::series().len(), FUNDS.len() + 15);
+    let underlyings: BTreeSet<&str> = FUNDS.iter().map(|fund| fund.underlying).collect();
+    assert_eq!(funds::series().len(), FUNDS.len() + underlyings.len());
+    assert!(funds::NEVER_CLOSE.iter().all(|id| underlyings.contains(id)));
 }
