@@ -145,7 +145,7 @@ mod tests {
         let hidden = rejected(".x.md", RejectReason::Hidden);
         let scan = Scan {
             files: Vec::new(),
-            rejected: vec!std::slice::from_ref(&hidden),
+            rejected: vec![hidden.clone()],
         };
         assert_eq!(
             changes(&scan, &Known::new()).newly_rejected,
