@@ -1,1 +1,190 @@
-//! To come.
+//! The words of the market: concepts and instruments, how each is called in
+//! English, 简体 and 繁體, and where a text names one of them.
+//!
+//! The tables are `corpus/lexicon/concepts.yaml` and `instruments.yaml`, built
+//! into the program. Names are compared after `text::fold`, so 殖利率 needs an
+//! entry of its own (another word) but 負Gamma and 负gamma do not (other
+//! characters). A name that an instrument and a concept share links to the
+//! instrument. Nothing here guesses a meaning: a name links, or it does not.
+
+mod error;
+mod linker;
+mod names;
+mod normal;
+mod record;
+mod spelling;
+mod ticker;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::{
+    Concept, ConceptId, Instrument, InstrumentId, Mention, Names, Note, PassageKind, Target,
+};
+
+use self::linker::Linker;
+use self::names::NameIndex;
+
+pub use self::error::LexiconError;
+
+const CONCEPTS: &str = include_str!("../corpus/lexicon/concepts.yaml");
+const INSTRUMENTS: &str = include_str!("../corpus/lexicon/instruments.yaml");
+
+/// Every concept and instrument, ready to be looked up and to be found in a text.
+///
+/// Dear to make (milliseconds), cheap to share: keep one behind an `Arc`.
+#[derive(Debug)]
+pub struct Lexicon {
+    concepts: Vec<Concept>,
+    instruments: Vec<Instrument>,
+    concept_places: HashMap<ConceptId, usize>,
+    instrument_places: HashMap<InstrumentId, usize>,
+    names: NameIndex,
+    linker: Linker,
+}
+
+impl Lexicon {
+    /// The lexicon that comes with the program.
+    ///
+    /// Fails only where the tables in `corpus/lexicon` break their own rules, which the tests forbid.
+    pub fn built_in() -> Result<Self, LexiconError> {
+        Self::from_yaml(CONCEPTS, INSTRUMENTS)
+    }
+
+    /// A lexicon from the text of a `concepts.yaml` and an `instruments.yaml`.
+    ///
+    /// Fails at the first entry that breaks a rule, naming the file and the entry.
+    pub fn from_yaml(concepts: &str, instruments: &str) -> Result<Self, LexiconError> {
+        let tables = record::read(concepts, instruments)?;
+        let spellings = spelling::all(&tables.entries);
+        let names = NameIndex::new(&tables.entries, &spellings)?;
+        let linker = Linker::new(tables.entries, &spellings)?;
+        let concept_places = places(tables.concepts.iter().map(|concept| &concept.id));
+        let instrument_places = places(tables.instruments.iter().map(|instrument| &instrument.id));
+        Ok(Self {
+            concepts: tables.concepts,
+            instruments: tables.instruments,
+            concept_places,
+            instrument_places,
+            names,
+            linker,
+        })
+    }
+
+    /// All concepts, in the order of the table.
+    #[must_use]
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+
+    /// All instruments, in the order of the table.
+    #[must_use]
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.instruments
+    }
+
+    /// The concept with exactly this id.
+    #[must_use]
+    pub fn concept(&self, id: &str) -> Option<&Concept> {
+        let place = self.concept_places.get(&ConceptId::from(id))?;
+        self.concepts.get(*place)
+    }
+
+    /// The instrument with exactly this id, in its own case: `NVDA`, not `nvda`.
+    #[must_use]
+    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+        let place = self.instrument_places.get(&InstrumentId::from(id))?;
+        self.instruments.get(*place)
+    }
+
+    /// What a target is called; `None` for a target of another lexicon.
+    #[must_use]
+    pub fn names(&self, target: &Target) -> Option<&Names> {
+        match target {
+            Target::Concept(id) => self.concept(id.as_str()).map(|concept| &concept.names),
+            Target::Instrument(id) => self
+                .instrument(id.as_str())
+                .map(|instrument| &instrument.names),
+        }
+    }
+
+    /// Everything called by this name, alias, symbol or id, however it is cased,
+    /// spaced, hyphenated or written in Han; instruments before concepts.
+    #[must_use]
+    pub fn resolve(&self, name: &str) -> Vec<Target> {
+        self.names.resolve(name)
+    }
+
+    /// The folded names and symbols under which a search should look for a target.
+    ///
+    /// Left out are those that mostly mean something else: symbols that are
+    /// words (`now`), names that need their context (`apple`), names that
+    /// belong to another target first.
+    #[must_use]
+    pub fn spellings(&self, target: &Target) -> Vec<String> {
+        self.names.spellings(target)
+    }
+
+    /// The folded names that hold Han characters and no space, for a segmenter.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.names.words()
+    }
+
+    /// The names nearest to one that resolves to nothing, best first, three at most.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Vec<&str> {
+        self.names.nearest(name)
+    }
+
+    /// What a text names and where, as bytes of that text.
+    ///
+    /// Ordered and without overlap; of two names that overlap the earlier wins,
+    /// then the longer. Every occurrence is reported, not only the first.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<(Target, Range<usize>)> {
+        self.linker.find(text)
+    }
+
+    /// Every mention in a note: by passage, Chinese before English, then by place.
+    ///
+    /// Code, images and rules are passed over: what they name is not said.
+    #[must_use]
+    pub fn mentions(&self, note: &Note) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        for (passage, block) in note.passages.iter().enumerate() {
+            if !is_said(&block.kind) {
+                continue;
+            }
+            for (side, text) in block.texts() {
+                let found = self.find(&text.content);
+                mentions.extend(found.into_iter().map(|(target, range)| Mention {
+                    target,
+                    passage,
+                    side,
+                    range,
+                }));
+            }
+        }
+        mentions
+    }
+}
+
+const fn is_said(kind: &PassageKind) -> bool {
+    !matches!(
+        kind,
+        PassageKind::Code(_) | PassageKind::Image(_) | PassageKind::Rule
+    )
+}
+
+fn places<'a, Id: Clone + Eq + std::hash::Hash + 'a>(
+    ids: impl Iterator<Item = &'a Id>,
+) -> HashMap<Id, usize> {
+    ids.enumerate()
+        .map(|(place, id)| (id.clone(), place))
+        .collect()
+}

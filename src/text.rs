@@ -1,1 +1,19 @@
-//! To come.
+//! Language tools for Chinese and English text, without any file, clock or note.
+//!
+//! `fold` brings all ways of writing a word to one, `bigram` and `segment` cut
+//! folded text for the index, `stem` joins the forms of an English word, `script`
+//! tells languages apart, `sanitise` makes foreign text safe for a terminal, and
+//! `width` and `wrap` lay it out there.
+
+pub mod bigram;
+pub mod fold;
+pub mod sanitise;
+pub mod script;
+pub mod segment;
+pub mod stem;
+pub mod width;
+pub mod wrap;
+
+mod simplify;
+
+pub use simplify::to_simplified;

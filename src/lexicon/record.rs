@@ -1,0 +1,338 @@
+//! The two tables as written in YAML, checked and turned into the nouns of the model.
+//!
+//! Fields beyond those of the model steer the linker: `ambiguous` (shares a
+//! name with another entry), `not_in` (longer words in which a name means
+//! something else), `needs_context` (words one of which must stand in the same
+//! text, because the names are everyday words too), `capitals` (Latin names
+//! count only with their capitals: `Fed`, `TIPS`).
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::model::{
+    AssetClass, Concept, ConceptId, Instrument, InstrumentId, Language, Names, Target,
+};
+
+use super::error::LexiconError;
+
+pub(super) const CONCEPTS_FILE: &str = "concepts.yaml";
+pub(super) const INSTRUMENTS_FILE: &str = "instruments.yaml";
+
+const CLASSES: &str =
+    "index, volatility, fund, equity, rate, commodity, currency, crypto or future";
+
+/// Both tables, and an entry for each of their rows.
+pub(super) struct Tables {
+    pub(super) concepts: Vec<Concept>,
+    pub(super) instruments: Vec<Instrument>,
+    /// Instruments first: they win a shared name.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// What the name index and the linker need of one row.
+pub(super) struct Entry {
+    pub(super) target: Target,
+    pub(super) names: Names,
+    /// The id of an instrument and its further symbols; empty for a concept.
+    pub(super) symbols: Vec<String>,
+    /// A bare symbol is no mention.
+    pub(super) needs_sign: bool,
+    /// May share a name with another entry.
+    pub(super) ambiguous: bool,
+    /// Latin names count only with the capitals they are written with.
+    pub(super) capitals: bool,
+    /// Is a company, whose mention makes a market context.
+    pub(super) company: bool,
+    /// Longer words in which a name does not count.
+    pub(super) not_in: Vec<String>,
+    /// Words one of which must stand in the same text; empty where none is needed.
+    pub(super) context: Vec<String>,
+}
+
+impl Entry {
+    /// The table that the entry is from.
+    pub(super) const fn file(&self) -> &'static str {
+        match self.target {
+            Target::Concept(_) => CONCEPTS_FILE,
+            Target::Instrument(_) => INSTRUMENTS_FILE,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptRecord {
+    id: String,
+    #[serde(default)]
+    en: Vec<String>,
+    #[serde(default)]
+    zh_hans: Vec<String>,
+    #[serde(default)]
+    zh_hant: Vec<String>,
+    definition: Definition,
+    #[serde(default)]
+    related: Vec<String>,
+    panel: Option<String>,
+    #[serde(default)]
+    ambiguous: bool,
+    #[serde(default)]
+    capitals: bool,
+    #[serde(default)]
+    not_in: Vec<String>,
+    #[serde(default)]
+    needs_context: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Definition {
+    #[serde(default)]
+    en: String,
+    #[serde(default)]
+    zh_hans: String,
+    #[serde(default)]
+    zh_hant: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InstrumentRecord {
+    id: String,
+    class: String,
+    #[serde(default)]
+    en: Vec<String>,
+    #[serde(default)]
+    zh_hans: Vec<String>,
+    #[serde(default)]
+    zh_hant: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+    #[serde(default)]
+    currency: String,
+    #[serde(default)]
+    calendar: String,
+    #[serde(default)]
+    needs_sign: bool,
+    series: Option<String>,
+    #[serde(default)]
+    ambiguous: bool,
+    #[serde(default)]
+    capitals: bool,
+    #[serde(default)]
+    not_in: Vec<String>,
+    #[serde(default)]
+    needs_context: Vec<String>,
+}
+
+/// Reads and checks both tables.
+pub(super) fn read(concepts: &str, instruments: &str) -> Result<Tables, LexiconError> {
+    let concept_records: Vec<ConceptRecord> = parse(CONCEPTS_FILE, concepts)?;
+    let instrument_records: Vec<InstrumentRecord> = parse(INSTRUMENTS_FILE, instruments)?;
+    let mut tables = Tables {
+        concepts: Vec::with_capacity(concept_records.len()),
+        instruments: Vec::with_capacity(instrument_records.len()),
+        entries: Vec::with_capacity(concept_records.len() + instrument_records.len()),
+    };
+    for record in instrument_records {
+        let (instrument, entry) = instrument(record)?;
+        tables.instruments.push(instrument);
+        tables.entries.push(entry);
+    }
+    for record in concept_records {
+        let (concept, entry) = concept(record)?;
+        tables.concepts.push(concept);
+        tables.entries.push(entry);
+    }
+    check_ids(&tables.entries)?;
+    check_related(&tables.concepts)?;
+    Ok(tables)
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(
+    file: &'static str,
+    text: &str,
+) -> Result<Vec<T>, LexiconError> {
+    if text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    serde_yaml::from_str(text).map_err(|error| LexiconError::Unreadable {
+        file,
+        reason: error.to_string(),
+    })
+}
+
+fn concept(record: ConceptRecord) -> Result<(Concept, Entry), LexiconError> {
+    if !is_kebab_case(&record.id) {
+        return Err(LexiconError::InvalidId {
+            file: CONCEPTS_FILE,
+            id: record.id,
+            expected: "kebab-case: lower-case letters and digits joined by single hyphens",
+        });
+    }
+    let names = Names {
+        en: record.en,
+        zh_hans: record.zh_hans,
+        zh_hant: record.zh_hant,
+    };
+    check_names(CONCEPTS_FILE, &record.id, &names)?;
+    let definitions = [
+        ("en", &record.definition.en),
+        ("zh_hans", &record.definition.zh_hans),
+        ("zh_hant", &record.definition.zh_hant),
+    ];
+    for (language, definition) in definitions {
+        if definition.trim().is_empty() {
+            return Err(LexiconError::MissingDefinition {
+                file: CONCEPTS_FILE,
+                id: record.id,
+                language,
+            });
+        }
+    }
+    let id = ConceptId::from(record.id.as_str());
+    let entry = Entry {
+        target: Target::Concept(id.clone()),
+        names: names.clone(),
+        symbols: Vec::new(),
+        needs_sign: false,
+        ambiguous: record.ambiguous,
+        capitals: record.capitals,
+        company: false,
+        not_in: record.not_in,
+        context: record.needs_context,
+    };
+    let related = record.related.iter().map(|id| id.as_str().into()).collect();
+    let concept = Concept {
+        id,
+        names,
+        definition_en: record.definition.en,
+        definition_zh_hans: record.definition.zh_hans,
+        definition_zh_hant: record.definition.zh_hant,
+        related,
+        panel: record.panel,
+    };
+    Ok((concept, entry))
+}
+
+fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconError> {
+    if record.id.is_empty() || record.id.chars().any(char::is_whitespace) {
+        return Err(LexiconError::InvalidId {
+            file: INSTRUMENTS_FILE,
+            id: record.id,
+            expected: "a symbol without spaces",
+        });
+    }
+    let names = Names {
+        en: record.en,
+        zh_hans: record.zh_hans,
+        zh_hant: record.zh_hant,
+    };
+    check_names(INSTRUMENTS_FILE, &record.id, &names)?;
+    let Some(asset_class) = asset_class(&record.class) else {
+        return Err(LexiconError::UnknownClass {
+            file: INSTRUMENTS_FILE,
+            id: record.id,
+            class: record.class,
+            known: CLASSES,
+        });
+    };
+    let id = InstrumentId::from(record.id.as_str());
+    let entry = Entry {
+        target: Target::Instrument(id.clone()),
+        names: names.clone(),
+        symbols: [std::slice::from_ref(&record.id), &record.symbols].concat(),
+        needs_sign: record.needs_sign,
+        ambiguous: record.ambiguous,
+        capitals: record.capitals,
+        company: asset_class == AssetClass::Equity,
+        not_in: record.not_in,
+        context: record.needs_context,
+    };
+    let instrument = Instrument {
+        id,
+        names,
+        symbols: record.symbols,
+        asset_class,
+        currency: record.currency,
+        calendar: record.calendar,
+        needs_sign: record.needs_sign,
+        series: record.series,
+    };
+    Ok((instrument, entry))
+}
+
+fn asset_class(class: &str) -> Option<AssetClass> {
+    Some(match class {
+        "index" => AssetClass::Index,
+        "volatility" => AssetClass::Volatility,
+        "fund" => AssetClass::Fund,
+        "equity" => AssetClass::Equity,
+        "rate" => AssetClass::Rate,
+        "commodity" => AssetClass::Commodity,
+        "currency" => AssetClass::Currency,
+        "crypto" => AssetClass::Crypto,
+        "future" => AssetClass::Future,
+        _ => return None,
+    })
+}
+
+fn check_names(file: &'static str, id: &str, names: &Names) -> Result<(), LexiconError> {
+    for (language, field) in [
+        (Language::En, "en"),
+        (Language::Hans, "zh_hans"),
+        (Language::Hant, "zh_hant"),
+    ] {
+        let names = names.of(language);
+        if names.is_empty() || names.iter().any(|name| name.trim().is_empty()) {
+            return Err(LexiconError::MissingName {
+                file,
+                id: id.to_owned(),
+                language: field,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn check_ids(entries: &[Entry]) -> Result<(), LexiconError> {
+    let mut seen = HashSet::with_capacity(entries.len());
+    for entry in entries {
+        if !seen.insert(&entry.target) {
+            return Err(LexiconError::DuplicateId {
+                file: entry.file(),
+                id: entry.target.id().to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn check_related(concepts: &[Concept]) -> Result<(), LexiconError> {
+    let ids: HashSet<&ConceptId> = concepts.iter().map(|concept| &concept.id).collect();
+    for concept in concepts {
+        for related in &concept.related {
+            if *related == concept.id || !ids.contains(related) {
+                return Err(LexiconError::UnknownRelated {
+                    file: CONCEPTS_FILE,
+                    id: concept.id.to_string(),
+                    related: related.to_string(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_kebab_case(id: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    id.split('-').all(is_part)
+}
+
+#[cfg(test)]
+mod tests;

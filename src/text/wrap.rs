@@ -1,0 +1,184 @@
+//! Breaks a text into lines of so many columns.
+//!
+//! One greedy pass over the graphemes. Chinese breaks anywhere but where kinsoku
+//! forbids it (`rules`), Latin at spaces and hyphens, figures with their units and
+//! dates nowhere (`figure`). A word wider than the line is cut between graphemes.
+//! It does not justify, hyphenate or move punctuation into the margin.
+
+use std::ops::Range;
+
+use self::rules::{Class, Place};
+use super::width::{Grapheme, first_grapheme};
+
+mod figure;
+mod rules;
+
+/// The byte ranges of the lines of a text, with the spaces at their ends left out.
+///
+/// `first` and `rest` are the columns of the first line and of all others. A newline
+/// ends a line; one at the end of the text adds none. An empty text is one empty line.
+/// A line exceeds its columns only by a single grapheme that is wider than they are.
+/// Where the first line is the shorter one and no word fits, it is left empty.
+pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+    let mut wrapper = Wrapper::new(text, first, rest);
+    let mut at = 0;
+    while let Some(grapheme) = first_grapheme(text, at) {
+        at = wrapper.push(&grapheme);
+    }
+    wrapper.finish()
+}
+
+/// A place where the current line may end.
+#[derive(Clone, Copy)]
+struct Break {
+    /// Where the line ends, before any spaces.
+    end: usize,
+    /// Where the next line starts, after them.
+    next: usize,
+}
+
+struct Wrapper<'a> {
+    text: &'a str,
+    lines: Vec<Range<usize>>,
+    /// Columns of the current line, and of all after the first.
+    limit: usize,
+    rest: usize,
+    /// Where the current line starts, and where its last visible grapheme ends.
+    start: usize,
+    ink: usize,
+    columns: usize,
+    /// The last place for a break, and the last one inside a figure: only for need.
+    good: Option<Break>,
+    poor: Option<Break>,
+    /// The last figure: inside it no break is good.
+    figure: Range<usize>,
+    place: Place,
+}
+
+impl<'a> Wrapper<'a> {
+    fn new(text: &'a str, first: usize, rest: usize) -> Self {
+        Self {
+            text,
+            lines: Vec::new(),
+            limit: first,
+            rest,
+            start: 0,
+            ink: 0,
+            columns: 0,
+            good: None,
+            poor: None,
+            figure: 0..0,
+            place: Place::default(),
+        }
+    }
+
+    /// Takes the next grapheme, and tells where to go on: after it, or back at the
+    /// start of a new line.
+    #[inline]
+    fn push(&mut self, grapheme: &Grapheme<'_>) -> usize {
+        let character = grapheme.text.chars().next().unwrap_or_default();
+        let class = match rules::class(character) {
+            Class::Newline => return self.newline(grapheme.end()),
+            // A space that carries a mark is seen, and so must not vanish.
+            Class::Space if grapheme.text.len() == character.len_utf8() => {
+                self.columns += grapheme.width;
+                self.place.follow(character, Class::Space);
+                return grapheme.end();
+            }
+            class => self.enter_figure(grapheme.start, character, class),
+        };
+        if self.place.allows(character, class) {
+            self.note_break(grapheme.start);
+        }
+        if self.columns + grapheme.width > self.limit
+            && let Some(next) = self.overflow(grapheme.start)
+        {
+            return next;
+        }
+        self.columns += grapheme.width;
+        self.ink = grapheme.end();
+        self.place.follow(character, class);
+        self.ink
+    }
+
+    /// Looks for the end of a figure that begins here; its sign breaks like a digit.
+    #[inline]
+    fn enter_figure(&mut self, start: usize, character: char, class: Class) -> Class {
+        if start < self.figure.end || !figure::may_start(character) {
+            return class;
+        }
+        match figure::end(self.text, start) {
+            Some(end) => {
+                self.figure = start..end;
+                Class::Letter
+            }
+            None => class,
+        }
+    }
+
+    #[inline]
+    fn note_break(&mut self, next: usize) {
+        if self.ink == self.start {
+            return;
+        }
+        let end = self.ink;
+        if self.figure.start < next && next < self.figure.end {
+            self.poor = Some(Break { end, next });
+        } else {
+            self.good = Some(Break { end, next });
+        }
+    }
+
+    /// Ends the line at the best place before `at` and tells where the next one starts.
+    ///
+    /// `None` where a single grapheme has to exceed the line.
+    fn overflow(&mut self, at: usize) -> Option<usize> {
+        let waits_for_room = self.lines.is_empty() && self.limit < self.rest;
+        if self.good.is_none() && waits_for_room {
+            self.lines.push(self.start..self.start);
+            return Some(self.start_line(self.start));
+        }
+        if self.ink == self.start {
+            // Indentation that leaves no room is given up.
+            let indented = self.columns > 0;
+            return indented.then(|| self.restart_line(at));
+        }
+        let cut = Break {
+            end: self.ink,
+            next: at,
+        };
+        let chosen = self.good.or(self.poor).unwrap_or(cut);
+        self.lines.push(self.start..chosen.end);
+        Some(self.start_line(chosen.next))
+    }
+
+    fn newline(&mut self, next: usize) -> usize {
+        self.lines.push(self.start..self.ink);
+        self.start_line(next)
+    }
+
+    fn start_line(&mut self, start: usize) -> usize {
+        self.limit = self.rest;
+        self.restart_line(start)
+    }
+
+    fn restart_line(&mut self, start: usize) -> usize {
+        self.start = start;
+        self.ink = start;
+        self.columns = 0;
+        self.good = None;
+        self.poor = None;
+        self.place = Place::default();
+        start
+    }
+
+    fn finish(mut self) -> Vec<Range<usize>> {
+        if self.start < self.text.len() || self.lines.is_empty() {
+            self.lines.push(self.start..self.ink);
+        }
+        self.lines
+    }
+}
+
+#[cfg(test)]
+mod tests;
