@@ -1,0 +1,168 @@
+//! Reads one file of a library into a note.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::stamp::{content_hash, modified_ns};
+use super::{MAX_BYTES, RejectReason, Rejected, Stamp, note_id, relative_text};
+use crate::model::Note;
+use crate::note;
+
+/// A note as read, with the state of its file at that moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// What the file says.
+    pub note: Note,
+    /// What the file was like.
+    pub stamp: Stamp,
+}
+
+/// What a second reading found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reread {
+    /// Other content than before, or none was known.
+    Changed(Box<Loaded>),
+    /// The same content under a new time; only the stamp is to be renewed.
+    Same(Stamp),
+}
+
+/// Reads the file at `relative` below `root`.
+///
+/// # Errors
+///
+/// The file with the reason that it is no note: gone, unreadable, too large, or refused by the
+/// parser.
+pub fn read(root: &Path, relative: &Path) -> Result<Loaded, Rejected> {
+    let (bytes, stamp) = read_bytes(root, relative)?;
+    parse(relative, &bytes, stamp)
+}
+
+/// Reads the file at `relative` below `root`, and parses it only if its content is another than
+/// the one that `known` stands for.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_if_changed(
+    root: &Path,
+    relative: &Path,
+    known: Option<Stamp>,
+) -> Result<Reread, Rejected> {
+    let (bytes, stamp) = read_bytes(root, relative)?;
+    if known.is_some_and(|known| known.size == stamp.size && known.hash == stamp.hash) {
+        return Ok(Reread::Same(stamp));
+    }
+    parse(relative, &bytes, stamp).map(|loaded| Reread::Changed(Box::new(loaded)))
+}
+
+fn read_bytes(root: &Path, relative: &Path) -> Result<(Vec<u8>, Stamp), Rejected> {
+    let unread = |reason: RejectReason| {
+        let stamp = Stamp::unread(&reason.to_string());
+        rejected(relative, reason, stamp)
+    };
+    let io = |error: std::io::Error| unread(RejectReason::from_io(&error));
+    let path = root.join(relative);
+    // Opening a pipe waits for a writer, so the kind is asked first.
+    if !std::fs::metadata(&path).map_err(io)?.is_file() {
+        return Err(unread(RejectReason::NotRegular));
+    }
+    let file = File::open(&path).map_err(io)?;
+    let metadata = file.metadata().map_err(io)?;
+    let mut bytes = Vec::with_capacity(metadata.len().min(MAX_BYTES) as usize);
+    // A file may grow while it is read; one byte more than allowed shows it.
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io)?;
+    let size = bytes.len() as u64;
+    if size > MAX_BYTES {
+        let size = metadata.len().max(size);
+        return Err(unread(RejectReason::TooLarge { size }));
+    }
+    let stamp = Stamp {
+        size,
+        modified_ns: modified_ns(&metadata),
+        hash: content_hash(&bytes),
+    };
+    Ok((bytes, stamp))
+}
+
+fn parse(relative: &Path, bytes: &[u8], stamp: Stamp) -> Result<Loaded, Rejected> {
+    let name = relative.file_name().map(Path::new).map(relative_text);
+    match note::parse(bytes, name.as_deref().unwrap_or_default()) {
+        Ok(note) => Ok(Loaded { note, stamp }),
+        Err(reason) => Err(rejected(relative, reason.into(), stamp)),
+    }
+}
+
+fn rejected(relative: &Path, reason: RejectReason, stamp: Stamp) -> Rejected {
+    Rejected {
+        id: note_id(relative),
+        path: relative.to_owned(),
+        reason,
+        stamp,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_note_is_read_with_its_stamp() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(
+            root.path().join("a.md"),
+            "# Flow\n\nDealers are short gamma.\n",
+        )
+        .unwrap();
+        let loaded = read(root.path(), Path::new("a.md")).unwrap();
+        assert_eq!(loaded.stamp.size, 33);
+        assert!(loaded.stamp.modified_ns > 0);
+    }
+
+    #[test]
+    fn the_same_content_under_a_new_time_is_not_parsed_again() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a.md");
+        fs::write(&path, "做空伽马").unwrap();
+        let first = read(root.path(), Path::new("a.md")).unwrap().stamp;
+        let older = Stamp {
+            modified_ns: first.modified_ns - 1,
+            ..first
+        };
+        let again = read_if_changed(root.path(), Path::new("a.md"), Some(older)).unwrap();
+        assert_eq!(again, Reread::Same(first));
+        fs::write(&path, "做多伽马").unwrap();
+        let changed = read_if_changed(root.path(), Path::new("a.md"), Some(first)).unwrap();
+        assert!(matches!(changed, Reread::Changed(_)));
+        let unknown = read_if_changed(root.path(), Path::new("a.md"), None).unwrap();
+        assert!(matches!(unknown, Reread::Changed(_)));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_with_its_reason() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("folder.md")).unwrap();
+        fs::write(root.path().join("empty.md"), "").unwrap();
+        let large = File::create(root.path().join("large.md")).unwrap();
+        large.set_len(MAX_BYTES + 1).unwrap();
+        let reason = |path: &str| read(root.path(), Path::new(path)).unwrap_err().reason;
+        assert_eq!(reason("gone.md"), RejectReason::Vanished);
+        assert_eq!(reason("folder.md"), RejectReason::NotRegular);
+        let size = MAX_BYTES + 1;
+        assert_eq!(reason("large.md"), RejectReason::TooLarge { size });
+        assert!(matches!(reason("empty.md"), RejectReason::NotANote(_)));
+    }
+
+    #[test]
+    fn a_file_refused_by_the_parser_keeps_its_content_stamp() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("empty.md"), "").unwrap();
+        let rejected = read(root.path(), Path::new("empty.md")).unwrap_err();
+        assert_eq!(rejected.stamp.hash, content_hash(b""));
+        assert_eq!(rejected.id, note_id(Path::new("empty.md")));
+    }
+}
