@@ -1,0 +1,32 @@
+//! Bare `tape`: the reader.
+
+use std::sync::Arc;
+
+use crate::config::theme::Theme;
+use crate::tui::{self, Paint, Session};
+
+use super::Outcome;
+use super::setup::Setup;
+
+/// Runs the reader until it is left.
+pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
+    let Setup { settings, desk } = setup;
+    // A folder that is not there is told before the screen is taken.
+    if !desk.is_sample() {
+        desk.root()?;
+    }
+    let names = settings.themes.names();
+    let load = |name: &String| settings.themes.load(name).ok();
+    let themes: Vec<Theme> =
+        names.iter().filter_map(load).map(|theme| theme.with_gains(settings.gains)).collect();
+    tui::run(Session {
+        desk,
+        keymap: Arc::new(settings.keymap),
+        locale: settings.locale,
+        paint: Paint { theme: settings.theme, depth: settings.color },
+        themes,
+        notices: settings.notices.iter().map(ToString::to_string).collect(),
+        first_frame_only: std::env::var_os("TAPE_FIRST_FRAME").is_some(),
+    })?;
+    Ok(Outcome::Done)
+}
