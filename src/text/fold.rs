@@ -1,8 +1,9 @@
 //! Brings every way of writing a word to one: the form that is indexed and compared.
 //!
 //! Folding is compatibility normalisation (NFKC, by `unicode-normalization`), lower
-//! case, and Traditional to Simplified Chinese by characters. Full-width letters and punctuation become ASCII on the way. It keeps
-//! accents, and does not translate (聯準會 becomes 联准会, not 美联储).
+//! case, and Traditional to Simplified Chinese by characters. Full-width letters and
+//! punctuation become ASCII on the way. It keeps accents, and does not translate
+//! (聯準會 becomes 联准会, not 美联储).
 //!
 //! Plain Han text and ASCII are copied in runs; all else goes through the
 //! normaliser one combining sequence at a time.
