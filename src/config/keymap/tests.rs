@@ -160,7 +160,8 @@ fn hints_prefer_a_letter() {
 
 #[test]
 fn command_ids_are_well_formed() {
-    let ids = Keymap::built_in().command_ids();
+    let keymap = Keymap::built_in();
+    let ids = keymap.command_ids();
     assert!(ids.contains("move.half-page-down"));
     for id in ids {
         assert!(

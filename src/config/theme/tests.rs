@@ -27,6 +27,15 @@ fn every_shipped_theme_says_all_roles() {
 }
 
 #[test]
+fn every_theme_of_the_folder_ships() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    let themes = Themes {
+        folders: vec![folder],
+    };
+    assert_eq!(themes.names(), SHIPPED);
+}
+
+#[test]
 fn letters_stand_out_from_what_is_behind_them() {
     for name in SHIPPED {
         let theme = Themes::default().load(name).unwrap();
