@@ -267,3 +267,6 @@ fn notices(reading: &Reading, today: &State, cap: f64, is_big_day: bool) -> Vec<
     .filter_map(|(holds, notice)| holds.then_some(notice))
     .collect()
 }
+
+#[cfg(test)]
+mod tests;
