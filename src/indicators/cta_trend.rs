@@ -288,3 +288,6 @@ fn notices(reading: &Reading, trend: &Trend<'_>, next: &Ladder) -> Vec<Notice> {
     .filter_map(|(holds, notice)| holds.then_some(notice))
     .collect()
 }
+
+#[cfg(test)]
+mod tests;

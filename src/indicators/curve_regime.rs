@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Cell, Fact, Missing, Notice, Reading, Term, Unit};
+use crate::model::{Cell, Fact, Missing, MissingReason, Notice, Reading, Term, Unit};
 
 use super::assemble::{self, fact, number, signed};
 use super::definition::{Group, Indicator, Subjects};
@@ -32,7 +32,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
         "10年减2年收益率；变动较大一端定牛熊，利差变动定陡平",
         "10年減2年殖利率；變動較大一端定牛熊，利差變動定陡平",
     ),
-    source: "US Treasury constant-maturity yields; house rule for regimes; Adrian, Crump and Moench 2013, Journal of Financial Economics, for the term premium",
+    source: "US Treasury constant-maturity yields; house rule for regimes",
     is_model: false,
     subjects: Subjects::Market,
     needs_universe: false,
@@ -65,7 +65,7 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
     let Some(mut reading) = assemble::headline(&INDICATOR, front.history(), window) else {
         return Err(vec![Missing {
             input: TWO.to_owned(),
-            reason: crate::model::MissingReason::TooShort { have: 0, need: 1 },
+            reason: MissingReason::TooShort { have: 0, need: 1 },
         }]);
     };
     let mut used = vec![two, ten];

@@ -216,3 +216,6 @@ fn crossing(closes: &[f64]) -> Option<Notice> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -293,3 +293,6 @@ fn universe_table(shares: &[(&str, f64)], index: Option<f64>) -> Table {
         rows: shares.iter().map(row).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -82,9 +82,9 @@ const BIG_DAY: Notice = Notice::new(
     "單日買盤高於第98百分位",
 );
 const SHORT_OVER_LONG: Notice = Notice::new(
-    "Short volatility is more than one and a half times the long one: a shock is being digested",
-    "短期波动率高于长期的1.5倍：冲击正在消化",
-    "短期波動率高於長期的1.5倍：衝擊正在消化",
+    "Short variance is more than one and a half times the long one: a shock is being digested",
+    "短期方差高于长期的1.5倍：冲击正在消化",
+    "短期變異數高於長期的1.5倍：衝擊正在消化",
 );
 
 /// The two averages of squared returns on one day.
@@ -258,12 +258,14 @@ fn notices(reading: &Reading, today: &State, cap: f64, is_big_day: bool) -> Vec<
         (percentile < 15.0, ROOM),
         (percentile > 85.0, VULNERABLE),
         (is_big_day, BIG_DAY),
-        (
-            today.short.sqrt() > 1.5 * today.long.sqrt(),
-            SHORT_OVER_LONG,
-        ),
+        // Of variances: no square weighs more than twice as much in the short average as in the
+        // long one, so the volatilities are never more than 1.41 apart.
+        (today.short > 1.5 * today.long, SHORT_OVER_LONG),
     ]
     .into_iter()
     .filter_map(|(holds, notice)| holds.then_some(notice))
     .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,28 +27,16 @@ const NORMALISED: [usize; 2] = [63, 252];
 /// Spans of the crossing averages.
 const CROSSING: [usize; 2] = [20, 120];
 
-/// Beyond this distance a level is not reachable in one day.
+/// Span of the average that the price itself is compared with.
+const LONG: usize = 200;
+
+/// Beyond this distance, in per cent, a level is not reachable in one day.
 const REACHABLE: f64 = 20.0;
 
 const NOT_REACHABLE: Term = Term::new("not reachable in one day", "单日无法触及", "單日無法觸及");
 
-/// One row a model.
+/// One row a model: its signal, its position where it sizes one, the next close that turns it.
 pub(super) fn table(trend: &Trend<'_>, changes: &[f64], cash: Option<&Observed<'_>>) -> Table {
-    let [fast, slow] = CROSSING;
-    let apart = averages::simple(trend.closes, fast).zip(averages::simple(trend.closes, slow));
-    let crossed = apart.map(|(fast, slow)| direction(fast, slow));
-    let cross_flip = averages::cross_flip(trend.closes, fast, slow);
-    let anchor = trend.closes.len().checked_sub(TWELVE_MONTHS + 1);
-    let then = anchor.and_then(|at| trend.closes.get(at)).copied();
-    let hurdle = 1.0 + cash_return(cash);
-    let year = then.map(|then| direction(trend.close, then * hurdle));
-    let held = year
-        .zip(demeaned_sigma(changes))
-        .map(|(sign, sigma)| sign * MOP_TARGET / sigma);
-    let year_flip = trend.closes.len().checked_sub(TWELVE_MONTHS);
-    let year_flip = year_flip
-        .and_then(|at| trend.closes.get(at))
-        .map(|then| then * hurdle);
     Table {
         title: Term::new("Models side by side", "模型对照", "模型對照"),
         columns: vec![
@@ -58,45 +46,69 @@ pub(super) fn table(trend: &Trend<'_>, changes: &[f64], cash: Option<&Observed<'
             Term::new("Turns at next close of", "次日翻转收盘价", "次日翻轉收盤價"),
         ],
         rows: vec![
-            vec![
-                Cell::Word(Term::new(
-                    "house, five windows",
-                    "本站五窗口模型",
-                    "本站五窗口模型",
-                )),
-                signed(trend.signal, Unit::Fraction),
-                signed(trend.position(trend.signal), Unit::Multiple),
-                Cell::Empty,
-            ],
-            vec![
-                Cell::Text("Moskowitz–Ooi–Pedersen".to_owned()),
-                signed(year, Unit::Fraction),
-                signed(held, Unit::Multiple),
-                reachable(trend, year_flip),
-            ],
-            vec![
-                Cell::Text("Baz et al.".to_owned()),
-                signed(baz(trend.closes), Unit::Fraction),
-                Cell::Empty,
-                Cell::Empty,
-            ],
-            vec![
-                Cell::Text("SMA 20/120".to_owned()),
-                signed(crossed, Unit::Fraction),
-                Cell::Empty,
-                reachable(trend, cross_flip),
-            ],
-            vec![
-                Cell::Text("SMA 200".to_owned()),
-                signed(
-                    averages::simple(trend.closes, 200).map(|mean| direction(trend.close, mean)),
-                    Unit::Fraction,
-                ),
-                Cell::Empty,
-                reachable(trend, averages::price_flip(trend.closes, 200)),
-            ],
+            house(trend),
+            twelve_months(trend, changes, cash),
+            row("Baz et al.", baz(trend.closes), None, Cell::Empty),
+            crossing(trend),
+            against_average(trend),
         ],
     }
+}
+
+fn row(model: &str, signal: Option<f64>, position: Option<f64>, turns: Cell) -> Vec<Cell> {
+    vec![
+        Cell::Text(model.to_owned()),
+        signed(signal, Unit::Fraction),
+        signed(position, Unit::Multiple),
+        turns,
+    ]
+}
+
+/// The house's model; its turns have a table of their own.
+fn house(trend: &Trend<'_>) -> Vec<Cell> {
+    let name = Term::new("house, five windows", "本模型(五窗口)", "本模型(五窗口)");
+    let position = trend.position(trend.signal);
+    vec![
+        Cell::Word(name),
+        signed(trend.signal, Unit::Fraction),
+        signed(position, Unit::Multiple),
+        Cell::Empty,
+    ]
+}
+
+/// Moskowitz, Ooi and Pedersen: the price against that of a year ago, grown by cash.
+fn twelve_months(trend: &Trend<'_>, changes: &[f64], cash: Option<&Observed<'_>>) -> Vec<Cell> {
+    let hurdle = 1.0 + cash_return(cash);
+    let ago = |days: usize| {
+        let at = trend.closes.len().checked_sub(days)?;
+        Some(hurdle * trend.closes.get(at)?)
+    };
+    let sign = ago(TWELVE_MONTHS + 1).map(|then| direction(trend.close, then));
+    let sigma = demeaned_sigma(changes);
+    let position = sign
+        .zip(sigma)
+        .map(|(sign, sigma)| sign * MOP_TARGET / sigma);
+    let turns = reachable(trend, ago(TWELVE_MONTHS));
+    row("Moskowitz–Ooi–Pedersen", sign, position, turns)
+}
+
+/// The crossing of the fast and the slow average.
+fn crossing(trend: &Trend<'_>) -> Vec<Cell> {
+    let [fast, slow] = CROSSING;
+    let mean = |window| averages::simple(trend.closes, window);
+    let sign = mean(fast)
+        .zip(mean(slow))
+        .map(|(fast, slow)| direction(fast, slow));
+    let turns = reachable(trend, averages::cross_flip(trend.closes, fast, slow));
+    row("SMA 20/120", sign, None, turns)
+}
+
+/// The price against its long average.
+fn against_average(trend: &Trend<'_>) -> Vec<Cell> {
+    let mean = averages::simple(trend.closes, LONG);
+    let sign = mean.map(|mean| direction(trend.close, mean));
+    let turns = reachable(trend, averages::price_flip(trend.closes, LONG));
+    row("SMA 200", sign, None, turns)
 }
 
 /// A level, or that no day moves so far.
