@@ -213,14 +213,14 @@ mod tests {
             &[0.0, 1.0, 2.0, 1.0],
             &[pin(0, 0.0), pin(3, 6.0)],
         );
-        assert_eq!(moves, [0.0, 1.0, 4.0, 1.0]);
+        assert_eq!(format!("{moves:?}"), "[0.0, 1.0, 4.0, 1.0]");
     }
 
     #[test]
     fn without_chance_the_correction_is_even() {
         let mut moves = [0.0; 4];
         settle(&mut moves, &[0.0; 4], &[pin(1, 0.0), pin(3, 6.0)]);
-        assert_eq!(moves, [0.0, 0.0, 3.0, 3.0]);
+        assert_eq!(format!("{moves:?}"), "[0.0, 0.0, 3.0, 3.0]");
     }
 
     #[test]

@@ -49,11 +49,10 @@ impl Group {
             Self::Retail => &[("small", 0.25), ("staples", 0.25), ("broad", 0.5)],
             Self::Energy => &[("energy", 0.95), ("broad", 0.7)],
             Self::Industrials => &[("value", 0.25), ("small", 0.15), ("broad", 0.6)],
-            Self::Defence => &[("staples", 0.3), ("broad", 1.0)],
             Self::Utilities => &[("utilities", 0.85), ("broad", 0.9)],
             Self::Materials => &[("value", 0.3), ("broad", 0.6)],
             Self::Metals => &[("XAU", 1.3)],
-            Self::Media => &[("staples", 0.3), ("broad", 1.0)],
+            Self::Defence | Self::Media => &[("staples", 0.3), ("broad", 1.0)],
         }
     }
 }
