@@ -11,6 +11,12 @@ use super::unit::{Unit, alignment, measures, merge};
 /// one that is translated paragraph by paragraph.
 const ENOUGH: f64 = 0.5;
 
+/// Share of all text that pairs must make up: a quotation or two make no desk note.
+const SUBSTANTIAL: f64 = 0.15;
+
+/// Weight below which a pair, such as two names, says nothing of the document.
+const TELLING: f64 = 8.0;
+
 /// Pairs adjacent paragraphs of opposite languages; `false` and the units as they were where the
 /// document is no desk note.
 pub(super) fn pair_neighbours(units: Vec<Unit>) -> (Vec<Unit>, bool) {
@@ -28,19 +34,20 @@ pub(super) fn pair_neighbours(units: Vec<Unit>) -> (Vec<Unit>, bool) {
         let of_side = all.filter(|(unit, _)| unit.is_prose() && unit.side() == side);
         of_side.map(|(_, measure)| measure.weight()).sum()
     };
-    let rarer = total(Side::Zh).min(total(Side::En));
+    let (chinese, english) = (total(Side::Zh), total(Side::En));
+    let needed = (chinese.min(english) * ENOUGH).max((chinese + english) * SUBSTANTIAL);
     let runs = runs(&units);
     // Which language goes first is a habit of the whole document.
-    let english = Pairing::from(&units, &measures, &runs, Side::En);
-    let chinese = Pairing::from(&units, &measures, &runs, Side::Zh);
-    let best = if english.weight >= chinese.weight {
-        english
+    let english_first = Pairing::from(&units, &measures, &runs, Side::En);
+    let chinese_first = Pairing::from(&units, &measures, &runs, Side::Zh);
+    let best = if english_first.weight >= chinese_first.weight {
+        english_first
     } else {
-        chinese
+        chinese_first
     };
-    let is_short = units.iter().filter(|unit| unit.is_prose()).count() <= 4;
-    let is_enough = best.count > 1 || (best.count == 1 && is_short);
-    if !is_enough || best.weight < ENOUGH * rarer {
+    // A single pair is a desk note only where it is nearly all there is.
+    let is_all = best.weight * 3.0 >= chinese + english;
+    if best.count == 0 || (best.count == 1 && !is_all) || best.weight < needed {
         return (units, false);
     }
     (best.apply(units), true)
@@ -93,10 +100,8 @@ impl Pairing {
                     part.iter().map(Measure::weight).sum()
                 };
                 let lighter = weight(left, &bead.first).min(weight(right, &bead.second));
-                if lighter > 0.0 {
-                    pairing.count += 1;
-                    pairing.weight += lighter;
-                }
+                pairing.count += usize::from(lighter >= TELLING);
+                pairing.weight += lighter;
             }
             pairing.matches.push(Match {
                 first: one.clone(),

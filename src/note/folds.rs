@@ -2,8 +2,9 @@
 
 use crate::model::{Language, PassageKind, Side};
 
+use super::align::Measure;
 use super::draft::{Draft, Fold};
-use super::unit::{Unit, alignment, joined, measures, merge};
+use super::unit::{Unit, joined};
 
 /// Whether the words of a `<summary>` say that an original or a translation is folded in.
 pub(super) fn names_original(summary: &str) -> bool {
@@ -61,7 +62,7 @@ pub(super) fn resolve(
                 folded.push(Unit::new(draft, *language, main));
                 at += 1;
             }
-            originals += usize::from(attach(&mut units, reach, folded, fold.is_closed));
+            originals += usize::from(attach(&mut units, reach, folded, fold.is_closed, main));
             reach = units.len();
         } else if let Some((draft, language)) = blocks.next() {
             at += 1;
@@ -92,7 +93,13 @@ fn summary(fold: &Fold, main: Language) -> Option<Unit> {
 }
 
 /// Pairs the folded blocks with the units from `reach` on; `false` where nothing was paired.
-fn attach(units: &mut Vec<Unit>, reach: usize, folded: Vec<Unit>, is_closed: bool) -> bool {
+fn attach(
+    units: &mut Vec<Unit>,
+    reach: usize,
+    folded: Vec<Unit>,
+    is_closed: bool,
+    main: Language,
+) -> bool {
     let Some(side) = folded.iter().find(|unit| unit.is_prose()).map(Unit::side) else {
         units.extend(folded);
         return false;
@@ -109,6 +116,15 @@ fn attach(units: &mut Vec<Unit>, reach: usize, folded: Vec<Unit>, is_closed: boo
     let (contents, others): (Vec<Unit>, Vec<Unit>) = folded
         .into_iter()
         .partition(|unit| unit.is_prose() && unit.side() == side);
+    if first_open(units, reach, side).is_none()
+        && main.side() != side
+        && let Some(last) = units.get_mut(reach..).and_then(<[Unit]>::last_mut)
+        && last.is_prose()
+        && last.other.is_none()
+    {
+        // A translation of names alone, such as `Skulls Unlimited。`, reads as the other language.
+        last.language = main;
+    }
     let is_paired = match first_open(units, reach, side) {
         Some(first) => {
             let before = units.split_off(first);
@@ -132,38 +148,103 @@ fn first_open(units: &[Unit], reach: usize, side: Side) -> Option<usize> {
     open.position(|is_open| is_open).map(|at| reach + at)
 }
 
-/// Pairs paragraphs with their originals: one to one where there are as many, else by length,
-/// and as a whole where lengths tell nothing.
+/// Pairs paragraphs with their originals: one to one where there are as many; else the paragraphs
+/// of the side that has more are grouped so that the lengths go together. Nothing is left over.
 fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
-    let open = |unit: &Unit| unit.is_prose() && unit.other.is_none();
-    let count = before.iter().filter(|unit| open(unit)).count();
-    if count == contents.len() {
-        let mut contents = contents.into_iter();
-        let paired = before.into_iter().map(|mut unit| {
-            if open(&unit)
-                && let Some(original) = contents.next()
-            {
+    let (mut kept, mut open): (Vec<(usize, Unit)>, Vec<(usize, Unit)>) = before
+        .into_iter()
+        .enumerate()
+        .partition(|(_, unit)| !unit.is_prose() || unit.other.is_some());
+    let (left, right) = (weights(&open), content_weights(&contents));
+    // With more paragraphs than originals, the first may have none.
+    let spare = if open.len() > contents.len() {
+        open.len() - best_suffix(&left, &right, contents.len())
+    } else {
+        0
+    };
+    kept.extend(open.drain(..spare));
+    let left = left.get(spare..).unwrap_or_default();
+    if open.len() <= contents.len() {
+        let mut groups = grouped(contents, &right, left).into_iter();
+        for (_, unit) in &mut open {
+            if let Some(original) = groups.next().and_then(joined) {
                 unit.pair_with(original);
             }
-            unit
-        });
-        return paired.collect();
-    }
-    if count > 1 && before.iter().all(open) {
-        let (left, right) = (measures(&before), measures(&contents));
-        let beads = alignment(&before, &contents, &left, &right);
-        if beads
-            .iter()
-            .any(|bead| !bead.first.is_empty() && !bead.second.is_empty())
-        {
-            return merge(before, contents, &beads);
+        }
+    } else {
+        let places: Vec<usize> = open.iter().map(|(at, _)| *at).collect();
+        let units: Vec<Unit> = open.drain(..).map(|(_, unit)| unit).collect();
+        let groups = grouped(units, left, &right);
+        let mut next = 0;
+        for (group, original) in groups.into_iter().zip(contents) {
+            let place = places.get(next).copied().unwrap_or(usize::MAX);
+            next += group.len();
+            let unit = match joined(group) {
+                Some(mut unit) => {
+                    unit.pair_with(original);
+                    unit
+                }
+                None => original,
+            };
+            open.push((place, unit));
         }
     }
-    // The nearest paragraph takes the whole original.
-    let mut before = before;
-    let last = before.iter().rposition(open);
-    if let (Some(unit), Some(whole)) = (last.and_then(|at| before.get_mut(at)), joined(contents)) {
-        unit.pair_with(whole);
+    kept.extend(open);
+    kept.sort_by_key(|(at, _)| *at);
+    kept.into_iter().map(|(_, unit)| unit).collect()
+}
+
+fn weights(units: &[(usize, Unit)]) -> Vec<f64> {
+    units.iter().map(|(_, unit)| weight(unit)).collect()
+}
+
+fn content_weights(units: &[Unit]) -> Vec<f64> {
+    units.iter().map(weight).collect()
+}
+
+/// Length of a text, never nothing.
+fn weight(unit: &Unit) -> f64 {
+    Measure::of(&unit.text.content).weight().max(1.0)
+}
+
+/// How many of the last paragraphs are together about as long as all originals.
+fn best_suffix(left: &[f64], right: &[f64], least: usize) -> usize {
+    let whole: f64 = right.iter().sum();
+    let mut sum = 0.0;
+    let mut best = (f64::INFINITY, least);
+    for (count, weight) in left.iter().rev().enumerate() {
+        sum += weight;
+        let distance = (sum / whole).ln().abs();
+        if count + 1 >= least && distance < best.0 {
+            best = (distance, count + 1);
+        }
     }
-    before
+    best.1
+}
+
+/// Parts units into as many neighbouring groups as there are targets, each about as long, by
+/// where the middle of a unit falls; with as many units as targets each has its own.
+fn grouped(units: Vec<Unit>, weights: &[f64], targets: &[f64]) -> Vec<Vec<Unit>> {
+    let mut groups: Vec<Vec<Unit>> = targets.iter().map(|_| Vec::new()).collect();
+    let (all, whole): (f64, f64) = (weights.iter().sum(), targets.iter().sum());
+    let count = units.len();
+    let mut passed = 0.0;
+    let mut end = targets.first().copied().unwrap_or_default();
+    let mut group = 0;
+    for (at, (unit, weight)) in units.into_iter().zip(weights).enumerate() {
+        let middle = (passed + weight / 2.0) / all * whole;
+        passed += weight;
+        // No target may be left without a unit.
+        let must = targets.len() - group > count - at;
+        let one_to_one = count == targets.len() && at > 0;
+        let is_full = groups.get(group).is_some_and(|group| !group.is_empty());
+        if is_full && group + 1 < targets.len() && (middle > end || must || one_to_one) {
+            group += 1;
+            end += targets.get(group).copied().unwrap_or_default();
+        }
+        if let Some(group) = groups.get_mut(group) {
+            group.push(unit);
+        }
+    }
+    groups
 }
