@@ -155,9 +155,9 @@ fn add_values<'a>(labels: &mut Vec<&'a str>, value: &'a MetadataValue) {
         MetadataValue::Text(text) => labels.push(text),
         MetadataValue::List(values) => values.iter().for_each(|value| add_values(labels, value)),
         MetadataValue::Map(entries) => {
-            entries
-                .iter()
-                .for_each(|(_, value)| add_values(labels, value));
+            for (_, value) in entries {
+                add_values(labels, value);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::matcher::{Matcher, merged};
 use super::query::{Form, Query};
 use super::{document, via};
-use crate::model::{Note, Side};
+use crate::model::{Note, Passage, Side};
 
 /// Where a query is found in a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn add_via(via: &mut Vec<String>, matcher: &Matcher<'_>, group: usize, matched: 
 }
 
 fn first_side(note: &Note) -> Side {
-    let mut texts = note.passages.iter().flat_map(|passage| passage.texts());
+    let mut texts = note.passages.iter().flat_map(Passage::texts);
     texts.next().map_or(Side::Zh, |(side, _)| side)
 }
 

@@ -196,7 +196,9 @@ fn collect_words<'a>(node: &'a Node, words: &mut Vec<&'a Words>) {
     match node {
         Node::Text(text) => words.push(text),
         Node::All(nodes) | Node::Any(nodes) => {
-            nodes.iter().for_each(|node| collect_words(node, words));
+            for node in nodes {
+                collect_words(node, words);
+            }
         }
         Node::Everything
         | Node::Not(_)

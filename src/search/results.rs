@@ -35,6 +35,9 @@ pub struct Hit {
     pub via: Vec<String>,
 }
 
+/// A spelling that stands in a document, and the words of the query that it is one of.
+type Matched<'q> = (&'q Words, &'q Spelling);
+
 /// Which hits come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Rank {
@@ -107,7 +110,7 @@ impl Snapshot {
         &self,
         query: &'q Query,
         found: &[(Score, DocAddress)],
-    ) -> Result<HashMap<DocAddress, Vec<(&'q Words, &'q Spelling)>>, SearchError> {
+    ) -> Result<HashMap<DocAddress, Vec<Matched<'q>>>, SearchError> {
         let mut addresses: Vec<DocAddress> = found.iter().map(|(_, address)| *address).collect();
         addresses.sort_unstable();
         let mut matched: HashMap<_, Vec<_>> = HashMap::new();

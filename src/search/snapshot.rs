@@ -91,11 +91,11 @@ impl Snapshot {
         let length = SortByStaticFastValue::<u64>::for_field(column::LENGTH);
         let title = SortByString::for_field(column::TITLE_ORDER);
         let addresses = match sort {
-            Sort::Newest => self.addresses(query, top.order_by((by_date(Order::Desc), path)))?,
-            Sort::Oldest => self.addresses(query, top.order_by((by_date(Order::Asc), path)))?,
-            Sort::Title => self.addresses(query, top.order_by(((title, Order::Asc), path)))?,
-            Sort::Path => self.addresses(query, top.order_by(path))?,
-            Sort::Longest => self.addresses(query, top.order_by(((length, Order::Desc), path)))?,
+            Sort::Newest => self.addresses(query, &top.order_by((by_date(Order::Desc), path)))?,
+            Sort::Oldest => self.addresses(query, &top.order_by((by_date(Order::Asc), path)))?,
+            Sort::Title => self.addresses(query, &top.order_by(((title, Order::Asc), path)))?,
+            Sort::Path => self.addresses(query, &top.order_by(path))?,
+            Sort::Longest => self.addresses(query, &top.order_by(((length, Order::Desc), path)))?,
         };
         let notes = addresses
             .into_iter()
@@ -136,7 +136,7 @@ impl Snapshot {
     pub fn summary(&self, id: NoteId) -> Result<Option<NoteSummary>, SearchError> {
         let term = Term::from_field_u64(self.fields.stamp.id, id.get());
         let by_id = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = self.addresses(&by_id, TopDocs::with_limit(1).order_by_score())?;
+        let found = self.addresses(&by_id, &TopDocs::with_limit(1).order_by_score())?;
         let Some(&address) = found.first() else {
             return Ok(None);
         };
@@ -227,7 +227,7 @@ impl Snapshot {
         }
         let path = (SortByString::for_field(column::PATH), Order::Asc);
         let top = TopDocs::with_limit(total).order_by(path);
-        let addresses = self.addresses(&query, top)?.into_iter();
+        let addresses = self.addresses(&query, &top)?.into_iter();
         addresses
             .map(|address| Ok(record::read_rejected(&self.record_at(address)?)?))
             .collect()
@@ -247,16 +247,16 @@ impl Snapshot {
     fn record_at(&self, address: DocAddress) -> Result<String, SearchError> {
         let document: TantivyDocument = self.searcher.doc(address)?;
         let record = document.get_first(self.fields.list.record);
-        let text = record.as_ref().and_then(|value| value.as_str());
+        let text = record.as_ref().and_then(Value::as_str);
         Ok(text.unwrap_or_default().to_owned())
     }
 
     fn addresses<Key: 'static + Send>(
         &self,
         query: &dyn EngineQuery,
-        collector: impl Collector<Fruit = Vec<(Key, DocAddress)>>,
+        collector: &impl Collector<Fruit = Vec<(Key, DocAddress)>>,
     ) -> Result<Vec<DocAddress>, SearchError> {
-        let found = self.searcher.search(query, &collector)?;
+        let found = self.searcher.search(query, collector)?;
         Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 }

@@ -10,9 +10,12 @@ fn shown(text: &str, query: &str, columns: usize) -> String {
     let note = note("t", &[text]);
     let query = query::parse(query, TODAY, &analysis()).unwrap();
     let pieces = snippet(&note, &locate(&note, &query), columns);
-    let shown = pieces.iter().map(|piece| match piece.matched {
-        true => format!("[{}]", piece.text),
-        false => piece.text.clone(),
+    let shown = pieces.iter().map(|piece| {
+        if piece.matched {
+            format!("[{}]", piece.text)
+        } else {
+            piece.text.clone()
+        }
     });
     shown.collect()
 }
