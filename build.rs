@@ -1,77 +1,20 @@
-//! Generates the tables that are derived from other projects' data.
-//!
-//! `simplified.rs` is an array with one entry for each ideograph: what `OpenCC` turns
-//! it into from Traditional to Simplified Chinese, by itself, kept to results of the
-//! same UTF-8 length, so that folding a text by it moves no byte offset.
+//! Generates the tables that are derived from other projects' data, and the list of sample notes.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::fmt::Write as _;
-use std::ops::RangeInclusive;
 use std::path::Path;
-use std::{env, fs};
 
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
-
-/// From extension A to the end of the main block: three bytes each in UTF-8.
-const IDEOGRAPHS: RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
-
-/// Set on the entry of a character that some other one turns into.
-const SIMPLIFIED_FORM: u32 = 0x8000;
+#[path = "build/dictionary.rs"]
+mod dictionary;
+#[path = "build/sample.rs"]
+mod sample;
+#[path = "build/simplified.rs"]
+mod simplified;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let out = env::var("OUT_DIR")?;
-    let table = table_source(&simplified_pairs()?)?;
-    fs::write(Path::new(&out).join("simplified.rs"), table)?;
-    Ok(())
-}
-
-/// Traditional characters and the Simplified ones that end their chain.
-///
-/// A chain (a → b → c) would make folding twice differ from folding once.
-fn simplified_pairs() -> Result<BTreeMap<char, char>, Box<dyn Error>> {
-    let converter = OpenCC::from_config(BuiltinConfig::T2s)?;
-    let mut direct = BTreeMap::new();
-    for character in IDEOGRAPHS {
-        let converted = converter.convert(character.encode_utf8(&mut [0; 4]));
-        let mut characters = converted.chars();
-        if let (Some(first), None) = (characters.next(), characters.next())
-            && first != character
-            && IDEOGRAPHS.contains(&first)
-        {
-            direct.insert(character, first);
-        }
-    }
-    let ends = direct
-        .keys()
-        .map(|&from| (from, end_of_chain(&direct, from)));
-    Ok(ends.filter(|(from, to)| from != to).collect())
-}
-
-fn end_of_chain(direct: &BTreeMap<char, char>, from: char) -> char {
-    let mut at = from;
-    // A circle of characters has no end; its length bounds the walk.
-    for _ in 0..direct.len() {
-        match direct.get(&at) {
-            Some(&next) if next != from => at = next,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// The array as source: the result's distance from the first ideograph, and the mark.
-fn table_source(pairs: &BTreeMap<char, char>) -> Result<String, std::fmt::Error> {
-    let forms: BTreeSet<char> = pairs.values().copied().collect();
-    let mut source = String::from("[");
-    for character in IDEOGRAPHS {
-        let result = pairs.get(&character).copied().unwrap_or(character);
-        let distance = u32::from(result) - u32::from(*IDEOGRAPHS.start());
-        let mark = u32::from(forms.contains(&character)) * SIMPLIFIED_FORM;
-        write!(source, "{},", distance | mark)?;
-    }
-    source.push(']');
-    Ok(source)
+    println!("cargo::rerun-if-changed=build");
+    let out = std::env::var("OUT_DIR")?;
+    simplified::write(Path::new(&out))?;
+    dictionary::write(Path::new(&out))?;
+    sample::write(Path::new(&out))
 }

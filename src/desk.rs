@@ -1,1 +1,135 @@
-//! To come.
+//! The calls behind screen and command line: open, find, look, index.
+//!
+//! A [`Desk`] is one library with its index and its market. Nothing is opened
+//! or loaded before the first call that needs it, so making one costs nothing.
+//! Calls block; the reader makes them on threads, the command line as they are.
+
+mod card;
+mod error;
+mod find;
+mod indexing;
+mod lazy;
+mod market;
+mod notes;
+mod panels;
+mod sample;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+
+pub use error::DeskError;
+pub use market::{ImportReport, SeriesLine};
+pub use notes::NoteFilter;
+
+use crate::indicators;
+use crate::lexicon::Lexicon;
+use crate::search::{Analysis, SearchIndex};
+
+use lazy::Lazy;
+use market::Market;
+use notes::Recent;
+
+/// Where things are, and what the methods take as given.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The folder of notes; `None` for the built-in sample.
+    pub library: Option<PathBuf>,
+    /// Where the index and the market store live.
+    pub home: PathBuf,
+    /// Today, for queries such as `date:7d`.
+    pub today: Date,
+    /// What the indicators take as given.
+    pub indicators: indicators::Settings,
+}
+
+/// One library with its index and its market.
+pub struct Desk {
+    setup: Setup,
+    lexicon: Lazy<Lexicon>,
+    index: Lazy<SearchIndex>,
+    market: Lazy<Market>,
+    root: Lazy<PathBuf>,
+    recent: Mutex<Recent>,
+    notices: Mutex<Vec<String>>,
+}
+
+impl Desk {
+    /// A desk that has opened nothing yet.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        Self {
+            setup,
+            lexicon: Lazy::default(),
+            index: Lazy::default(),
+            market: Lazy::default(),
+            root: Lazy::default(),
+            recent: Mutex::default(),
+            notices: Mutex::default(),
+        }
+    }
+
+    /// The folder of notes; the sample is laid out on first use.
+    pub fn root(&self) -> Result<Arc<PathBuf>, DeskError> {
+        self.root.get(|| match &self.setup.library {
+            Some(folder) if folder.is_dir() => Ok(folder.clone()),
+            Some(folder) => Err(DeskError::NoLibrary { path: folder.clone() }),
+            None => sample::lay_out(&self.setup.home),
+        })
+    }
+
+    /// Where the index and the market store live.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        &self.setup.home
+    }
+
+    /// Whether the built-in sample is read.
+    #[must_use]
+    pub const fn is_sample(&self) -> bool {
+        self.setup.library.is_none()
+    }
+
+    /// The concepts and instruments.
+    pub fn lexicon(&self) -> Result<Arc<Lexicon>, DeskError> {
+        self.lexicon.get(|| Ok(Lexicon::built_in()?))
+    }
+
+    /// What to tell the user of what was opened so far; each is told once.
+    pub fn take_notices(&self) -> Vec<String> {
+        std::mem::take(&mut *lazy::lock(&self.notices))
+    }
+
+    fn index_handle(&self) -> Result<Arc<SearchIndex>, DeskError> {
+        self.index.get(|| {
+            let analysis = Arc::new(Analysis::new(self.lexicon()?));
+            let opened = SearchIndex::open(&self.index_folder()?, analysis)?;
+            if let Some(notice) = opened.notice {
+                lazy::lock(&self.notices).push(notice.to_string());
+            }
+            Ok(opened.index)
+        })
+    }
+
+    /// One index a library, named by the folder's path.
+    fn index_folder(&self) -> Result<PathBuf, DeskError> {
+        let root = self.root()?;
+        let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let name = crate::library::note_id(&path).to_string();
+        Ok(self.setup.home.join("search").join(name))
+    }
+}
+
+/// Names that come close to one that is unknown, closest first.
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut scored: Vec<(f64, &str)> = known
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(score, _)| *score > 0.7)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,46 @@
-//! To come.
+//! Indicators: pure functions from series to a reading for one date, each with its source.
+//!
+//! [`INDICATORS`] is the registry. [`Indicator::reading`] is the one way in: it cuts every input
+//! at the date asked for before anything else, so that no reading sees later data. One file holds
+//! one indicator; `math` holds what they share. Nothing here reads a file, a clock or a setting
+//! of its own, and nothing is formatted: a reading is values with units.
+
+mod assemble;
+mod cta_trend;
+mod curve_regime;
+mod definition;
+mod inputs;
+mod labels;
+mod leveraged_etf_flow;
+mod math;
+mod price_structure;
+mod realised_volatility;
+mod settings;
+mod single_stock_vol_ratio;
+mod variance_risk_premium;
+mod vol_control;
+
+pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
+pub use inputs::Inputs;
+pub use settings::{CtaTrend, PriceStructure, Settings, SingleStock, VolControl};
+
+/// All indicators, in the order that menus list them.
+pub const INDICATORS: &[Indicator] = &[
+    cta_trend::INDICATOR,
+    vol_control::INDICATOR,
+    leveraged_etf_flow::INDICATOR,
+    variance_risk_premium::INDICATOR,
+    single_stock_vol_ratio::INDICATOR,
+    curve_regime::INDICATOR,
+    price_structure::INDICATOR,
+    realised_volatility::INDICATOR,
+];
+
+/// The indicator of an id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Indicator> {
+    INDICATORS.iter().find(|indicator| indicator.id == id)
+}
+
+#[cfg(test)]
+mod tests;

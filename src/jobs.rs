@@ -1,1 +1,177 @@
-//! To come.
+//! Performs effects on threads of their own and answers with messages.
+//!
+//! Four workers, one a family of work, so that a slow one never holds up
+//! another: listing and opening, searching, computing, indexing. Of requests
+//! to open and to search only the newest is performed; those that it
+//! overtook are dropped unseen.
+
+mod worker;
+
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+
+use crate::app::effect::Effect;
+use crate::app::msg::{Msg, Opened};
+use crate::desk::{Desk, DeskError};
+use crate::model::{Document, IndexProgress, Landing, SearchAnswer};
+
+use worker::Worker;
+
+/// Notes listed at most; a reader who needs one beyond them searches.
+const LISTED: usize = 2_000;
+
+/// Hits asked for while typing.
+const HITS: usize = 50;
+
+/// Columns of the passage shown under a hit; a wide screen shows all of it.
+const SNIPPET_COLUMNS: usize = 160;
+
+/// The workers.
+pub struct Jobs {
+    notes: Worker,
+    search: Worker,
+    look: Worker,
+    index: Worker,
+}
+
+impl Jobs {
+    /// Starts the workers; they end when this value is dropped.
+    #[must_use]
+    pub fn start(desk: Arc<Desk>, sender: SyncSender<Msg>) -> Self {
+        let worker = |name, perform: Perform| {
+            Worker::start(name, Context { desk: Arc::clone(&desk), sender: sender.clone() }, perform)
+        };
+        Self {
+            notes: worker("notes", notes),
+            search: worker("search", search),
+            look: worker("look", look),
+            index: worker("index", index),
+        }
+    }
+
+    /// Hands an effect to the worker of its family; does not wait.
+    pub fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::ListNotes | Effect::Open { .. } => self.notes.ask(effect),
+            Effect::Search { .. } => self.search.ask(effect),
+            Effect::Index => self.index.ask(effect),
+            Effect::Readings { .. }
+            | Effect::Card { .. }
+            | Effect::Panel { .. }
+            | Effect::PanelOf { .. }
+            | Effect::Dashboard => self.look.ask(effect),
+            Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
+        }
+    }
+}
+
+/// What a worker does with one effect.
+type Perform = fn(&Context, Effect) -> Result<(), DeskError>;
+
+/// What every worker has.
+struct Context {
+    desk: Arc<Desk>,
+    sender: SyncSender<Msg>,
+}
+
+impl Context {
+    /// Sends an answer; the reader may have gone meanwhile.
+    fn tell(&self, msg: Msg) {
+        drop(self.sender.send(msg));
+    }
+}
+
+fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    match effect {
+        Effect::ListNotes => context.tell(Msg::Notes(context.desk.notes(LISTED)?)),
+        Effect::Open { generation, destination } => {
+            let document = context.desk.open(destination.note)?;
+            let opened = land(&context.desk, document, destination.landing)?;
+            context.tell(Msg::Opened { generation, opened: Box::new(opened) });
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Finds the place to land on.
+fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened, DeskError> {
+    let mut opened =
+        Opened { document, passage: None, mention: None, matches: crate::model::Matches::new() };
+    match landing {
+        Landing::Top => {}
+        Landing::Passage(passage) => opened.passage = Some(passage),
+        Landing::Mention(target) => {
+            let mentions = &opened.document.mentions;
+            opened.mention = mentions.iter().position(|mention| mention.target == target);
+        }
+        Landing::Query(query) => {
+            let (passage, matches) = desk.locate(&opened.document, &query)?;
+            opened.passage = passage;
+            opened.matches = matches;
+        }
+    }
+    Ok(opened)
+}
+
+/// Two answers: the hits at once, their passages when the notes behind them were read.
+fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    let Effect::Search { generation, query } = effect else { return Ok(()) };
+    if query.trim().is_empty() {
+        let answer = SearchAnswer { query, ..SearchAnswer::default() };
+        context.tell(Msg::Found { generation, answer });
+        return Ok(());
+    }
+    let mut answer = match context.desk.search(&query, HITS) {
+        Ok(answer) => answer,
+        Err(DeskError::Query(error)) => {
+            let (column, message) = (error.column, error.to_string());
+            context.tell(Msg::Unparsed { generation, column, message });
+            return Ok(());
+        }
+        Err(error) => return Err(error),
+    };
+    context.tell(Msg::Found { generation, answer: answer.clone() });
+    context.desk.place(&mut answer, SNIPPET_COLUMNS)?;
+    context.tell(Msg::Found { generation, answer });
+    Ok(())
+}
+
+fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    let desk = &context.desk;
+    context.tell(Msg::Market(desk.market()?));
+    match effect {
+        Effect::Readings { note } => {
+            context.tell(Msg::Readings { note, readings: desk.readings(note)? });
+        }
+        Effect::Card { target, note } => {
+            context.tell(Msg::Card(Box::new(desk.card(&target, note)?)));
+        }
+        Effect::Panel { id, subject, note } => {
+            context.tell(Msg::Panel(Box::new(desk.panel(&id, &subject, note)?)));
+        }
+        Effect::PanelOf { target, note } => match desk.panel_of(&target, note)? {
+            Some(panel) => context.tell(Msg::Panel(Box::new(panel))),
+            None => context.tell(Msg::Notice(format!("no panel measures {}", target.id()))),
+        },
+        Effect::Dashboard => context.tell(Msg::Dashboard(desk.dashboard()?)),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
+    let mut told = IndexProgress::default();
+    let report = context.desk.index(&mut |progress, committed| {
+        // A hundred steps are as many as a line can show.
+        if progress.done == progress.total || progress.done >= told.done + progress.total / 100 + 1 {
+            told = progress;
+            context.tell(Msg::Progress(progress));
+        }
+        if committed && let Ok(list) = context.desk.notes(LISTED) {
+            context.tell(Msg::Notes(list));
+        }
+    })?;
+    context.tell(Msg::Indexed(report));
+    Ok(())
+}

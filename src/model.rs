@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or a terminal, and nothing is
 //! serialisable: the boundaries (`cli`, `store`, `config`, `search`) convert.
 
+pub mod answer;
 pub mod diagnostic;
 pub mod instrument;
 pub mod language;
@@ -10,9 +11,14 @@ pub mod lexicon;
 pub mod mention;
 pub mod note;
 pub mod passage;
+pub mod quantity;
 pub mod reading;
 pub mod series;
 
+pub use answer::{
+    Card, CardSubject, Destination, Document, Hit, IndexProgress, IndexReport, Landing,
+    MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
+};
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use instrument::{AssetClass, Instrument, InstrumentId};
 pub use language::{Language, Locale, Side, Term};

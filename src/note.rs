@@ -1,1 +1,226 @@
-//! To come.
+//! Bytes to notes: encoding, front matter, Markdown, HTML, plain text, and the pairing of Chinese
+//! with English.
+//!
+//! Sources: CommonMark 0.31 with the extensions of GitHub, by `pulldown-cmark`; YAML 1.1 by
+//! `serde_yaml`'s maintained fork. Every damaged input gives a note and diagnostics. Nothing here
+//! opens a file, and nothing is translated: a pair is found by place and length.
+
+mod align;
+mod compose;
+mod date;
+mod decode;
+mod desk;
+mod draft;
+mod folds;
+mod front_matter;
+mod html;
+mod inline;
+mod lines;
+mod markdown;
+mod metadata;
+mod page;
+mod plain;
+mod speaker;
+mod unit;
+
+use std::path::Path;
+
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, Passage, PassageKind};
+
+use compose::Composed;
+use draft::{Draft, Drafts};
+
+/// The file endings that [`parse`] reads, in lower case.
+pub const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdown", "mkd", "txt", "html", "htm"];
+
+/// Why a file is no note.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotANote {
+    /// No bytes, or nothing but space.
+    #[error("the file is empty")]
+    Empty,
+    /// Bytes that are not text in any encoding.
+    #[error("the file is not text, it looks like {found}")]
+    Binary {
+        /// What its bytes look like, with the article.
+        found: &'static str,
+    },
+    /// A page that fetches its text by script.
+    #[error("the page holds no text of its own; save it from the browser once it is shown")]
+    NoText,
+}
+
+/// Whether a path has one of the [`EXTENSIONS`].
+#[must_use]
+pub fn is_candidate(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| {
+        EXTENSIONS
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+/// Reads a document. The name of its file tells HTML from Markdown, and gives title and date
+/// where the document has none.
+///
+/// # Errors
+///
+/// Only where there is nothing to read: see [`NotANote`].
+pub fn parse(bytes: &[u8], file_name: &str) -> Result<Note, NotANote> {
+    let decoded = decode::decode(bytes)?;
+    let mut note = match Format::of(&decoded.text, file_name) {
+        Format::Html => html_page(&decoded.text)?,
+        format => document(&decoded.text, format),
+    };
+    note.metadata.encoding = decoded.encoding;
+    note.diagnostics.splice(0..0, decoded.diagnostics);
+    complete(&mut note, file_name);
+    Ok(note)
+}
+
+/// How a document is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Markdown,
+    Html,
+    Text,
+}
+
+impl Format {
+    fn of(text: &str, file_name: &str) -> Self {
+        let extension = Path::new(file_name).extension().and_then(|e| e.to_str());
+        let extension = extension.unwrap_or_default().to_ascii_lowercase();
+        match extension.as_str() {
+            "html" | "htm" => Self::Html,
+            "txt" if is_html(text) => Self::Html,
+            "txt" if !is_markdown(text) => Self::Text,
+            _ => Self::Markdown,
+        }
+    }
+}
+
+/// Whether a text begins as a page does.
+fn is_html(text: &str) -> bool {
+    let head = text
+        .trim_start()
+        .get(..14)
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+/// Whether a text file is Markdown: front matter, or signs of it on several lines.
+fn is_markdown(text: &str) -> bool {
+    if text.trim_start().starts_with("---\n") {
+        return true;
+    }
+    let signs = text.lines().take(2_000).filter(|line| {
+        let line = line.trim_start();
+        let heading = line.trim_start_matches('#');
+        let hashes = line.len() - heading.len();
+        ((1..=6).contains(&hashes) && heading.starts_with(' '))
+            || line.starts_with("![")
+            || line.starts_with("<details")
+            || line.starts_with("```")
+            || (line.starts_with("**") && line.get(2..).is_some_and(|rest| rest.contains("**")))
+            || line.contains("](http")
+    });
+    signs.take(2).count() == 2
+}
+
+fn html_page(text: &str) -> Result<Note, NotANote> {
+    let mut metadata = Metadata::default();
+    let drafts = page::read(text, &mut metadata);
+    let has_text = |draft: &Draft| !draft.text.content.is_empty();
+    if !drafts.blocks.iter().any(has_text) {
+        return Err(NotANote::NoText);
+    }
+    let Composed {
+        passages,
+        diagnostics,
+        ..
+    } = compose::compose(drafts);
+    Ok(Note {
+        metadata,
+        passages,
+        diagnostics,
+    })
+}
+
+fn document(text: &str, format: Format) -> Note {
+    let front = front_matter::split(text);
+    let mut diagnostics = front.diagnostics;
+    let (mut metadata, found) = metadata::read(front.keys);
+    diagnostics.extend(found);
+    let mut drafts = match format {
+        Format::Text => plain::read(front.body, &mut metadata),
+        Format::Markdown | Format::Html => markdown::read(front.body, front.lines_above),
+    };
+    if let Some((language, source)) = front.shown {
+        show(&mut drafts, language, source);
+    }
+    let has_text = !drafts.blocks.is_empty();
+    let composed = compose::compose(drafts);
+    if composed.originals > 0 {
+        metadata.make = Make::Transcript;
+    } else if composed.is_desk_note {
+        metadata.make = Make::DeskNote;
+    }
+    diagnostics.extend(composed.diagnostics);
+    if !has_text {
+        let kind = DiagnosticKind::NoText;
+        diagnostics.push(Diagnostic { kind, line: None });
+    }
+    Note {
+        metadata,
+        passages: composed.passages,
+        diagnostics,
+    }
+}
+
+/// Puts front matter that was read only in part above the text.
+fn show(drafts: &mut Drafts, language: &str, source: &str) {
+    let kind = PassageKind::Code(Some(language.to_owned()));
+    drafts
+        .blocks
+        .insert(0, Draft::plain(kind, source.trim_end(), None));
+    for fold in &mut drafts.folds {
+        fold.start += 1;
+    }
+}
+
+/// Fills title and date from the text and the file's name.
+fn complete(note: &mut Note, file_name: &str) {
+    let metadata = &mut note.metadata;
+    let stem = Path::new(file_name)
+        .file_stem()
+        .and_then(|stem| stem.to_str());
+    let stem = stem.unwrap_or(file_name);
+    if metadata.title.is_empty() {
+        metadata.title = first_heading(&note.passages)
+            .unwrap_or_else(|| crate::text::sanitise::sanitise(stem).0.into_owned())
+            .replace('\n', " ");
+    }
+    if metadata.date.is_none() {
+        metadata.date = date::find(stem).or_else(|| date::find(&metadata.title));
+    }
+}
+
+/// The first heading of the first level, else a heading that opens the document.
+fn first_heading(passages: &[Passage]) -> Option<String> {
+    let text = |passage: &Passage| {
+        passage
+            .texts()
+            .next()
+            .map(|(_, text)| text.content.to_string())
+    };
+    let top = passages
+        .iter()
+        .find(|passage| passage.kind == PassageKind::Heading(1));
+    let opening = passages
+        .iter()
+        .find(|passage| passage.kind != PassageKind::Rule);
+    top.or_else(|| opening.filter(|passage| matches!(passage.kind, PassageKind::Heading(_))))
+        .and_then(text)
+}

@@ -24,7 +24,7 @@ impl fmt::Display for Diagnostic {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DiagnosticKind {
     /// Front matter opens but never closes.
-    #[error("front matter is not closed; the file was read as text without it")]
+    #[error("front matter is not closed; the keys at its head were read, the rest is text")]
     UnclosedFrontMatter,
     /// Front matter that YAML cannot read.
     #[error("front matter is not valid YAML ({reason}); the keys that could be read were kept")]
@@ -79,8 +79,16 @@ pub enum DiagnosticKind {
         count: usize,
     },
     /// A `<details>` that never closes.
-    #[error("`<details>` is not closed; the text up to the next heading was taken as the original")]
+    #[error(
+        "`<details>` is not closed; its text up to the next heading or translation was folded in"
+    )]
     UnclosedDetails,
+    /// Navigation and the like around the article of a saved page.
+    #[error("{lines} lines around the article are navigation or advertising; they were set aside")]
+    SetAside {
+        /// How many lines, without blank ones.
+        lines: usize,
+    },
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]
     NoText,

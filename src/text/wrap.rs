@@ -24,6 +24,7 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(grapheme) = first_grapheme(text, at) {
         at = wrapper.push(&grapheme);
+        at = wrapper.run_on(at);
     }
     wrapper.finish()
 }
@@ -99,6 +100,34 @@ impl<'a> Wrapper<'a> {
         self.ink = grapheme.end();
         self.place.follow(character, class);
         self.ink
+    }
+
+    /// Passes the letters or ideographs that go on as the last grapheme began, as far as
+    /// they fit, but for the last one: that may carry a mark, and may be broken before.
+    #[inline]
+    fn run_on(&mut self, at: usize) -> usize {
+        let room = self.limit.saturating_sub(self.columns);
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let (columns, bytes) = match self.place.class() {
+            Class::Letter => {
+                let letters = rest.iter().take(room);
+                let count = letters.take_while(|b| b.is_ascii_alphabetic()).count();
+                let passed = count.saturating_sub(1);
+                (passed, passed)
+            }
+            Class::Wide => {
+                let triples = rest.chunks_exact(3).take(room / 2);
+                let count = triples.take_while(|triple| is_ideograph(triple)).count();
+                let passed = count.saturating_sub(1);
+                (2 * passed, 3 * passed)
+            }
+            _ => return at,
+        };
+        if bytes > 0 {
+            self.columns += columns;
+            self.ink = at + bytes;
+        }
+        at + bytes
     }
 
     /// Looks for the end of a figure that begins here; its sign breaks like a digit.
@@ -178,6 +207,12 @@ impl<'a> Wrapper<'a> {
         }
         self.lines
     }
+}
+
+/// Whether three bytes are a character from U+4E00 to U+9FFF.
+#[inline]
+fn is_ideograph(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _])
 }
 
 #[cfg(test)]

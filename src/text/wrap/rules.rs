@@ -41,6 +41,12 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// The class of the last character.
+    #[inline]
+    pub(super) fn class(&self) -> Class {
+        self.class
+    }
+
     /// Moves on past a character.
     #[inline]
     pub(super) fn follow(&mut self, character: char, class: Class) {

@@ -1,0 +1,65 @@
+//! What `update` asks of the world: values, performed by `jobs` and the terminal loop.
+
+use crate::model::{Destination, NoteId, Target};
+
+/// Counts requests of one kind; an answer to an older request is dropped.
+pub type Generation = u64;
+
+/// Something to be done outside of the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// List the notes, newest first.
+    ListNotes,
+    /// Read a note, with its mentions and the matches of the query that led there.
+    Open {
+        /// Echoed by the answer.
+        generation: Generation,
+        /// Which note, and where in it.
+        destination: Destination,
+    },
+    /// Compute the panels that an open note speaks of.
+    Readings {
+        /// The note.
+        note: NoteId,
+    },
+    /// Search the library.
+    Search {
+        /// Echoed by the answer.
+        generation: Generation,
+        /// As typed.
+        query: String,
+    },
+    /// Collect what is known of a concept or an instrument.
+    Card {
+        /// Which.
+        target: Target,
+        /// The note it was opened from, whose date is "then".
+        note: Option<NoteId>,
+    },
+    /// Compute one panel in full.
+    Panel {
+        /// The indicator's id.
+        id: String,
+        /// The instrument it is of.
+        subject: String,
+        /// The note it was opened from, whose date is "then".
+        note: Option<NoteId>,
+    },
+    /// Compute the panel behind a concept or an instrument.
+    PanelOf {
+        /// Which.
+        target: Target,
+        /// The note it was opened from, whose date is "then".
+        note: Option<NoteId>,
+    },
+    /// Compute every indicator for the last date.
+    Dashboard,
+    /// Bring the index up to date with the files.
+    Index,
+    /// Take the next theme.
+    NextTheme,
+    /// Leave to the shell until resumed.
+    Suspend,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,87 @@
+//! Keys to commands, or into the field that takes text.
+
+use crate::config::keymap::{Key, KeyChord, Lookup};
+
+use super::commands::{self, Command};
+use super::effect::Effect;
+use super::overlay::Overlay;
+use super::{App, Screen};
+
+impl App {
+    /// One key: typed into an open field, or looked up in the keymap.
+    pub(super) fn key(&mut self, chord: KeyChord) -> Vec<Effect> {
+        self.status.notice = None;
+        if self.takes_text() && is_text(chord) {
+            return self.type_key(chord);
+        }
+        self.keys.pending.push(chord);
+        let found = match self.keys.map.lookup(self.context(), &self.keys.pending) {
+            Lookup::Prefix => return Vec::new(),
+            Lookup::Found(id) => commands::by_id(id),
+            Lookup::None => None,
+        };
+        let sequence = std::mem::take(&mut self.keys.pending);
+        match found {
+            Some(command) => self.perform(command),
+            None if self.takes_text() => self.type_key(chord),
+            // A key that ends no sequence starts one of its own: `g j` moves down.
+            None if sequence.len() > 1 => self.key(chord),
+            None => Vec::new(),
+        }
+    }
+
+    /// Pasted text goes where typed text goes, and nowhere else.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Palette(palette)) => palette.field.insert(text),
+            Some(_) => {}
+            None if self.screen == Screen::Search => {
+                self.search.field.insert(text);
+                return vec![self.search.ask()];
+            }
+            None => {
+                if let Some(field) = &mut self.reader.find {
+                    field.insert(text);
+                    self.reader.search_inside(self.shape.body());
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn takes_text(&self) -> bool {
+        matches!(self.context(), "palette" | "search" | "find")
+    }
+
+    fn type_key(&mut self, chord: KeyChord) -> Vec<Effect> {
+        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+            palette.type_key(chord);
+            return Vec::new();
+        }
+        if self.screen == Screen::Search {
+            return self.search.type_key(chord).into_iter().collect();
+        }
+        let rows = self.shape.body();
+        if self.reader.find.as_mut().is_some_and(|field| field.edit(chord)) {
+            self.reader.search_inside(rows);
+        }
+        Vec::new()
+    }
+
+    /// What a command does while text is typed: moves choose, `open` takes, `close` leaves.
+    pub(super) fn perform_in_palette(&mut self, command: Command) -> Vec<Effect> {
+        let rows = self.shape.body();
+        let locale = self.locale;
+        let Some(Overlay::Palette(palette)) = self.overlays.last_mut() else { return Vec::new() };
+        if palette.steer(command, rows, locale) || command != Command::Open {
+            return Vec::new();
+        }
+        let chosen = palette.selected(locale);
+        self.overlays.pop();
+        chosen.map(|command| self.perform(command)).unwrap_or_default()
+    }
+}
+
+const fn is_text(chord: KeyChord) -> bool {
+    matches!(chord.key, Key::Char(_)) && !chord.ctrl && !chord.alt
+}

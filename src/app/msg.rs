@@ -1,0 +1,88 @@
+//! Everything that can happen to the state, as comparable values.
+
+use std::sync::Arc;
+
+use crate::config::keymap::KeyChord;
+use crate::model::{
+    Card, Document, IndexProgress, IndexReport, MarketStatus, Matches, NoteId, NoteList, Reading,
+    SearchAnswer, ThenNow,
+};
+
+use super::effect::Generation;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyChord),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// Notes were listed.
+    Notes(NoteList),
+    /// A note was read.
+    Opened {
+        /// Of the request.
+        generation: Generation,
+        /// The note and where to land.
+        opened: Box<Opened>,
+    },
+    /// The panels of a note were computed.
+    Readings {
+        /// Of which note.
+        note: NoteId,
+        /// Then and now, in the order of the note's emphasis.
+        readings: Vec<ThenNow>,
+    },
+    /// A search answered; a later answer of the same generation adds the passages.
+    Found {
+        /// Of the request.
+        generation: Generation,
+        /// What was found.
+        answer: SearchAnswer,
+    },
+    /// A query did not parse.
+    Unparsed {
+        /// Of the request.
+        generation: Generation,
+        /// Column in characters, from 1.
+        column: usize,
+        /// What was expected there.
+        message: String,
+    },
+    /// A card was collected.
+    Card(Box<Card>),
+    /// A panel was computed.
+    Panel(Box<ThenNow>),
+    /// Every indicator was computed for the last date.
+    Dashboard(Vec<Arc<Reading>>),
+    /// Which data stand behind the numbers.
+    Market(MarketStatus),
+    /// Indexing goes on.
+    Progress(IndexProgress),
+    /// Indexing is done.
+    Indexed(IndexReport),
+    /// Something to tell the user.
+    Notice(String),
+    /// A job failed; the message says what, where and what to do.
+    Failed(String),
+}
+
+/// A note that was read for the reader.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The note.
+    pub document: Arc<Document>,
+    /// The passage to land on; `None` for the top.
+    pub passage: Option<usize>,
+    /// Index among the mentions to choose.
+    pub mention: Option<usize>,
+    /// What the query matched.
+    pub matches: Matches,
+}

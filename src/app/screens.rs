@@ -1,0 +1,12 @@
+//! One file a screen or overlay: its state and what keys do to it.
+
+pub mod card;
+pub mod dashboard;
+pub mod help;
+pub mod library;
+pub mod palette;
+pub mod panel;
+pub mod panels;
+pub mod reader;
+pub mod scroll;
+pub mod search;

@@ -1,0 +1,131 @@
+//! The size of the screen and how it is divided.
+
+/// The panes of the reading screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The list of notes.
+    #[default]
+    Notes,
+    /// The open note.
+    Text,
+    /// The panels of the open note.
+    Panels,
+}
+
+/// The size of the terminal and what shares it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// Which pane keys go to.
+    pub focus: Pane,
+    /// Whether the panels stand beside the text where there is room.
+    pub panels: bool,
+}
+
+/// Columns of each pane, without the rules between; 0 where it is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// The list of notes.
+    pub notes: u16,
+    /// The open note.
+    pub text: u16,
+    /// The panels.
+    pub panels: u16,
+}
+
+/// From this width on all three panes fit.
+const THREE_PANES: u16 = 108;
+
+/// From this width on two panes fit.
+const TWO_PANES: u16 = 72;
+
+const NOTES_WIDTH: u16 = 30;
+const PANELS_WIDTH: u16 = 34;
+
+/// Rows taken by the line at the top and the line at the bottom.
+const CHROME: u16 = 2;
+
+impl Shape {
+    /// A shape of a size, with the list in focus and the panels shown.
+    #[must_use]
+    pub const fn new(width: u16, height: u16) -> Self {
+        Self { width, height, focus: Pane::Notes, panels: true }
+    }
+
+    /// How the reading screen is divided.
+    #[must_use]
+    pub const fn columns(self) -> Columns {
+        let none = Columns { notes: 0, text: 0, panels: 0 };
+        if self.width >= THREE_PANES && self.panels {
+            let text = self.width - NOTES_WIDTH - PANELS_WIDTH - 2;
+            return Columns { notes: NOTES_WIDTH, text, panels: PANELS_WIDTH };
+        }
+        if self.width >= TWO_PANES {
+            return match self.focus {
+                Pane::Panels => {
+                    Columns { text: self.width - PANELS_WIDTH - 1, panels: PANELS_WIDTH, ..none }
+                }
+                _ => Columns { notes: NOTES_WIDTH, text: self.width - NOTES_WIDTH - 1, ..none },
+            };
+        }
+        match self.focus {
+            Pane::Notes => Columns { notes: self.width, ..none },
+            Pane::Text => Columns { text: self.width, ..none },
+            Pane::Panels => Columns { panels: self.width, ..none },
+        }
+    }
+
+    /// Columns that a note's lines may take: the pane less a column of air at each side.
+    #[must_use]
+    pub const fn text_width(self) -> u16 {
+        let text = self.columns().text;
+        let pane = if text == 0 { self.width } else { text };
+        pane.saturating_sub(2)
+    }
+
+    /// Rows between the top line and the bottom line.
+    #[must_use]
+    pub const fn body(self) -> u16 {
+        self.height.saturating_sub(CHROME)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_share_the_width_with_one_rule_between() {
+        let columns = Shape::new(120, 40).columns();
+        assert_eq!(columns.notes + columns.text + columns.panels + 2, 120);
+        let columns = Shape::new(80, 24).columns();
+        assert_eq!((columns.notes + columns.text + 1, columns.panels), (80, 0));
+    }
+
+    #[test]
+    fn a_narrow_screen_shows_the_pane_in_focus() {
+        for (focus, expected) in [
+            (Pane::Notes, Columns { notes: 40, text: 0, panels: 0 }),
+            (Pane::Text, Columns { notes: 0, text: 40, panels: 0 }),
+            (Pane::Panels, Columns { notes: 0, text: 0, panels: 40 }),
+        ] {
+            assert_eq!(Shape { focus, ..Shape::new(40, 12) }.columns(), expected);
+        }
+    }
+
+    #[test]
+    fn panels_take_the_place_of_the_list_where_two_panes_fit() {
+        let shape = Shape { focus: Pane::Panels, ..Shape::new(80, 24) };
+        assert_eq!(shape.columns().notes, 0);
+        assert!(shape.columns().panels > 0);
+    }
+
+    #[test]
+    fn hidden_panels_leave_their_room_to_the_text() {
+        let wide = Shape { panels: false, ..Shape::new(120, 40) };
+        assert!(wide.text_width() > Shape::new(120, 40).text_width());
+    }
+}

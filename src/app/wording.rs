@@ -1,0 +1,196 @@
+//! The words of the interface, each in English, 简体 and 繁體.
+
+use crate::model::{Locale, Term};
+
+macro_rules! terms {
+    ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
+        $($(#[$doc])* pub const $name: Term = Term::new($en, $zh_hans, $zh_hant);)*
+        #[cfg(test)]
+        const ALL: &[(&str, Term)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+terms! {
+    /// Before the guest's name in a byline.
+    GUEST = "with", "嘉宾", "來賓";
+    /// Title of the list of notes.
+    NOTES = "NOTES", "笔记", "筆記";
+    /// After the number of notes.
+    NEWEST_FIRST = "newest first", "最新在前", "最新在前";
+    /// Title of the list of tags.
+    TAGS = "TAGS", "标签", "標籤";
+    /// Title of the panels beside the text.
+    THIS_NOTE = "THIS NOTE", "本文指标", "本文指標";
+    /// The note's date.
+    THEN = "then", "当时", "當時";
+    /// The last date.
+    NOW = "now", "现在", "現在";
+    /// Name of the reading screen.
+    READER = "reader", "阅读", "閱讀";
+    /// Name of the search screen.
+    SEARCH = "search", "搜索", "搜尋";
+    /// Name of the dashboard.
+    DASHBOARD = "dashboard", "仪表盘", "儀表板";
+    /// Marks numbers made by the generator.
+    DEMO = "DEMO market", "演示行情", "模擬行情";
+    /// Before the last trading day.
+    LAST_CLOSE = "last close", "收盘截至", "收盤截至";
+    /// The list is being read.
+    OPENING = "opening the library …", "正在打开笔记库…", "正在開啟筆記庫…";
+    /// A folder without a single note.
+    NO_NOTES = "no notes here yet", "这里还没有笔记", "這裡還沒有筆記";
+    /// What fills an empty library.
+    NO_NOTES_HINT =
+        "put .md, .txt or .html files into the folder, then press r",
+        "把 .md、.txt 或 .html 文件放进文件夹，再按 r",
+        "把 .md、.txt 或 .html 檔案放進資料夾，再按 r";
+    /// No note is open.
+    NOTHING_OPEN = "choose a note with j and k, open it with Enter", "用 j、k 选择笔记，回车打开", "用 j、k 選擇筆記，Enter 開啟";
+    /// The note mentions nothing that a panel measures.
+    NO_PANELS = "no indicator behind this note", "本文没有对应的指标", "本文沒有對應的指標";
+    /// Panels are being computed.
+    COMPUTING = "computing …", "计算中…", "計算中…";
+    /// Position in the note.
+    PASSAGE = "passage", "段落", "段落";
+    /// After the rest of the reading time.
+    LEFT = "left", "剩余", "剩餘";
+    /// Both languages, one under the other.
+    MODE_STACKED = "one under the other", "上下对照", "上下對照";
+    /// Both languages, side by side.
+    MODE_SIDE = "side by side", "左右对照", "左右對照";
+    /// Chinese only.
+    MODE_CHINESE = "Chinese", "中文", "中文";
+    /// English only.
+    MODE_ENGLISH = "English", "英文", "英文";
+    /// Prompt of an empty search.
+    SEARCH_HINT =
+        "a word in any of its names, or tag: speaker: ticker: concept: lang: date:",
+        "输入任一名称，或用 tag: speaker: ticker: concept: lang: date: 限定",
+        "輸入任一名稱，或用 tag: speaker: ticker: concept: lang: date: 限定";
+    /// A search without result.
+    NOTHING_FOUND = "no note matches", "没有匹配的笔记", "沒有符合的筆記";
+    /// What to do about it.
+    NOTHING_FOUND_HINT =
+        "fewer words, or another name; = before a word switches widening off",
+        "减少词语或换个名称；词前加 = 则只查原文",
+        "減少詞語或換個名稱；詞前加 = 則只查原文";
+    /// Before the spelling that matched.
+    VIA = "via", "匹配", "符合";
+    /// Heading of the definitions on a card.
+    DEFINITION = "definition", "释义", "釋義";
+    /// Heading of the notes on a card or a panel.
+    MENTIONED_IN = "notes that mention it", "提及它的笔记", "提及它的筆記";
+    /// Heading of related concepts.
+    RELATED = "related", "相关", "相關";
+    /// Heading of a panel's inputs.
+    INPUTS = "inputs", "数据", "資料";
+    /// Heading of a panel's method.
+    METHOD = "method", "方法", "方法";
+    /// Heading of a panel's assumptions.
+    ASSUMES = "assumes", "假设", "假設";
+    /// Marks estimates of positions nobody publishes.
+    MODEL = "model", "模型估算", "模型估算";
+    /// Heading of the notes of caution.
+    NOTICE = "mind", "注意", "注意";
+    /// Change over a day.
+    ONE_DAY = "1 day", "1日", "1日";
+    /// Change over 21 trading days.
+    ONE_MONTH = "1 month", "1个月", "1個月";
+    /// Column of values.
+    VALUE = "value", "数值", "數值";
+    /// Column of percentiles.
+    PERCENTILE = "percentile", "分位", "百分位";
+    /// Order of the dashboard.
+    MOST_STRETCHED = "most stretched first", "最极端在前", "最極端在前";
+    /// Date of the numbers.
+    AS_OF = "as of", "截至", "截至";
+    /// An input that there is none of.
+    MISSING = "missing", "缺少", "缺少";
+    /// An input that is too short.
+    TOO_SHORT = "too short", "历史太短", "歷史太短";
+    /// How to get an input.
+    IMPORT_HINT = "tape market import FILE.csv", "tape market import 文件.csv", "tape market import 檔案.csv";
+    /// Title of the help.
+    KEYS = "KEYS", "按键", "按鍵";
+    /// Title of the palette.
+    COMMANDS = "COMMANDS", "命令", "指令";
+    /// Title of the diagnostics.
+    DIAGNOSTICS = "WHAT IS ODD ABOUT THIS NOTE", "本文的异常", "本文的異常";
+    /// A note without diagnostics.
+    NO_DIAGNOSTICS = "nothing: it was read as written", "没有：已按原样读取", "沒有：已照原樣讀取";
+    /// Indexing goes on.
+    INDEXING = "indexing", "索引中", "索引中";
+    /// Prompt of the find box.
+    FIND = "find", "查找", "尋找";
+    /// Find without result.
+    NOT_IN_NOTE = "not in this note", "本文中没有", "本文中沒有";
+    /// Hint: linked words.
+    HINT_LINK = "link", "术语", "術語";
+    /// Hint: card.
+    HINT_CARD = "card", "卡片", "卡片";
+    /// Hint: keys.
+    HINT_KEYS = "keys", "按键", "按鍵";
+    /// Hint: open.
+    HINT_OPEN = "open", "打开", "開啟";
+    /// Hint: close.
+    HINT_CLOSE = "close", "关闭", "關閉";
+    /// Hint: panes.
+    HINT_PANE = "pane", "切栏", "切欄";
+    /// Hint: panel.
+    HINT_PANEL = "panel", "面板", "面板";
+    /// Hint: back.
+    HINT_BACK = "back", "返回", "返回";
+    /// Outside of the 5th to the 95th percentile.
+    STRETCHED = "stretched: outside 5–95", "极端：5–95 分位之外", "極端：5–95 百分位之外";
+}
+
+/// Minutes of reading: `28 min`, `28 分`.
+#[must_use]
+pub fn minutes(minutes: u32, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{minutes} min"),
+        Locale::Hans | Locale::Hant => format!("{minutes} 分"),
+    }
+}
+
+/// A number of notes: `24 notes`, `24 篇`.
+#[must_use]
+pub fn notes(count: usize, locale: Locale) -> String {
+    match (locale, count) {
+        (Locale::En, 1) => "1 note".to_owned(),
+        (Locale::En, _) => format!("{count} notes"),
+        (Locale::Hans | Locale::Hant, _) => format!("{count} 篇"),
+    }
+}
+
+/// What a percentile ranks among: `P97 of 1,260 days`.
+#[must_use]
+pub fn among(percentile: f64, count: usize, locale: Locale) -> String {
+    let rank = percentile.round();
+    match locale {
+        Locale::En => format!("P{rank:.0} of {count} days"),
+        Locale::Hans => format!("P{rank:.0}（{count} 日）"),
+        Locale::Hant => format!("P{rank:.0}（{count} 日）"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_term_is_worded_in_every_language() {
+        for (name, term) in ALL {
+            for locale in Locale::ALL {
+                assert!(!term.get(locale).trim().is_empty(), "{name} in {}", locale.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn counts_are_worded() {
+        assert_eq!(notes(1, Locale::En), "1 note");
+        assert_eq!(notes(24, Locale::Hant), "24 篇");
+        assert_eq!(among(96.6, 1260, Locale::En), "P97 of 1260 days");
+    }
+}

@@ -1,0 +1,100 @@
+//! Why a call of the desk failed.
+
+use std::path::PathBuf;
+
+use crate::library::{LibraryError, Rejected};
+use crate::lexicon::LexiconError;
+use crate::market::import::ImportError;
+use crate::search::{QueryError, SearchError};
+use crate::store::StoreError;
+
+/// Why a call failed, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The folder of notes is not there.
+    #[error("{} is not a folder: give one with `--library DIR` or in tape.toml", path.display())]
+    NoLibrary {
+        /// The folder asked for.
+        path: PathBuf,
+    },
+    /// The built-in sample could not be written out.
+    #[error("cannot write the sample notes to {}", path.display())]
+    Sample {
+        /// Where to.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The folder of notes cannot be read.
+    #[error(transparent)]
+    Library(#[from] LibraryError),
+    /// A note cannot be read.
+    #[error("{}: {}", .0.path.display(), .0.reason)]
+    Note(Rejected),
+    /// No note answers to a name.
+    #[error("no note is called {name:?}{}", hint(.nearest))]
+    UnknownNote {
+        /// As typed.
+        name: String,
+        /// Titles that come close.
+        nearest: Vec<String>,
+    },
+    /// Several notes answer to a name.
+    #[error("{name:?} names {} notes{}", .candidates.len(), hint(.candidates))]
+    AmbiguousNote {
+        /// As typed.
+        name: String,
+        /// Ids and titles.
+        candidates: Vec<String>,
+    },
+    /// No panel of that id.
+    #[error("no panel is called {id:?}{}", hint(.nearest))]
+    UnknownPanel {
+        /// As typed.
+        id: String,
+        /// Ids that come close.
+        nearest: Vec<String>,
+    },
+    /// No concept or instrument of that name.
+    #[error("no concept or instrument is called {name:?}{}", hint(.nearest))]
+    UnknownName {
+        /// As typed.
+        name: String,
+        /// Names that come close.
+        nearest: Vec<String>,
+    },
+    /// A query does not parse.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The index failed.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// The market store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file of market data cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A file cannot be read.
+    #[error("cannot read {}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The built-in lexicon is damaged.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+}
+
+/// Up to five names that may have been meant, on a line of their own.
+fn hint(names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<&str> = names.iter().take(5).map(String::as_str).collect();
+    format!("\ndid you mean: {}", shown.join(", "))
+}

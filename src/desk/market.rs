@@ -1,0 +1,150 @@
+//! The market behind the numbers: made by the generator, or imported by the user.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+
+use crate::indicators::{Indicator, Inputs};
+use crate::lexicon::Lexicon;
+use crate::market::{demo, import};
+use crate::model::{AssetClass, MarketStatus, Series};
+use crate::store::market::{Kind, MarketStore, SeriesInfo};
+
+use super::lazy::lock;
+use super::{Desk, DeskError};
+
+/// The store with the series read so far.
+pub(super) struct Market {
+    store: Mutex<MarketStore>,
+    series: Mutex<HashMap<String, Option<Arc<Series>>>>,
+    /// Which data there are, and how old.
+    pub(super) status: MarketStatus,
+    universe: Vec<String>,
+}
+
+/// One series of the store.
+pub type SeriesLine = SeriesInfo;
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportReport {
+    /// Names of the series written.
+    pub series: Vec<String>,
+    /// Bars that those series hold now.
+    pub bars: usize,
+    /// What was odd about the file, and what was done about it.
+    pub notices: Vec<String>,
+}
+
+impl Market {
+    fn open(path: &Path, lexicon: &Lexicon) -> Result<(Self, Option<String>), DeskError> {
+        let mut store = MarketStore::open(path)?;
+        let notice = store.rebuilt().map(ToString::to_string);
+        if store.kind()?.is_none() {
+            store.put_all(Kind::Demo, &demo::generate(demo::SEED))?;
+        }
+        let status = MarketStatus {
+            demo: store.kind()? == Some(Kind::Demo),
+            last: store.last_date()?,
+        };
+        let present: HashMap<String, ()> =
+            store.list()?.into_iter().map(|info| (info.id, ())).collect();
+        let shares = lexicon.instruments().iter().filter(|instrument| {
+            instrument.asset_class == AssetClass::Equity && instrument.currency == "USD"
+        });
+        let ids = shares.filter_map(|share| share.series.clone());
+        let universe = ids.filter(|id| present.contains_key(id)).collect();
+        let market =
+            Self { store: Mutex::new(store), series: Mutex::default(), status, universe };
+        Ok((market, notice))
+    }
+
+    /// A series by name, read once.
+    fn series(&self, id: &str) -> Result<Option<Arc<Series>>, DeskError> {
+        if let Some(known) = lock(&self.series).get(id) {
+            return Ok(known.clone());
+        }
+        let read = lock(&self.store).get(id)?.map(Arc::new);
+        lock(&self.series).insert(id.to_owned(), read.clone());
+        Ok(read)
+    }
+
+    /// What an indicator needs, as far as there is any.
+    pub(super) fn inputs(&self, indicator: &Indicator, subject: &str) -> Result<Inputs, DeskError> {
+        let mut inputs = Inputs::default();
+        for id in indicator.inputs(subject) {
+            if let Some(series) = self.series(&id)? {
+                inputs.insert(series);
+            }
+        }
+        if indicator.needs_universe {
+            for id in &self.universe {
+                inputs.universe.extend(self.series(id)?);
+            }
+        }
+        Ok(inputs)
+    }
+
+    /// Whether there is a series of that name.
+    pub(super) fn has(&self, id: &str) -> Result<bool, DeskError> {
+        Ok(self.series(id)?.is_some())
+    }
+}
+
+impl Desk {
+    /// Which data stand behind the numbers; makes the demo market where there are none.
+    pub fn market(&self) -> Result<MarketStatus, DeskError> {
+        Ok(self.market_handle()?.status.clone())
+    }
+
+    /// Every series of the market store.
+    pub fn series(&self) -> Result<Vec<SeriesLine>, DeskError> {
+        let market = self.market_handle()?;
+        let store = lock(&market.store);
+        Ok(store.list()?)
+    }
+
+    /// Imports a file of daily figures; the first one takes the place of the demo market.
+    ///
+    /// `name` is the series to write where the file holds one and its name does not say.
+    pub fn import(&self, path: &Path, name: Option<&str>) -> Result<ImportReport, DeskError> {
+        let failed = |source| DeskError::File { path: path.to_owned(), source };
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let file = file.unwrap_or_default();
+        let imported = import::read_csv(&bytes, &file, name)?;
+        let mut store = MarketStore::open(&self.market_path())?;
+        let stored = store.put_all(Kind::Real, &imported.series)?;
+        let mut notices: Vec<String> = imported.notices.iter().map(ToString::to_string).collect();
+        if stored.demo_removed > 0 {
+            notices.push("the demo market was removed: real and demo figures never mix".to_owned());
+        }
+        let series = imported.series.iter().map(|series| series.id().to_owned()).collect();
+        Ok(ImportReport { series, bars: stored.bars, notices })
+    }
+
+    /// Removes every series, so that the demo market is made again.
+    pub fn reset_market(&self) -> Result<(), DeskError> {
+        Ok(MarketStore::open(&self.market_path())?.clear()?)
+    }
+
+    /// The last trading day there is.
+    pub fn last_date(&self) -> Result<Option<Date>, DeskError> {
+        Ok(self.market()?.last)
+    }
+
+    pub(super) fn market_handle(&self) -> Result<Arc<Market>, DeskError> {
+        self.market.get(|| {
+            let lexicon = self.lexicon()?;
+            let (market, notice) = Market::open(&self.market_path(), &lexicon)?;
+            lock(&self.notices).extend(notice);
+            Ok(market)
+        })
+    }
+
+    fn market_path(&self) -> std::path::PathBuf {
+        self.setup.home.join("market.db")
+    }
+}

@@ -1,0 +1,200 @@
+//! Notes: listed, named, opened.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::library;
+use crate::model::{
+    Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Side,
+};
+use crate::search::query::{self, Query};
+use crate::search::{Snapshot, Sort};
+use crate::text::script;
+
+use super::lazy::lock;
+use super::{Desk, DeskError};
+
+/// Documents kept parsed; the snippets of a page of hits are cut from them.
+const KEPT: usize = 64;
+
+/// The documents opened last, newest at the back.
+#[derive(Default)]
+pub(super) struct Recent {
+    documents: VecDeque<(NoteId, library::Stamp, Arc<Document>)>,
+}
+
+impl Recent {
+    fn get(&mut self, id: NoteId, stamp: library::Stamp) -> Option<Arc<Document>> {
+        let at = self.documents.iter().position(|kept| kept.0 == id && kept.1 == stamp)?;
+        let entry = self.documents.remove(at)?;
+        let document = Arc::clone(&entry.2);
+        self.documents.push_back(entry);
+        Some(document)
+    }
+
+    fn put(&mut self, id: NoteId, stamp: library::Stamp, document: Arc<Document>) {
+        self.documents.retain(|kept| kept.0 != id);
+        self.documents.push_back((id, stamp, document));
+        if self.documents.len() > KEPT {
+            self.documents.pop_front();
+        }
+    }
+}
+
+/// Which notes to list, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteFilter {
+    /// A query, or nothing for all.
+    pub query: String,
+    /// In which order.
+    pub sort: Sort,
+    /// How many at most.
+    pub limit: usize,
+}
+
+impl Desk {
+    /// The notes, newest first, with the tags of all.
+    pub fn notes(&self, limit: usize) -> Result<NoteList, DeskError> {
+        self.list(&NoteFilter { query: String::new(), sort: Sort::Newest, limit })
+    }
+
+    /// The notes that a query finds, in an order.
+    pub fn list(&self, filter: &NoteFilter) -> Result<NoteList, DeskError> {
+        let query = self.parse(&filter.query)?;
+        let snapshot = self.snapshot()?;
+        let (notes, total) = snapshot.notes(&query, filter.sort, 0, filter.limit)?;
+        let tags = snapshot.counts_by_tag(&query)?;
+        Ok(NoteList { notes, total, tags })
+    }
+
+    /// Reads a note with its mentions; the documents opened last are kept.
+    pub fn open(&self, id: NoteId) -> Result<Arc<Document>, DeskError> {
+        let unknown = || DeskError::UnknownNote { name: id.to_string(), nearest: Vec::new() };
+        let listed = self.snapshot()?.summary(id)?.ok_or_else(unknown)?;
+        self.open_path(&listed.path)
+    }
+
+    /// Reads the note at a path below the library.
+    pub fn open_path(&self, path: &Path) -> Result<Arc<Document>, DeskError> {
+        let root = self.root()?;
+        let id = library::note_id(path);
+        let stamp = library::stamp(&root, path).map_err(DeskError::Note)?;
+        if let Some(document) = lock(&self.recent).get(id, stamp) {
+            return Ok(document);
+        }
+        let loaded = library::read(&root, path).map_err(DeskError::Note)?;
+        let document = Arc::new(self.document(path, loaded.note)?);
+        lock(&self.recent).put(id, stamp, Arc::clone(&document));
+        Ok(document)
+    }
+
+    /// The note that an id, a path or enough of a title names.
+    pub fn resolve(&self, name: &str) -> Result<NoteSummary, DeskError> {
+        let snapshot = self.snapshot()?;
+        if let Ok(id) = name.parse()
+            && let Some(summary) = snapshot.summary(id)?
+        {
+            return Ok(summary);
+        }
+        if let Some(summary) = self.by_path(&snapshot, name)? {
+            return Ok(summary);
+        }
+        let mut found = snapshot.find_title(name)?;
+        match found.len() {
+            0 => Err(DeskError::UnknownNote { name: name.to_owned(), nearest: Vec::new() }),
+            1 => Ok(found.swap_remove(0)),
+            _ => {
+                let line = |note: &NoteSummary| format!("{} {}", note.id, note.title);
+                let candidates = found.iter().map(line).collect();
+                Err(DeskError::AmbiguousNote { name: name.to_owned(), candidates })
+            }
+        }
+    }
+
+    /// A path below the library, or one from here that leads into it.
+    fn by_path(&self, snapshot: &Snapshot, name: &str) -> Result<Option<NoteSummary>, DeskError> {
+        let given = Path::new(name);
+        if let Some(summary) = snapshot.summary(library::note_id(given))? {
+            return Ok(Some(summary));
+        }
+        let (Ok(root), Ok(path)) = (self.root()?.canonicalize(), given.canonicalize()) else {
+            return Ok(None);
+        };
+        let Ok(below) = path.strip_prefix(root) else { return Ok(None) };
+        Ok(snapshot.summary(library::note_id(below))?)
+    }
+
+    /// A parsed note as a document: its line in the list and its mentions.
+    pub(super) fn document(&self, path: &Path, note: Note) -> Result<Document, DeskError> {
+        let mut mentions = self.lexicon()?.mentions(&note);
+        mentions.sort_by(|a, b| {
+            let key = |m: &crate::model::Mention| (m.passage, m.side, m.range.start);
+            key(a).cmp(&key(b))
+        });
+        Ok(Document { summary: summarise(path, &note), note, mentions })
+    }
+
+    pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {
+        let index = self.index_handle()?;
+        index.refresh()?;
+        Ok(index.snapshot())
+    }
+
+    pub(super) fn parse(&self, text: &str) -> Result<Query, DeskError> {
+        let index = self.index_handle()?;
+        Ok(query::parse(text, self.setup.today, index.analysis())?)
+    }
+
+    /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.
+    pub fn diagnose(&self) -> Result<Vec<(NoteSummary, Vec<Diagnostic>)>, DeskError> {
+        let all = self.notes(usize::MAX >> 1)?.notes;
+        let mut found = Vec::new();
+        for note in all.into_iter().filter(|note| note.diagnostics > 0) {
+            let document = self.open_path(&note.path)?;
+            found.push((note, document.note.diagnostics.clone()));
+        }
+        Ok(found)
+    }
+}
+
+/// The line of a note in a list.
+fn summarise(path: &Path, note: &Note) -> NoteSummary {
+    let Metadata { title, date, tags, source, .. } = &note.metadata;
+    let texts = |side: Side| note.passages.iter().filter_map(move |passage| passage.text(side));
+    let characters = texts(Side::Zh).map(|text| script::han_characters(&text.content)).sum::<usize>();
+    let words = texts(Side::En).map(|text| script::english_words(&text.content)).sum::<usize>();
+    NoteSummary {
+        id: library::note_id(path),
+        path: path.to_owned(),
+        title: title.clone(),
+        date: *date,
+        languages: languages(note),
+        tags: tags.clone(),
+        speaker: speaker(&note.metadata),
+        source: source.clone(),
+        characters: characters as u32,
+        words: words as u32,
+        passages: note.passages.len() as u32,
+        diagnostics: note.diagnostics.len() as u32,
+    }
+}
+
+fn speaker(metadata: &Metadata) -> Option<String> {
+    let names = [&metadata.speaker, &metadata.guest, &metadata.author];
+    names.into_iter().flatten().find(|name| !name.trim().is_empty()).cloned()
+}
+
+/// The languages of the passages, most text first.
+fn languages(note: &Note) -> Vec<Language> {
+    let mut bytes = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
+    for (_, text) in note.passages.iter().flat_map(crate::model::Passage::texts) {
+        for (language, count) in &mut bytes {
+            if *language == text.language {
+                *count += text.content.len();
+            }
+        }
+    }
+    bytes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    bytes.into_iter().filter(|(_, count)| *count > 0).map(|(language, _)| language).collect()
+}

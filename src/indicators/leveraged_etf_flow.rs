@@ -1,0 +1,270 @@
+//! What leveraged and inverse funds must trade at the close to keep their multiple.
+//!
+//! Flow of the day = A(t-1) × (L² - L) × r(t), summed over funds; long and inverse funds trade
+//! the same way as the market moved. Source: Cheng and Madhavan (2009), Journal of Investment
+//! Management 7(4). Creations and redemptions, which often go against it, are not seen; nor is
+//! the trading that funds do through swaps before the close.
+//!
+//! A fund counts on a day when its underlying has a return and its assets were reported within
+//! five business days before. The days are those of the underlyings that trade on an exchange;
+//! crypto, which never closes, is measured between them, and on weekdays where it is alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, Weekday};
+
+use crate::model::{Missing, MissingReason, Notice, Reading, Term, Unit};
+
+use super::assemble::{self, business_days, fact, signed};
+use super::definition::{Group, Indicator, Subjects};
+use super::inputs::{Known, Observed};
+use super::math::returns;
+use super::settings::Settings;
+
+mod funds;
+mod tables;
+
+use funds::{FUNDS, Fund};
+
+/// The row of the registry.
+pub(super) const INDICATOR: Indicator = Indicator {
+    id: "leveraged-etf-flow",
+    group: Group::Positioning,
+    name: Term::new(
+        "Leveraged-ETF rebalancing at the close",
+        "杠杆及反向ETF收盘再平衡流量",
+        "槓桿及反向ETF收盤再平衡流量",
+    ),
+    unit: Unit::UsdBn,
+    method: Term::new(
+        "Assets of the day before times (multiple² − multiple) times the day's return, all funds",
+        "各基金前一日资产×(倍数²−倍数)×当日收益率之和",
+        "各基金前一日資產×(倍數²−倍數)×當日報酬率之和",
+    ),
+    source: "Cheng and Madhavan 2009, Journal of Investment Management 7(4)",
+    is_model: true,
+    subjects: Subjects::Market,
+    needs_universe: false,
+    series: |_| funds::series(),
+    compute,
+};
+
+/// Business days after which a fund's assets are too old to use.
+const FRESH_DAYS: i32 = 5;
+
+/// Flows beyond this many USD bn are worth a notice.
+const MATERIAL_USD_BN: f64 = 10.0;
+
+const MATERIAL: Notice = Notice::new(
+    "Material: more than USD 10 bn to trade at the close",
+    "规模显著：收盘前需交易逾100亿美元",
+    "規模顯著：收盤前需交易逾100億美元",
+);
+
+const PARTIAL: Notice = Notice::new(
+    "Some funds do not count on this day: their assets are not fresh or their underlying has no price",
+    "部分基金当日未计入：资产数据过旧或标的无价格",
+    "部分基金當日未計入：資產資料過舊或標的無價格",
+);
+
+/// Returns of underlyings, oldest first.
+type Changes = BTreeMap<&'static str, Vec<(Date, f64)>>;
+
+/// The trade of one fund on one day.
+#[derive(Debug, Clone, Copy)]
+struct Trade {
+    fund: &'static Fund,
+    assets_usd_bn: f64,
+    /// The underlying's return, as a fraction.
+    change: f64,
+}
+
+impl Trade {
+    /// USD bn for a move of 1 %.
+    fn per_cent(&self) -> f64 {
+        self.assets_usd_bn * self.fund.gearing() / 100.0
+    }
+
+    /// USD bn; negative sells.
+    fn flow(&self) -> f64 {
+        self.assets_usd_bn * self.fund.gearing() * self.change
+    }
+}
+
+fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missing>> {
+    let prices = underlyings(known);
+    let found: Vec<(&'static Fund, Observed<'_>)> = FUNDS
+        .iter()
+        .filter_map(|fund| Some((fund, known.series(&fund.assets_series())?)))
+        .collect();
+    if found.is_empty() {
+        return Err(FUNDS
+            .iter()
+            .map(|fund| absent(fund.assets_series()))
+            .collect());
+    }
+    let changes = changes(&prices);
+    let (history, last) = flows(&found, &changes);
+    let window = settings.percentile_window;
+    let Some(mut reading) = assemble::headline(&INDICATOR, history, window) else {
+        return Err(without_price(&found, &prices));
+    };
+    let today: Vec<Trade> = last
+        .into_iter()
+        .filter_map(|(day, trade)| (Some(day) == reading.as_of).then_some(trade))
+        .collect();
+    describe(&mut reading, &today, found.len());
+    let sources = prices
+        .into_values()
+        .chain(found.into_iter().map(|(_, assets)| assets));
+    reading.inputs = sources.filter_map(|series| series.used()).collect();
+    Ok(reading)
+}
+
+/// Facts, tables and notices of the last day.
+fn describe(reading: &mut Reading, today: &[Trade], with_assets: usize) {
+    let per_cent = today.iter().map(Trade::per_cent).sum::<f64>();
+    reading.facts = vec![fact(
+        Term::new(
+            "Per 1% move of all underlyings",
+            "标的每变动1%",
+            "標的每變動1%",
+        ),
+        signed(per_cent, Unit::UsdBn),
+    )];
+    reading.facts.extend(tables::coverage(today));
+    reading.tables = vec![tables::by_underlying(today), tables::by_fund(today)];
+    if reading
+        .value
+        .is_some_and(|flow| flow.abs() > MATERIAL_USD_BN)
+    {
+        reading.notices.push(MATERIAL);
+    }
+    if today.len() < with_assets {
+        reading.notices.push(PARTIAL);
+    }
+}
+
+fn absent(input: String) -> Missing {
+    Missing {
+        input,
+        reason: MissingReason::Absent,
+    }
+}
+
+/// What is missing where funds have assets but no day has a flow.
+fn without_price(
+    found: &[(&'static Fund, Observed<'_>)],
+    prices: &BTreeMap<&'static str, Observed<'_>>,
+) -> Vec<Missing> {
+    let wanted: BTreeSet<&str> = found.iter().map(|(fund, _)| fund.underlying).collect();
+    let missing = wanted.into_iter().map(|id| Missing {
+        input: id.to_owned(),
+        reason: prices
+            .get(id)
+            .map_or(MissingReason::Absent, |series| MissingReason::TooShort {
+                have: series.bars.len(),
+                need: 2,
+            }),
+    });
+    missing.collect()
+}
+
+/// The prices of all underlyings there are.
+fn underlyings<'a>(known: &Known<'a>) -> BTreeMap<&'static str, Observed<'a>> {
+    let ids: BTreeSet<&'static str> = FUNDS.iter().map(|fund| fund.underlying).collect();
+    ids.into_iter()
+        .filter_map(|id| Some((id, known.series(id)?)))
+        .collect()
+}
+
+/// Returns of each underlying between the days on which funds trade.
+fn changes(prices: &BTreeMap<&'static str, Observed<'_>>) -> Changes {
+    let is_exchange = |id: &str| !funds::NEVER_CLOSE.contains(&id);
+    let on_exchange = prices.iter().filter(|(id, _)| is_exchange(id));
+    let open = calendar(on_exchange.flat_map(|(_, series)| series.points()));
+    let is_open = |day: Date| {
+        let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        !is_weekend && (open.is_empty() || open.binary_search(&day).is_ok())
+    };
+    let of = |id: &str, series: &Observed<'_>| -> Vec<(Date, f64)> {
+        let is_exchange = is_exchange(id);
+        let closes: Vec<(Date, f64)> = series
+            .points()
+            .filter(|(day, _)| is_exchange || is_open(*day))
+            .collect();
+        let pairs = closes.iter().zip(closes.iter().skip(1));
+        pairs
+            .filter_map(|((_, from), (day, to))| Some((*day, returns::simple(*from, *to)?)))
+            .collect()
+    };
+    prices
+        .iter()
+        .map(|(id, series)| (*id, of(id, series)))
+        .collect()
+}
+
+/// All days of some points, in order, once each.
+fn calendar(points: impl Iterator<Item = (Date, f64)>) -> Vec<Date> {
+    let mut days: Vec<Date> = points.map(|(day, _)| day).collect();
+    days.sort();
+    days.dedup();
+    days
+}
+
+/// The sum over funds for each day that has one, and the last trade of each fund.
+fn flows(
+    found: &[(&'static Fund, Observed<'_>)],
+    changes: &Changes,
+) -> (Vec<(Date, f64)>, Vec<(Date, Trade)>) {
+    let days = calendar(changes.values().flatten().copied());
+    let mut sums: Vec<Option<f64>> = vec![None; days.len()];
+    let mut last = Vec::with_capacity(found.len());
+    for (fund, assets) in found {
+        let trades = trades(fund, assets, changes.get(fund.underlying));
+        let mut slots = days.iter().zip(&mut sums);
+        for (day, trade) in &trades {
+            if let Some((_, sum)) = slots.find(|(other, _)| *other == day) {
+                *sum = Some(sum.unwrap_or_default() + trade.flow());
+            }
+        }
+        last.extend(trades.last().copied());
+    }
+    let dated = days.into_iter().zip(sums);
+    let history = dated.filter_map(|(day, sum)| Some((day, sum?))).collect();
+    (history, last)
+}
+
+/// The trades of one fund, oldest first: each return with the assets last reported before it.
+fn trades(
+    fund: &'static Fund,
+    assets: &Observed<'_>,
+    changes: Option<&Vec<(Date, f64)>>,
+) -> Vec<(Date, Trade)> {
+    let mut reported = assets.points().peekable();
+    let mut latest = None;
+    let mut trades = Vec::new();
+    for (day, change) in changes.into_iter().flatten() {
+        while let Some(report) = reported.next_if(|(reported, _)| reported < day) {
+            latest = Some(report);
+        }
+        let Some((since, usd_mn)) = latest else {
+            continue;
+        };
+        if business_days(since, *day) <= FRESH_DAYS {
+            let assets_usd_bn = usd_mn / 1000.0;
+            trades.push((
+                *day,
+                Trade {
+                    fund,
+                    assets_usd_bn,
+                    change: *change,
+                },
+            ));
+        }
+    }
+    trades
+}
+
+#[cfg(test)]
+mod tests;

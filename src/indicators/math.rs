@@ -1,0 +1,11 @@
+//! Building blocks of indicators: plain functions of slices, without dates or units of display.
+//!
+//! House conventions (annualised with 252 days unless a method says otherwise, percentiles with
+//! ties counted as at most): each function states its own. What cannot be computed is `None`,
+//! never NaN.
+
+pub(super) mod averages;
+pub(super) mod events;
+pub(super) mod returns;
+pub(super) mod stats;
+pub(super) mod volatility;

@@ -1,0 +1,181 @@
+//! What the desk answers: the values that travel from the jobs to the screen and the command line.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Concept, Instrument, Mention, Note, NoteId, NoteSummary, Reading, Side, Target};
+
+/// A note opened for reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Its line in the list.
+    pub summary: NoteSummary,
+    /// What was parsed.
+    pub note: Note,
+    /// Ordered by passage, Chinese before English, then by start.
+    pub mentions: Vec<Mention>,
+}
+
+/// Notes in the order asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NoteList {
+    /// The first of them.
+    pub notes: Vec<NoteSummary>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Tags with their number of notes, most used first.
+    pub tags: Vec<(String, usize)>,
+}
+
+/// One note that answers a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Its line in the list.
+    pub note: NoteSummary,
+    /// Larger is better; comparable within one answer only.
+    pub score: f32,
+    /// Spellings that matched and differ from the one typed.
+    pub via: Vec<String>,
+    /// Where to land, once the note was read.
+    pub place: Option<Place>,
+}
+
+/// The best passage of a hit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Index of the passage in its note.
+    pub passage: usize,
+    /// The language that matched.
+    pub side: Side,
+    /// The passage around the first match, whether each piece matched.
+    pub snippet: Vec<Snippet>,
+}
+
+/// A piece of a passage shown under a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// The characters.
+    pub text: String,
+    /// Whether the query matched them.
+    pub matched: bool,
+}
+
+/// What a query found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SearchAnswer {
+    /// The query as typed.
+    pub query: String,
+    /// How many notes match.
+    pub total: usize,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+    /// Every spelling searched beside the one typed.
+    pub widened: Vec<String>,
+}
+
+/// Matches of a query within one note, by passage and side.
+pub type Matches = BTreeMap<(usize, Side), Vec<Range<usize>>>;
+
+/// What is known of a concept or an instrument.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// What the card is of.
+    pub subject: CardSubject,
+    /// The panel behind it, then and now.
+    pub panel: Option<ThenNow>,
+    /// Every note that mentions it, newest first.
+    pub notes: Vec<NoteSummary>,
+}
+
+/// The lexicon's entry that a card shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CardSubject {
+    /// An idea.
+    Concept(Concept),
+    /// Something priced.
+    Instrument(Instrument),
+}
+
+impl CardSubject {
+    /// What mentions of it point to.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Concept(concept) => Target::Concept(concept.id.clone()),
+            Self::Instrument(instrument) => Target::Instrument(instrument.id.clone()),
+        }
+    }
+}
+
+/// One indicator as of a note's date and as of the last data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThenNow {
+    /// What is measured, such as `SPX`.
+    pub subject: String,
+    /// With nothing later than the note's date; `None` where the note has no date.
+    pub then: Option<Arc<Reading>>,
+    /// With all data.
+    pub now: Arc<Reading>,
+    /// The dates of the notes that mention it, ascending.
+    pub mentioned_on: Vec<Date>,
+}
+
+/// Which data stand behind the numbers, and how old they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MarketStatus {
+    /// Made by the generator, so every number is marked DEMO.
+    pub demo: bool,
+    /// The last trading day there is.
+    pub last: Option<Date>,
+}
+
+/// How far the index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct IndexProgress {
+    /// Files read so far.
+    pub done: usize,
+    /// Files to read.
+    pub total: usize,
+}
+
+/// What indexing did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IndexReport {
+    /// Files whose content was read and indexed.
+    pub indexed: usize,
+    /// Files that had not changed.
+    pub unchanged: usize,
+    /// Notes that left the index with their files.
+    pub removed: usize,
+    /// Files that are no notes, and why.
+    pub rejected: Vec<(PathBuf, String)>,
+    /// What else the user should know, such as a rebuilt index.
+    pub notices: Vec<String>,
+}
+
+/// Where to land in a note that opens.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Landing {
+    /// At its top.
+    #[default]
+    Top,
+    /// At a passage.
+    Passage(usize),
+    /// At the first mention of something.
+    Mention(Target),
+    /// At the best passage for a query, with its matches lit.
+    Query(String),
+}
+
+/// A note by id, with where to land in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// Which note.
+    pub note: NoteId,
+    /// Where in it.
+    pub landing: Landing,
+}

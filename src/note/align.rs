@@ -1,0 +1,197 @@
+//! Which paragraphs of two languages say the same.
+//!
+//! Source: Gale and Church (1993), Computational Linguistics 19(1): lengths of translations go
+//! together, and the cheapest chain of matches wins. Here lengths are in Han characters, with
+//! words counted at their usual length in translation, and figures and names that stand on both
+//! sides make a match cheaper. It reads no meaning.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::text::script::{english_words, han_characters};
+
+/// Han characters that one English word usually becomes.
+const HAN_A_WORD: f64 = 1.7;
+/// What it costs to leave a paragraph without a counterpart.
+const ALONE: f64 = 1.6;
+/// What it costs to join paragraphs into one.
+const JOINING: f64 = 0.9;
+/// Longer tables are not aligned: nobody parts a text by hundreds of paragraphs.
+const MOST_CELLS: usize = 4_096;
+
+/// What is measured of one paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
+    /// Length in Han characters.
+    weight: f64,
+    /// Hashes of figures and Latin words, sorted, without duplicates.
+    marks: Vec<u64>,
+    /// How many of the marks are figures.
+    figures: usize,
+}
+
+/// Paragraphs of one side and of the other that belong together; either may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Bead {
+    pub first: Range<usize>,
+    pub second: Range<usize>,
+}
+
+impl Measure {
+    pub(super) fn of(text: &str) -> Self {
+        let words = english_words(text) as f64;
+        let mut marks = Vec::new();
+        let mut figures = 0;
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.') {
+            let word = word.trim_matches('.');
+            let figure = word.starts_with(|c: char| c.is_ascii_digit());
+            if figure || word.len() > 1 {
+                marks.push(hash(word));
+                figures += usize::from(figure);
+            }
+        }
+        marks.sort_unstable();
+        marks.dedup();
+        Self {
+            weight: han_characters(text) as f64 + words * HAN_A_WORD,
+            marks,
+            figures,
+        }
+    }
+
+    pub(super) const fn weight(&self) -> f64 {
+        self.weight
+    }
+
+    fn join(parts: &[Self]) -> Self {
+        let mut marks: Vec<u64> = parts.iter().flat_map(|part| part.marks.clone()).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        Self {
+            weight: parts.iter().map(Self::weight).sum(),
+            figures: parts.iter().map(|part| part.figures).sum(),
+            marks,
+        }
+    }
+
+    /// What it costs to take two texts for translations of each other.
+    fn cost(&self, other: &Self) -> f64 {
+        let (a, b) = (self.weight.max(1.0), other.weight.max(1.0));
+        // Short texts vary more: a heading of two characters may be one word or four.
+        let spread = (0.09 + 1.5 / a.min(b)).sqrt();
+        let distance = (a / b).ln() / spread;
+        let fewer = self.marks.len().min(other.marks.len());
+        let shared = self
+            .marks
+            .iter()
+            .filter(|mark| other.marks.binary_search(mark).is_ok())
+            .count();
+        let evidence = if shared > 0 {
+            -(shared as f64 / fewer as f64).sqrt()
+        } else if self.figures > 1 && other.figures > 1 {
+            1.5
+        } else {
+            0.0
+        };
+        distance * distance / 2.0 + evidence
+    }
+}
+
+/// FNV-1a over a word in lower case; words that collide only make a match look likelier.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The cheapest chain of beads over two rows of paragraphs; `may_match` rules single matches out,
+/// and `may_join` says whether a paragraph may be part of a longer side.
+pub(super) fn beads(
+    first: &[Measure],
+    second: &[Measure],
+    may_match: impl Fn(usize, usize) -> bool,
+    may_join: impl Fn(usize, bool) -> bool,
+) -> Vec<Bead> {
+    let cells = (first.len() + 1) * (second.len() + 1);
+    if cells > MOST_CELLS {
+        return Vec::new();
+    }
+    let mut best: HashMap<(usize, usize), (f64, (usize, usize))> = HashMap::with_capacity(cells);
+    best.insert((0, 0), (0.0, (0, 0)));
+    for i in 0..=first.len() {
+        for j in 0..=second.len() {
+            let Some(&(so_far, _)) = best.get(&(i, j)) else {
+                continue;
+            };
+            for (n, m, extra) in STEPS {
+                let (a, b) = (i..i + n, j..j + m);
+                let (Some(left), Some(right)) = (first.get(a.clone()), second.get(b.clone()))
+                else {
+                    continue;
+                };
+                let joins = (n < 2 || a.clone().all(|at| may_join(at, true)))
+                    && (m < 2 || b.clone().all(|at| may_join(at, false)));
+                let alone = n == 0 || m == 0;
+                if !alone && !(joins && may_match(i, j)) {
+                    continue;
+                }
+                // What stands before the first match or after the last is cheaper to leave out:
+                // explanations follow a translation, and rarely stand inside one.
+                let edge = (n == 0 && i == first.len()) || (m == 0 && j == 0);
+                let cost = match (alone, edge) {
+                    (true, true) => ALONE / 2.0,
+                    (true, false) => ALONE,
+                    (false, _) => extra + step_cost(left, right),
+                } + so_far;
+                let slot = best
+                    .entry((a.end, b.end))
+                    .or_insert((f64::INFINITY, (0, 0)));
+                if cost < slot.0 {
+                    *slot = (cost, (n, m));
+                }
+            }
+        }
+    }
+    walk_back(&best, first.len(), second.len())
+}
+
+/// Paragraphs taken from each side, and what joining them costs.
+const STEPS: [(usize, usize, f64); 7] = [
+    (1, 1, 0.0),
+    (1, 2, JOINING),
+    (2, 1, JOINING),
+    (1, 3, 2.0 * JOINING),
+    (3, 1, 2.0 * JOINING),
+    (1, 0, 0.0),
+    (0, 1, 0.0),
+];
+
+fn step_cost(left: &[Measure], right: &[Measure]) -> f64 {
+    match (left, right) {
+        ([a], [b]) => a.cost(b),
+        _ => Measure::join(left).cost(&Measure::join(right)),
+    }
+}
+
+fn walk_back(
+    best: &HashMap<(usize, usize), (f64, (usize, usize))>,
+    mut i: usize,
+    mut j: usize,
+) -> Vec<Bead> {
+    let mut beads = Vec::new();
+    while (i, j) != (0, 0) {
+        let Some(&(_, (n, m))) = best.get(&(i, j)) else {
+            break;
+        };
+        if (n, m) == (0, 0) {
+            break;
+        }
+        beads.push(Bead {
+            first: i - n..i,
+            second: j - m..j,
+        });
+        (i, j) = (i - n, j - m);
+    }
+    beads.reverse();
+    beads
+}

@@ -1,0 +1,202 @@
+//! Drafts to passages: languages, speakers, pairs, heading paths.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::model::{Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Text};
+use crate::text::sanitise::sanitise;
+use crate::text::script::{english_words, han_characters, language};
+
+use super::draft::{Draft, Drafts};
+use super::inline::Finished;
+use super::unit::Unit;
+use super::{desk, folds, speaker};
+
+/// Chinese texts shorter than this often hold no character that tells the scripts apart.
+const TELLING: usize = 16;
+
+/// A document as passages, and what its pairs say of how it was made.
+pub(super) struct Composed {
+    pub passages: Vec<Passage>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Originals in `<details>` that found their passages.
+    pub originals: usize,
+    /// Whether paragraphs are followed by their translations.
+    pub is_desk_note: bool,
+}
+
+/// Puts a document together.
+pub(super) fn compose(drafts: Drafts) -> Composed {
+    let Drafts {
+        mut blocks,
+        folds,
+        diagnostics,
+    } = drafts;
+    speaker::take(&mut blocks);
+    let (languages, main) = languages(&blocks);
+    let (units, originals) = folds::resolve(blocks, &folds, &languages, main);
+    let (units, is_desk_note) = desk::pair_neighbours(units);
+    let mut composed = Composed {
+        passages: Vec::with_capacity(units.len()),
+        diagnostics,
+        originals,
+        is_desk_note,
+    };
+    let mut hidden = 0;
+    let mut path = HeadingPath::default();
+    for unit in units {
+        composed
+            .passages
+            .push(passage(unit, &mut path, &mut hidden));
+    }
+    if hidden > 0 {
+        composed.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::ControlCharacters { count: hidden },
+            line: None,
+        });
+    }
+    composed
+}
+
+/// The language of each block, `None` where it has no letters, and the document's own.
+fn languages(blocks: &[Draft]) -> (Vec<Option<Language>>, Language) {
+    let mut found: Vec<Option<Language>> = Vec::with_capacity(blocks.len());
+    let (mut hans, mut hant, mut english) = (0, 0, 0);
+    for block in blocks {
+        let content = &block.text.content;
+        let one = language(content);
+        match one {
+            Some(Language::Hans) => hans += han_characters(content),
+            Some(Language::Hant) => hant += han_characters(content),
+            Some(Language::En) => english += english_words(content),
+            None => {}
+        }
+        found.push(one);
+    }
+    let chinese = if hant > hans {
+        Language::Hant
+    } else {
+        Language::Hans
+    };
+    // A short text without a telling character is taken for Simplified.
+    if chinese == Language::Hant {
+        for (one, block) in found.iter_mut().zip(blocks) {
+            let short = han_characters(&block.text.content) < TELLING;
+            if *one == Some(Language::Hans) && short {
+                *one = Some(Language::Hant);
+            }
+        }
+    }
+    let main = if hans + hant >= english {
+        chinese
+    } else {
+        Language::En
+    };
+    (found, main)
+}
+
+fn passage(unit: Unit, path: &mut HeadingPath, hidden: &mut usize) -> Passage {
+    let main = text(unit.language, unit.text, hidden);
+    let other = unit
+        .other
+        .map(|(language, other)| text(language, other, hidden));
+    let heading = match &unit.kind {
+        PassageKind::Heading(level) => path.enter(*level, &main.content),
+        _ => path.here(),
+    };
+    let has_text = !matches!(unit.kind, PassageKind::Rule);
+    let mut passage = Passage {
+        kind: unit.kind,
+        speaker: unit.speaker.map(|name| sanitise(&name).0.into()),
+        heading,
+        zh: None,
+        en: None,
+    };
+    for text in has_text.then_some(main).into_iter().chain(other) {
+        match text.language.side() {
+            Side::Zh => passage.zh = Some(text),
+            Side::En => passage.en = Some(text),
+        }
+    }
+    passage
+}
+
+/// A finished text as the model has it. Character references can bring back the control
+/// characters that the source has lost, so it is looked through once more.
+fn text(language: Language, finished: Finished, hidden: &mut usize) -> Text {
+    let (clean, count) = sanitise(&finished.content);
+    let (content, spans) = if matches!(clean, Cow::Borrowed(_)) {
+        (Arc::from(&*clean), finished.spans)
+    } else {
+        *hidden += count;
+        let safe = sanitised_with_spans(finished);
+        (Arc::from(safe.content), safe.spans)
+    };
+    Text {
+        language,
+        content,
+        spans,
+    }
+}
+
+/// Sanitises piece by piece between the ends of spans, which move with the longer marks.
+fn sanitised_with_spans(finished: Finished) -> Finished {
+    let ends = finished
+        .spans
+        .iter()
+        .flat_map(|span| [span.range.start, span.range.end]);
+    let mut cuts: Vec<usize> = ends.chain([finished.content.len()]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut content = String::with_capacity(finished.content.len());
+    let mut places = Vec::with_capacity(cuts.len());
+    let mut from = 0;
+    for &cut in &cuts {
+        let piece = finished.content.get(from..cut).unwrap_or_default();
+        content.push_str(&sanitise(piece).0);
+        places.push(content.len());
+        from = cut;
+    }
+    let place = |at: usize| {
+        let index = cuts.binary_search(&at).ok()?;
+        places.get(index).copied()
+    };
+    let spans = finished.spans.into_iter().filter_map(|span| {
+        let range = place(span.range.start)?..place(span.range.end)?;
+        let emphasis = span.emphasis;
+        Some(Span { range, emphasis })
+    });
+    Finished {
+        spans: spans.collect(),
+        content,
+    }
+}
+
+/// The headings above the coming passage.
+#[derive(Default)]
+struct HeadingPath {
+    levels: Vec<(u8, String)>,
+    shared: Option<Arc<[String]>>,
+}
+
+impl HeadingPath {
+    fn here(&mut self) -> Arc<[String]> {
+        let levels = &self.levels;
+        let path = self
+            .shared
+            .get_or_insert_with(|| levels.iter().map(|(_, text)| text.clone()).collect());
+        Arc::clone(path)
+    }
+
+    /// Passes a heading; gives the path above it.
+    fn enter(&mut self, level: u8, text: &str) -> Arc<[String]> {
+        while self.levels.last().is_some_and(|(above, _)| *above >= level) {
+            self.levels.pop();
+        }
+        self.shared = None;
+        let above = self.here();
+        self.levels.push((level, text.replace('\n', " ")));
+        self.shared = None;
+        above
+    }
+}

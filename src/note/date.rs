@@ -1,0 +1,220 @@
+//! Dates as people write them in notes, file names and page headers.
+//!
+//! No clock is read: a date without its year is none unless the caller knows the year. Times of
+//! day and zones are passed over, so a timestamp gives the day as written.
+
+use jiff::civil::Date;
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// The date that a text is, with at most a time of day or a weekday beside it.
+///
+/// `2026-02-09`, `2026/2/9`, `2026.2.9`, `2026年2月9日`, `民國115年2月9日`, `20260209`, RFC 3339 and
+/// RFC 2822 timestamps, `Feb 9, 2026`, `9 February 2026`, `13/2/2026`. Of `2/9/2026` nobody can
+/// tell which is the month, so it is none.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    // Longer texts are sentences; a date inside them is for `find`.
+    if text.len() > 64 {
+        return None;
+    }
+    let parts = parts(text);
+    compact(&parts)
+        .or_else(|| year_first(&parts))
+        .or_else(|| named_month(&parts))
+        .or_else(|| year_last(&parts))
+}
+
+/// The first full date inside a longer text, such as a file name or a title.
+pub(super) fn find(text: &str) -> Option<Date> {
+    let parts = parts(text);
+    (0..parts.len()).find_map(|at| {
+        let rest = parts.get(at..)?;
+        compact(rest)
+            .or_else(|| year_first(rest))
+            .or_else(|| month_day_year(rest))
+    })
+}
+
+/// The month and day of `2 月 5 日`, for pages that leave out the year.
+pub(super) fn month_and_day(text: &str, year: i16) -> Option<Date> {
+    let parts = parts(text);
+    let at = parts.windows(4).find_map(|four| match four {
+        [
+            Part::Number(month, _),
+            Part::Word(m),
+            Part::Number(day, _),
+            Part::Word(d),
+        ] => {
+            let named = m.trim() == "月" && d.trim_start().starts_with(['日', '号', '號']);
+            named.then_some((*month, *day))
+        }
+        _ => None,
+    })?;
+    date(i64::from(year), i64::from(at.0), i64::from(at.1))
+}
+
+/// A run of digits with its length, or what stands between two runs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part<'a> {
+    Number(u32, usize),
+    Word(&'a str),
+}
+
+fn parts(text: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let digits = first.is_ascii_digit();
+        let end = rest
+            .find(|c: char| c.is_ascii_digit() != digits)
+            .unwrap_or(rest.len());
+        let (head, tail) = rest.split_at(end);
+        parts.push(match head.parse() {
+            Ok(number) if digits => Part::Number(number, head.len()),
+            _ => Part::Word(head),
+        });
+        rest = tail;
+    }
+    parts
+}
+
+/// `20260209`
+fn compact(parts: &[Part<'_>]) -> Option<Date> {
+    match parts {
+        [Part::Number(number, 8), ..] => ymd(number / 10_000, number / 100 % 100, number % 100),
+        _ => None,
+    }
+}
+
+/// `2026-02-09`, `2026年2月9日` and the year of the Republic of China.
+fn year_first(parts: &[Part<'_>]) -> Option<Date> {
+    let (era, parts) = match parts {
+        [Part::Word(word), rest @ ..] if is_republic(word) => (1_911, rest),
+        _ => (0, parts),
+    };
+    match parts {
+        [
+            Part::Number(year, length),
+            Part::Word(first),
+            Part::Number(month, 1..=2),
+            Part::Word(second),
+            Part::Number(day, 1..=2),
+            ..,
+        ] if (*length == 4 || era > 0) && separates(first, '年') && separates(second, '月') => {
+            ymd(year + era, *month, *day)
+        }
+        _ => None,
+    }
+}
+
+fn is_republic(word: &str) -> bool {
+    matches!(word.trim(), "民國" | "民国" | "中華民國")
+}
+
+fn separates(word: &str, unit: char) -> bool {
+    let word = word.trim();
+    let mut characters = word.chars();
+    match (characters.next(), characters.next()) {
+        (Some(only), None) => only == unit || matches!(only, '-' | '/' | '.' | '_' | '－' | '／'),
+        _ => false,
+    }
+}
+
+/// `Feb 9, 2026`, `Monday, February 9th 2026`, `Mon, 09 Feb 2026 10:00:00 +0800`.
+fn named_month(parts: &[Part<'_>]) -> Option<Date> {
+    month_day_year(parts).or_else(|| match parts {
+        [Part::Word(weekday), rest @ ..] if weekday.trim().len() <= 10 => {
+            month_day_year(rest).or_else(|| day_month_year(rest))
+        }
+        _ => day_month_year(parts),
+    })
+}
+
+fn month_day_year(parts: &[Part<'_>]) -> Option<Date> {
+    match parts {
+        [
+            Part::Word(word),
+            Part::Number(day, 1..=2),
+            Part::Word(gap),
+            Part::Number(year, 4),
+            ..,
+        ] if gap.len() <= 4 => {
+            let name = word.trim().rsplit([' ', ',']).next()?;
+            ymd(*year, month(name)?, *day)
+        }
+        _ => None,
+    }
+}
+
+fn day_month_year(parts: &[Part<'_>]) -> Option<Date> {
+    match parts {
+        [
+            Part::Number(day, 1..=2),
+            Part::Word(word),
+            Part::Number(year, 4),
+            ..,
+        ] => ymd(*year, month(word.trim().trim_start_matches("th "))?, *day),
+        _ => None,
+    }
+}
+
+/// The month, from 1, of a name or its usual shortening.
+fn month(name: &str) -> Option<u32> {
+    let name = name.trim_matches(['.', ',', ' ', '-']).to_ascii_lowercase();
+    let three = name.get(..3)?;
+    let at = MONTHS.iter().position(|short| *short == three)?;
+    let known = name.len() == 3
+        || [
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "sept",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+        .contains(&name.as_str());
+    known.then_some(at as u32 + 1)
+}
+
+/// `13/2/2026` and `2/13/2026`, where one number can only be the day.
+fn year_last(parts: &[Part<'_>]) -> Option<Date> {
+    match parts {
+        [
+            Part::Number(first, 1..=2),
+            Part::Word("/" | "-" | "."),
+            Part::Number(second, 1..=2),
+            Part::Word("/" | "-" | "."),
+            Part::Number(year, 4),
+            ..,
+        ] => match (*first > 12, *second > 12) {
+            (true, false) => ymd(*year, *second, *first),
+            (false, true) => ymd(*year, *first, *second),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn ymd(year: u32, month: u32, day: u32) -> Option<Date> {
+    date(i64::from(year), i64::from(month), i64::from(day))
+}
+
+/// A date of the centuries that notes are written in.
+fn date(year: i64, month: i64, day: i64) -> Option<Date> {
+    if !(1_900..=2_100).contains(&year) {
+        return None;
+    }
+    let year = i16::try_from(year).ok()?;
+    let month = i8::try_from(month).ok()?;
+    let day = i8::try_from(day).ok()?;
+    Date::new(year, month, day).ok()
+}

@@ -1,0 +1,178 @@
+//! Bytes to text: encodings, line ends, and what is no text at all.
+//!
+//! Order: byte order mark, strict UTF-8, then `chardetng` over all bytes, because a buffer cut
+//! inside a character makes it take UTF-8 or GBK for windows-1252.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::model::{Diagnostic, DiagnosticKind};
+use crate::text::sanitise::sanitise;
+
+use super::NotANote;
+
+/// The first bytes of files that are often misnamed as text.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\0", "a database"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+];
+
+/// A text as it is read from here on: `\n` ends lines and control characters are visible marks.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    pub text: String,
+    /// By its WHATWG name.
+    pub encoding: &'static str,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds the encoding and decodes; invalid sequences become U+FFFD and are counted.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, NotANote> {
+    if bytes.is_empty() {
+        return Err(NotANote::Empty);
+    }
+    if let Some((_, found)) = SIGNATURES
+        .iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+    {
+        return Err(NotANote::Binary { found });
+    }
+    let (text, encoding) = to_text(bytes)?;
+    if text.trim().is_empty() {
+        return Err(NotANote::Empty);
+    }
+    let mut diagnostics = Vec::new();
+    if let Some(count) = invalid_sequences(&text, bytes, encoding) {
+        let encoding = encoding.name();
+        diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::InvalidBytes { count, encoding },
+            line: None,
+        });
+    }
+    let text = unix_line_ends(text);
+    let (clean, count) = sanitise(&text);
+    if count > 0 {
+        diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::ControlCharacters { count },
+            line: first_difference(&text, &clean),
+        });
+    }
+    let text = match clean {
+        std::borrow::Cow::Borrowed(_) => text,
+        std::borrow::Cow::Owned(clean) => clean,
+    };
+    Ok(Decoded {
+        text,
+        encoding: encoding.name(),
+        diagnostics,
+    })
+}
+
+fn to_text(bytes: &[u8]) -> Result<(String, &'static Encoding), NotANote> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        let body = bytes.get(length..).unwrap_or_default();
+        let (text, _) = encoding.decode_without_bom_handling(body);
+        return Ok((text.into_owned(), encoding));
+    }
+    if is_binary(bytes) {
+        return Err(NotANote::Binary { found: "not text" });
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.to_owned(), UTF_8));
+    }
+    let encoding = detect(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    Ok((text.into_owned(), encoding))
+}
+
+/// The likeliest encoding of bytes that are not valid UTF-8.
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    if is_damaged_utf8(bytes) {
+        return UTF_8;
+    }
+    if let Some(declared) = declared(bytes) {
+        return declared;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, chardetng::Utf8Detection::Allow)
+}
+
+/// The encoding that a page's `<meta>` names near its head. Bytes that do not fit it are not rare
+/// on real pages, but `UTF-8` was tried before.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(2_048))?;
+    let head = head.to_ascii_lowercase();
+    let at = head.windows(8).position(|window| window == b"charset=")?;
+    let label = head.get(at + 8..)?;
+    let label = label
+        .strip_prefix(b"\"")
+        .or(label.strip_prefix(b"'"))
+        .unwrap_or(label);
+    let end = label
+        .iter()
+        .position(|b| !b.is_ascii_alphanumeric() && !b"-_".contains(b))?;
+    Encoding::for_label(label.get(..end)?).filter(|&encoding| encoding != UTF_8)
+}
+
+/// Whether nearly every non-ASCII character is well-formed UTF-8, so that a few damaged bytes
+/// should not turn a whole Chinese note into windows-1252.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let mut good = 0_usize;
+    let mut bad = 0_usize;
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && bad.saturating_mul(20) <= good
+}
+
+/// Control bytes that no text of an ASCII-based encoding holds, in more than one of 50 bytes, or
+/// any null byte in more than one of 1,000.
+///
+/// A stray escape sequence or null is shown to the reader rather than a reason to refuse.
+fn is_binary(bytes: &[u8]) -> bool {
+    let nulls = bytes.iter().filter(|&&b| b == 0).count();
+    let controls = bytes
+        .iter()
+        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
+        .count();
+    nulls > 1 + bytes.len() / 1_000 || controls > 8 + bytes.len() / 50
+}
+
+fn invalid_sequences(text: &str, bytes: &[u8], encoding: &'static Encoding) -> Option<usize> {
+    let shown = text.matches('\u{fffd}').count();
+    // A file may hold U+FFFD as a valid character of its own.
+    let written = if encoding == UTF_8 {
+        bytes
+            .windows(3)
+            .filter(|w| *w == [0xef, 0xbf, 0xbd])
+            .count()
+    } else {
+        0
+    };
+    let count = shown.saturating_sub(written);
+    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    (count > 0 && (encoding == UTF_8 || wide || shown > 0)).then_some(count)
+}
+
+fn unix_line_ends(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    }
+}
+
+/// The line, from 1, at which two texts begin to differ.
+fn first_difference(old: &str, new: &str) -> Option<usize> {
+    let same = old.bytes().zip(new.bytes()).position(|(a, b)| a != b)?;
+    let before = old.as_bytes().get(..same)?;
+    Some(1 + before.iter().filter(|&&b| b == b'\n').count())
+}

@@ -1,0 +1,92 @@
+//! What the readers of Markdown, HTML and plain text hand on: blocks in order, not yet passages.
+
+use crate::model::{Alignment, Diagnostic, Emphasis, PassageKind};
+
+use super::inline::Finished;
+
+mod writer;
+
+pub(super) use writer::Writer;
+
+/// A block of text in one language.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Draft {
+    pub kind: PassageKind,
+    pub text: Finished,
+    /// The `<details>` it stands in, an index into [`Drafts::folds`].
+    pub fold: Option<usize>,
+    /// Line of the file, from 1.
+    pub line: Option<usize>,
+    /// Who says it, taken off the text.
+    pub speaker: Option<String>,
+}
+
+/// A `<details>` element.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Fold {
+    /// The text of its `<summary>`.
+    pub summary: Finished,
+    /// Blocks before it.
+    pub start: usize,
+    pub is_closed: bool,
+    pub line: Option<usize>,
+}
+
+/// A document as blocks.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Drafts {
+    pub blocks: Vec<Draft>,
+    pub folds: Vec<Fold>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// A block without emphasis.
+    pub(super) fn plain(kind: PassageKind, content: &str, line: Option<usize>) -> Self {
+        Self {
+            kind,
+            text: Finished {
+                content: content.to_owned(),
+                spans: Vec::new(),
+            },
+            fold: None,
+            line,
+            speaker: None,
+        }
+    }
+}
+
+/// What stands around a block.
+#[derive(Debug, Clone, PartialEq)]
+enum Container {
+    Quote,
+    List {
+        /// The number of the next item, in an ordered list.
+        next: Option<u64>,
+    },
+    Item {
+        marker: String,
+        /// Its first block has the marker; the blocks below it have none.
+        is_marked: bool,
+    },
+    Definition(String),
+}
+
+/// A table under way.
+#[derive(Debug, Default)]
+struct TableDraft {
+    alignments: Vec<Alignment>,
+    columns: usize,
+    in_row: usize,
+    has_rows: bool,
+    /// Tables inside its cells, whose text is read as the cell's.
+    nested: usize,
+}
+
+/// An image under way: its alternative text and target.
+#[derive(Debug)]
+struct ImageDraft {
+    target: String,
+    text: String,
+    links: Vec<Emphasis>,
+}

@@ -1,0 +1,283 @@
+//! HTML to blocks: whole articles, the HTML blocks of Markdown, and single inline elements.
+//!
+//! A scanner, not a parser: it walks the tags once, in order, whatever their nesting. Elements it
+//! knows become blocks and spans, other known elements vanish around their text, and what only
+//! looks like a tag stays text. Scripts, styles and comments are no text.
+
+mod entity;
+mod scan;
+
+use crate::model::Emphasis;
+
+use super::draft::Writer;
+use super::inline::Origin;
+
+pub(super) use entity::decode;
+pub(super) use scan::{Tag, Token, tokens};
+
+/// Writes a stretch of HTML as blocks.
+pub(super) fn write(html: &str, writer: &mut Writer) {
+    let mut page = Page::default();
+    writer.end_block();
+    for token in tokens(html) {
+        page.token(&token, writer);
+    }
+    page.finish(writer);
+}
+
+/// Writes one inline element of Markdown, such as `<br>` or `</font>`.
+pub(super) fn write_inline(html: &str, writer: &mut Writer) {
+    let mut page = Page::default();
+    for token in tokens(html) {
+        page.token(&token, writer);
+    }
+}
+
+/// What lasts from tag to tag.
+#[derive(Default)]
+struct Page {
+    /// The element whose content is passed over: a script, a style.
+    silent: Option<&'static str>,
+    /// The text of the `<pre>` under way.
+    code: Option<String>,
+}
+
+impl Page {
+    fn token(&mut self, token: &Token<'_>, writer: &mut Writer) {
+        match token {
+            Token::Comment => {}
+            Token::Text(text) if self.silent.is_none() => self.text(&decode(text), writer),
+            Token::Text(_) => {}
+            Token::Tag(tag) => match element(&tag.name) {
+                Some(name) => self.tag(name, tag, writer),
+                // What is no element is what its writer typed.
+                None if tag.is_close && is_details_misspelt(&tag.name) => writer.end_details(),
+                None if self.silent.is_none() => self.text(tag.raw, writer),
+                None => {}
+            },
+        }
+    }
+
+    fn text(&mut self, text: &str, writer: &mut Writer) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        let mut first = true;
+        for word in text.split([' ', '\n', '\t', '\r']) {
+            if !first && !writer.ends_with_space() {
+                writer.text(" ");
+            }
+            first = false;
+            if !word.is_empty() {
+                writer.text(word);
+            }
+        }
+    }
+
+    fn tag(&mut self, name: &'static str, tag: &Tag<'_>, writer: &mut Writer) {
+        if let Some(silent) = self.silent {
+            if tag.is_close && name == silent {
+                self.silent = None;
+            }
+            return;
+        }
+        match name {
+            "script" | "style" | "template" | "noscript" => {
+                self.silent = (!tag.is_close && !tag.is_empty).then_some(name);
+            }
+            "pre" => self.pre(tag, writer),
+            _ if self.code.is_some() => {
+                if name == "br" {
+                    self.text("\n", writer);
+                }
+            }
+            _ if tag.is_close => close(name, writer),
+            _ => open(name, tag, writer),
+        }
+    }
+
+    fn pre(&mut self, tag: &Tag<'_>, writer: &mut Writer) {
+        if !tag.is_close {
+            writer.end_block();
+            self.code.get_or_insert_default();
+        } else if let Some(code) = self.code.take() {
+            writer.code(None, &code);
+        }
+    }
+
+    fn finish(&mut self, writer: &mut Writer) {
+        if let Some(code) = self.code.take() {
+            writer.code(None, &code);
+        }
+        writer.end_block();
+    }
+}
+
+fn open(name: &'static str, tag: &Tag<'_>, writer: &mut Writer) {
+    match name {
+        "br" => writer.hard_break(),
+        "hr" => writer.rule(),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            let level = name
+                .bytes()
+                .nth(1)
+                .map_or(1, |digit| digit.saturating_sub(b'0'));
+            writer.begin_heading(level);
+        }
+        "blockquote" => writer.begin_quote(),
+        "ul" | "menu" => writer.begin_list(None),
+        "ol" => {
+            let first = tag.attribute("start").and_then(|n| n.parse().ok());
+            writer.begin_list(Some(first.unwrap_or(1)));
+        }
+        "li" => {
+            writer.end_item_of_this_list();
+            writer.begin_item();
+        }
+        "table" => writer.begin_table(Vec::new()),
+        "tr" => writer.begin_row(),
+        "td" | "th" => writer.begin_cell(),
+        "details" => writer.begin_details(),
+        "summary" => writer.begin_summary(),
+        "img" => {
+            let target = tag.attribute("src").or_else(|| tag.attribute("data-src"));
+            writer.begin_image(&target.unwrap_or_default());
+            writer.text(&tag.attribute("alt").unwrap_or_default());
+            writer.end_image();
+        }
+        _ if is_block(name) => writer.end_block(),
+        _ => {
+            if let Some(emphasis) = emphasis(name, tag)
+                && !tag.is_empty
+            {
+                writer.open(emphasis, Origin::Html(name));
+            }
+        }
+    }
+}
+
+fn close(name: &'static str, writer: &mut Writer) {
+    match name {
+        "br" => writer.hard_break(),
+        "blockquote" => writer.end_quote(),
+        "ul" | "ol" | "menu" => writer.end_list(),
+        "li" => writer.end_item(),
+        "table" => writer.end_table(),
+        "details" => writer.end_details(),
+        "summary" => writer.end_summary(),
+        _ if is_block(name) => writer.end_block(),
+        _ => writer.close(Origin::Html(name)),
+    }
+}
+
+/// The span that an inline element makes of its text.
+fn emphasis(name: &str, tag: &Tag<'_>) -> Option<Emphasis> {
+    match name {
+        "b" | "strong" => Some(Emphasis::Strong),
+        "i" | "em" | "cite" | "var" => Some(Emphasis::Emphasis),
+        "s" | "del" | "strike" => Some(Emphasis::Strikethrough),
+        "mark" => Some(Emphasis::Highlight),
+        "code" | "kbd" | "samp" | "tt" => Some(Emphasis::Code),
+        "a" => tag.attribute("href").map(Emphasis::Link),
+        _ => None,
+    }
+}
+
+/// `</detais>` and the like, which real notes hold.
+fn is_details_misspelt(name: &str) -> bool {
+    name.ends_with("details") || name.starts_with("detai") || name.starts_with("deatils")
+}
+
+/// The known element of a name.
+fn element(name: &str) -> Option<&'static str> {
+    let all = BLOCKS.iter().chain(INLINE);
+    all.copied().find(|known| *known == name)
+}
+
+fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "br",
+    "details",
+    "summary",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "colgroup",
+    "col",
+    "blockquote",
+    "pre",
+    "hr",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "figure",
+    "figcaption",
+    "center",
+    "dl",
+    "dt",
+    "dd",
+    "menu",
+    "form",
+    "fieldset",
+    "legend",
+    "address",
+    "body",
+    "html",
+    "head",
+    "title",
+    "iframe",
+    "video",
+    "audio",
+    "object",
+    "select",
+    "option",
+    "textarea",
+    "noscript",
+    "script",
+    "style",
+    "template",
+    "link",
+    "meta",
+    "base",
+    "dialog",
+    "hgroup",
+    "search",
+    "optgroup",
+    "param",
+    "source",
+    "track",
+    "frameset",
+    "frame",
+];
+
+const INLINE: &[&str] = &[
+    "a", "b", "strong", "i", "em", "cite", "var", "s", "del", "strike", "mark", "code", "kbd",
+    "samp", "tt", "span", "font", "u", "ins", "sup", "sub", "small", "big", "img", "abbr",
+    "acronym", "q", "dfn", "time", "data", "label", "button", "input", "wbr", "ruby", "rt", "rp",
+    "rb", "bdi", "bdo", "picture", "embed", "map", "area", "canvas", "svg", "path", "g", "nobr",
+    "output", "progress", "meter", "slot",
+];

@@ -1,0 +1,184 @@
+//! Lines of plain text: which are sentences, which are headings, and where an article stands
+//! among the menus of a page saved as text.
+
+use std::ops::Range;
+
+use crate::model::PassageKind;
+use crate::text::width::width;
+
+use super::draft::{Draft, Writer};
+
+/// A line that is not blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    pub text: &'a str,
+    /// From 1.
+    pub number: usize,
+    /// In terminal columns.
+    pub columns: usize,
+    /// Whether a blank line stands above it.
+    pub is_apart: bool,
+}
+
+/// The lines of a text that are not blank, trimmed.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut is_apart = true;
+    for (at, line) in text.lines().enumerate() {
+        let text = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{3000}');
+        if text.is_empty() {
+            is_apart = true;
+            continue;
+        }
+        lines.push(Line {
+            text,
+            number: at + 1,
+            columns: width(text),
+            is_apart,
+        });
+        is_apart = false;
+    }
+    lines
+}
+
+impl Line<'_> {
+    /// Whether it reads as running text: long, or ended like a sentence.
+    pub(super) fn is_sentence(&self) -> bool {
+        let ended = self
+            .text
+            .ends_with(['。', '！', '？', '”', '」', '.', '!', '?', '…', '；', '：']);
+        let inside = self.text.contains(['。', '，', '；']) || self.text.contains(", ");
+        (self.columns >= 40 && (ended || inside)) || (self.columns >= 24 && ended && inside)
+    }
+
+    /// What it weighs in the search for the article.
+    fn score(&self) -> i64 {
+        if self.is_sentence() {
+            1 + (self.columns as i64 / 20).min(12)
+        } else {
+            -1
+        }
+    }
+}
+
+/// The stretch of lines with the most running text: the article of a saved page.
+pub(super) fn article(lines: &[Line<'_>]) -> Range<usize> {
+    densest(lines.iter().map(Line::score))
+}
+
+/// The stretch with the greatest sum.
+pub(super) fn densest(scores: impl Iterator<Item = i64>) -> Range<usize> {
+    let mut best = (0, 0..0);
+    let mut here = (0, 0);
+    for (at, score) in scores.enumerate() {
+        if here.0 <= 0 {
+            here = (0, at);
+        }
+        here.0 += score;
+        if here.0 > best.0 {
+            best = (here.0, here.1..at + 1);
+        }
+    }
+    best.1
+}
+
+/// Writes lines as paragraphs, list items and headings.
+pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Draft> {
+    let wrapped = is_wrapped(lines);
+    let mut writer = Writer::default();
+    for (at, line) in lines.iter().enumerate() {
+        let continues = wrapped && !line.is_apart && at > 0 && bullet(line.text).is_none();
+        if continues {
+            writer.soft_break();
+            writer.text(line.text);
+            continue;
+        }
+        writer.end_block();
+        writer.at_line(line.number);
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        if let Some((marker, text)) = bullet(line.text) {
+            writer.item(marker, text);
+        } else if is_heading(above, line, lines.get(at + 1)) {
+            writer.begin_heading(2);
+            writer.text(line.text);
+            writer.end_block();
+        } else {
+            writer.text(line.text);
+        }
+    }
+    writer.finish().blocks
+}
+
+/// Whether lines end where a window ended, so that a paragraph runs over several.
+fn is_wrapped(lines: &[Line<'_>]) -> bool {
+    let broken: Vec<&Line<'_>> = lines
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [line, next] if !next.is_apart => Some(line),
+            _ => None,
+        })
+        .collect();
+    let apart = lines.iter().skip(1).any(|line| line.is_apart);
+    let longest = lines.iter().map(|line| line.columns).max().unwrap_or(0);
+    let full = broken.iter().filter(|line| line.columns >= 55).count();
+    apart && longest <= 100 && full * 2 > broken.len()
+}
+
+/// A short line without the stop of a sentence, between a finished paragraph and a long one.
+fn is_heading(above: Option<&Line<'_>>, line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
+    let long = |other: &Line<'_>| other.columns >= 80 && other.is_sentence();
+    let stopped = line
+        .text
+        .ends_with(['。', '，', '；', '、', '.', ',', ';', '”', '」', '…']);
+    let telling = line.text.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    let label = line.text.contains(['：', ':']) && !line.text.ends_with(['：', ':']);
+    line.columns <= 48
+        && telling
+        && !stopped
+        && !label
+        && above.is_none_or(|above| above.is_sentence() && above.columns >= 40)
+        && below.is_some_and(long)
+}
+
+/// The marker of a list item and its text.
+fn bullet(text: &str) -> Option<(&str, &str)> {
+    for sign in ["•", "·", "●", "▪", "◆", "○", "-", "*"] {
+        if let Some(rest) = text.strip_prefix(sign) {
+            let spaced = rest.starts_with([' ', '\u{3000}', '\t']);
+            let item = rest.trim_start();
+            let marker = if sign == "-" || sign == "*" {
+                "•"
+            } else {
+                sign
+            };
+            return (spaced && !item.is_empty()).then_some((marker, item));
+        }
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    let sign = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '.' | '、' | ')'))?;
+    let item = rest.get(sign.len_utf8()..)?;
+    let spaced = sign == '、' || item.starts_with([' ', '\t']);
+    let marker = text.get(..digits + sign.len_utf8())?;
+    (matches!(digits, 1..=2) && spaced && !item.trim().is_empty()).then(|| (marker, item.trim()))
+}
+
+/// Whether a block is running text.
+pub(super) fn draft_score(draft: &Draft) -> i64 {
+    let columns = width(&draft.text.content);
+    let line = Line {
+        text: &draft.text.content,
+        number: 0,
+        columns,
+        is_apart: true,
+    };
+    match draft.kind {
+        PassageKind::Table(_) | PassageKind::Code(_) => 1,
+        PassageKind::Heading(_) | PassageKind::Image(_) | PassageKind::Rule => 0,
+        PassageKind::List { .. } if columns < 40 => -1,
+        _ => line.score(),
+    }
+}

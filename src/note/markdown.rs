@@ -1,0 +1,223 @@
+//! Markdown to blocks, by `pulldown-cmark`: CommonMark with tables, footnotes, strikethrough, task
+//! lists, definition lists and mathematics.
+//!
+//! Heading attributes stay text, because notes write `{…}` for other reasons, and so do dollar
+//! signs that only mean money.
+
+use pulldown_cmark::{
+    Alignment as Column, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+};
+
+use crate::model::{Alignment, Emphasis};
+
+use super::draft::{Drafts, Writer};
+use super::html;
+use super::inline::Origin;
+
+/// Reads a body of which `lines_above` lines of the file stand above it.
+pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_MATH;
+    let mut reader = Reader {
+        body,
+        line: lines_above + 1,
+        counted: 0,
+        writer: Writer::default(),
+        gather: None,
+        term: String::new(),
+    };
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        reader.event(event, range.start);
+    }
+    reader.writer.finish()
+}
+
+/// Events whose text is put together before it is written.
+enum Gather {
+    Code(Option<String>, String),
+    Html(String),
+    /// The term of a definition list.
+    Term(String),
+}
+
+struct Reader<'a> {
+    body: &'a str,
+    /// Line of the file at the byte `counted`.
+    line: usize,
+    counted: usize,
+    writer: Writer,
+    gather: Option<Gather>,
+    term: String,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, at: usize) {
+        match event {
+            Event::Start(tag) => {
+                self.see_line(at);
+                self.start(tag);
+            }
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, at),
+            Event::Code(code) => self.writer.span(&code, Emphasis::Code),
+            Event::InlineMath(math) => self.inline_math(&math),
+            Event::DisplayMath(math) => self.writer.span(math.trim(), Emphasis::Code),
+            Event::Html(text) => match &mut self.gather {
+                Some(Gather::Html(html)) => html.push_str(&text),
+                _ => html::write_inline(&text, &mut self.writer),
+            },
+            Event::InlineHtml(text) => {
+                self.see_line(at);
+                html::write_inline(&text, &mut self.writer);
+            }
+            Event::FootnoteReference(label) => {
+                let mark = format!("[{label}]");
+                self.writer
+                    .span(&mark, Emphasis::Footnote(label.into_string()));
+            }
+            Event::SoftBreak => self.writer.soft_break(),
+            Event::HardBreak => self.writer.hard_break(),
+            Event::Rule => {
+                self.see_line(at);
+                self.writer.rule();
+            }
+            Event::TaskListMarker(is_done) => self.writer.mark_task(is_done),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let writer = &mut self.writer;
+        match tag {
+            Tag::Paragraph => writer.end_block(),
+            Tag::Heading { level, .. } => writer.begin_heading(level_number(level)),
+            Tag::BlockQuote(_) => writer.begin_quote(),
+            Tag::CodeBlock(kind) => {
+                self.gather = Some(Gather::Code(language(&kind), String::new()))
+            }
+            Tag::HtmlBlock => self.gather = Some(Gather::Html(String::new())),
+            Tag::List(first) => writer.begin_list(first),
+            Tag::Item => writer.begin_item(),
+            Tag::FootnoteDefinition(label) => writer.begin_definition(&label),
+            Tag::DefinitionListTitle => {
+                writer.end_block();
+                self.gather = Some(Gather::Term(String::new()));
+            }
+            Tag::DefinitionListDefinition => writer.begin_definition(&self.term),
+            Tag::Table(columns) => {
+                writer.begin_table(columns.iter().map(|&column| alignment(column)).collect());
+            }
+            Tag::TableHead | Tag::TableRow => writer.begin_row(),
+            Tag::TableCell => writer.begin_cell(),
+            Tag::Emphasis => writer.open(Emphasis::Emphasis, Origin::Markdown),
+            Tag::Strong => writer.open(Emphasis::Strong, Origin::Markdown),
+            Tag::Strikethrough => writer.open(Emphasis::Strikethrough, Origin::Markdown),
+            Tag::Link { dest_url, .. } => {
+                writer.open(Emphasis::Link(dest_url.into_string()), Origin::Markdown);
+            }
+            Tag::Image { dest_url, .. } => writer.begin_image(&dest_url),
+            Tag::DefinitionList | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let writer = &mut self.writer;
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => writer.end_block(),
+            TagEnd::BlockQuote(_) => writer.end_quote(),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::DefinitionListTitle => self.gathered(),
+            TagEnd::List(_) => writer.end_list(),
+            TagEnd::Item => writer.end_item(),
+            TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => {
+                writer.end_definition();
+            }
+            TagEnd::Table => writer.end_table(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
+                writer.close(Origin::Markdown);
+            }
+            TagEnd::Image => writer.end_image(),
+            TagEnd::DefinitionList
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, at: usize) {
+        let is_escaped = self.is_escaped(text, at);
+        match &mut self.gather {
+            Some(Gather::Code(_, gathered) | Gather::Html(gathered) | Gather::Term(gathered)) => {
+                gathered.push_str(text);
+            }
+            None if is_escaped => self.writer.escaped(text),
+            None => self.writer.text(text),
+        }
+    }
+
+    fn is_escaped(&self, text: &str, at: usize) -> bool {
+        let sign = text.starts_with(['*', '=']);
+        let before = at.checked_sub(1).and_then(|i| self.body.as_bytes().get(i));
+        sign && before == Some(&b'\\')
+    }
+
+    fn gathered(&mut self) {
+        match self.gather.take() {
+            Some(Gather::Code(language, code)) => self.writer.code(language, &code),
+            Some(Gather::Html(html)) => html::write(&html, &mut self.writer),
+            Some(Gather::Term(term)) => self.term = term,
+            None => {}
+        }
+    }
+
+    /// Mathematics, or dollars: of `$5 and HK$7` nobody means a formula.
+    fn inline_math(&mut self, math: &str) {
+        let formula = math.contains(['\\', '^', '=', '{']) || math.chars().nth(1).is_none();
+        let prose = math.contains("**") || math.contains("==") || !math.is_ascii();
+        if formula && !prose && !math.starts_with(|c: char| c.is_ascii_digit()) {
+            self.writer.span(math, Emphasis::Code);
+        } else {
+            self.writer.text(&format!("${math}$"));
+        }
+    }
+
+    /// Counts lines up to a byte; bytes before one already seen cost nothing.
+    fn see_line(&mut self, at: usize) {
+        if let Some(passed) = self.body.as_bytes().get(self.counted..at) {
+            self.line += passed.iter().filter(|&&b| b == b'\n').count();
+            self.counted = at;
+        }
+        self.writer.at_line(self.line);
+    }
+}
+
+fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
+    match kind {
+        CodeBlockKind::Fenced(info) if !info.trim().is_empty() => Some(info.trim().to_owned()),
+        CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
+    }
+}
+
+const fn alignment(column: Column) -> Alignment {
+    match column {
+        Column::None | Column::Left => Alignment::Left,
+        Column::Center => Alignment::Centre,
+        Column::Right => Alignment::Right,
+    }
+}
+
+const fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

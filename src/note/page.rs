@@ -1,0 +1,199 @@
+//! Web pages saved as HTML: the article by `dom_smoothie`, its blocks by the HTML reader.
+//!
+//! Where the extractor finds less than half of the page's running text, as it does on pages that
+//! part Chinese paragraphs by line ends, the stretch with most sentences is taken instead.
+
+use dom_smoothie::{Article, Config, Readability};
+
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata};
+use crate::text::sanitise::sanitise;
+use crate::text::width::width;
+
+use super::date;
+use super::draft::{Draft, Drafts, Writer};
+use super::html::{self, Token};
+use super::lines::{densest, draft_score};
+
+/// Deeper pages are not given to the extractor, which walks its tree by recursion.
+const DEEPEST: usize = 256;
+
+/// Elements more than any page needs; the extractor's time grows with them.
+const MOST_ELEMENTS: usize = 60_000;
+
+/// Reads a page; what it says of itself goes into the metadata.
+pub(super) fn read(page: &str, metadata: &mut Metadata) -> Drafts {
+    metadata.make = Make::SavedPage;
+    let whole = blocks(body(page));
+    let article = is_modest(page).then(|| extract(page)).flatten();
+    if let Some(article) = &article {
+        describe(article, metadata);
+    }
+    if metadata.title.is_empty() {
+        metadata.title = clean(&title_element(page).unwrap_or_default());
+    }
+    metadata.title = without_site(&metadata.title).to_owned();
+    let found = article.map(|article| blocks(&article.content));
+    let drafts = match found {
+        Some(found) if running_text(&found) * 2 >= running_text(&whole) => found,
+        _ => return own_article(whole, metadata),
+    };
+    let aside = whole.blocks.len().saturating_sub(drafts.blocks.len());
+    if metadata.date.is_none() {
+        metadata.date = date_line(&whole.blocks);
+    }
+    with_aside(drafts, aside)
+}
+
+fn extract(page: &str) -> Option<Article> {
+    let config = Config {
+        max_elements_to_parse: MOST_ELEMENTS,
+        ..Config::default()
+    };
+    Readability::new(page, None, Some(config))
+        .ok()?
+        .parse()
+        .ok()
+}
+
+fn describe(article: &Article, metadata: &mut Metadata) {
+    let text = |text: &str| {
+        let text = clean(text.trim());
+        (!text.is_empty()).then_some(text)
+    };
+    metadata.title = text(&article.title).unwrap_or_default();
+    metadata.author = article.byline.as_deref().and_then(text);
+    metadata.source = article
+        .site_name
+        .as_deref()
+        .or(article.url.as_deref())
+        .and_then(text);
+    metadata.date = article.published_time.as_deref().and_then(date::parse);
+}
+
+/// The stretch of the page with most sentences, for pages that the extractor cannot read.
+fn own_article(mut whole: Drafts, metadata: &mut Metadata) -> Drafts {
+    let range = densest(whole.blocks.iter().map(draft_score));
+    if metadata.date.is_none() {
+        metadata.date = date_line(&whole.blocks);
+    }
+    // A page without sentences keeps everything: there is no telling what matters.
+    if range.is_empty() || !whole.folds.is_empty() {
+        return whole;
+    }
+    let aside = whole.blocks.len() - range.len();
+    whole.blocks.truncate(range.end);
+    whole.blocks.drain(..range.start);
+    with_aside(whole, aside)
+}
+
+fn with_aside(mut drafts: Drafts, lines: usize) -> Drafts {
+    if lines > 0 {
+        drafts.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::SetAside { lines },
+            line: None,
+        });
+    }
+    drafts
+}
+
+fn blocks(html: &str) -> Drafts {
+    let mut writer = Writer::default();
+    html::write(html, &mut writer);
+    writer.finish()
+}
+
+/// The page without its head.
+fn body(page: &str) -> &str {
+    let at = find_tag(page, "<body").or_else(|| find_tag(page, "</head"));
+    at.and_then(|at| page.get(at..)).unwrap_or(page)
+}
+
+fn find_tag(page: &str, tag: &str) -> Option<usize> {
+    let opening = tag.as_bytes();
+    let mut windows = page.as_bytes().windows(opening.len());
+    windows.position(|window| window.eq_ignore_ascii_case(opening))
+}
+
+fn title_element(page: &str) -> Option<String> {
+    let rest = page.get(find_tag(page, "<title")?..)?;
+    let inner = rest.get(rest.find('>')? + 1..)?;
+    let end = find_tag(inner, "</title")?;
+    let title = html::decode(inner.get(..end)?).into_owned();
+    Some(title.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A title without the name of the site, which Chinese pages add behind `_`, `|` or ` - `.
+fn without_site(title: &str) -> &str {
+    for sign in ["_", "|", "｜", " - ", " – ", " — "] {
+        if let Some((head, _)) = title.split_once(sign)
+            && width(head.trim()) >= 16
+        {
+            return head.trim();
+        }
+    }
+    title
+}
+
+/// The first full date on a short line: where Chinese pages say when they were published.
+fn date_line(blocks: &[Draft]) -> Option<jiff::civil::Date> {
+    let short = blocks
+        .iter()
+        .filter(|draft| draft.text.content.chars().count() <= 60);
+    short
+        .take(40)
+        .find_map(|draft| date::find(&draft.text.content))
+}
+
+/// Columns of the blocks that read as sentences.
+fn running_text(drafts: &Drafts) -> usize {
+    let blocks = drafts.blocks.iter().filter(|draft| draft_score(draft) > 0);
+    blocks.map(|draft| width(&draft.text.content)).sum()
+}
+
+/// Whether a page is small and shallow enough for the extractor.
+fn is_modest(page: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut elements = 0_usize;
+    for token in html::tokens(page) {
+        let Token::Tag(tag) = token else { continue };
+        elements += 1;
+        if tag.is_close {
+            depth = depth.saturating_sub(1);
+        } else if !tag.is_empty && !is_void(&tag.name) {
+            depth += 1;
+        }
+        if depth > DEEPEST || elements > MOST_ELEMENTS {
+            return false;
+        }
+    }
+    true
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "hr"
+            | "img"
+            | "input"
+            | "meta"
+            | "link"
+            | "area"
+            | "base"
+            | "col"
+            | "embed"
+            | "source"
+            | "track"
+            | "wbr"
+            | "param"
+            | "p"
+            | "li"
+            | "td"
+            | "th"
+            | "tr"
+            | "option"
+    )
+}
+
+fn clean(text: &str) -> String {
+    sanitise(text).0.into_owned()
+}

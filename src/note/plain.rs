@@ -1,0 +1,251 @@
+//! Plain text, and web pages saved as text with the menus around them.
+//!
+//! A text is a saved page where short lines stand before or behind one stretch of sentences that
+//! holds most of it. Only then is anything set aside, and a diagnostic says how many lines.
+
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, MetadataValue};
+
+use super::date;
+use super::draft::Drafts;
+use super::lines::{Line, article, blocks, lines};
+
+/// Words of prompts that stand inside articles: to download, to follow, to subscribe.
+const PROMPTS: &[&str] = &[
+    "扫码下载",
+    "掃碼下載",
+    "下载APP",
+    "打开APP",
+    "点击了解",
+    "欢迎加入",
+    "订阅群",
+    "交流群",
+    "官方账号",
+    "官方帐号",
+    "关注我们",
+    "关注公众号",
+    "登录后",
+    "打开小程序",
+    "原文链接",
+    "原文連結",
+    "分享到",
+    "责任编辑",
+    "免责声明",
+    "Sign up",
+    "Subscribe",
+    "Share this",
+    "Read more",
+    "Related articles",
+];
+
+/// Labels at the head of a page whose lines become metadata.
+const LABELS: &[(&str, Label)] = &[
+    ("原文作者", Label::Author),
+    ("作者", Label::Author),
+    ("撰文", Label::Author),
+    ("文", Label::Author),
+    ("来源", Label::Source),
+    ("來源", Label::Source),
+    ("原文标题", Label::Other),
+    ("原文標題", Label::Other),
+    ("原文编译", Label::Other),
+    ("原文編譯", Label::Other),
+    ("编译", Label::Other),
+    ("編譯", Label::Other),
+    ("译者", Label::Other),
+    ("譯者", Label::Other),
+    ("编辑", Label::Other),
+    ("編輯", Label::Other),
+    ("发布时间", Label::Date),
+    ("發佈時間", Label::Date),
+    ("时间", Label::Date),
+    ("日期", Label::Date),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Author,
+    Source,
+    Date,
+    Other,
+}
+
+/// Reads a text, filling what its first lines say into the metadata.
+pub(super) fn read(text: &str, metadata: &mut Metadata) -> Drafts {
+    let lines = lines(text);
+    let range = article(&lines);
+    let weigh = |lines: &[Line<'_>]| lines.iter().map(|line| line.columns).sum::<usize>();
+    let (head, rest) = lines.split_at_checked(range.start).unwrap_or_default();
+    let (body, tail) = rest.split_at_checked(range.len()).unwrap_or_default();
+    let outside = head.len() + tail.len();
+    let is_page = outside >= 4
+        && weigh(body) * 2 > weigh(&lines)
+        && weigh(head) + weigh(tail) <= outside * 40;
+    if is_page {
+        page(head, body, tail, metadata)
+    } else {
+        metadata.make = Make::PlainText;
+        plain(&lines, metadata)
+    }
+}
+
+fn plain(lines: &[Line<'_>], metadata: &mut Metadata) -> Drafts {
+    let mut body = lines;
+    if let [first, rest @ ..] = lines
+        && metadata.title.is_empty()
+        && is_title(first)
+        && !rest.is_empty()
+    {
+        first.text.clone_into(&mut metadata.title);
+        body = rest;
+    }
+    dateline(body, metadata);
+    Drafts {
+        blocks: blocks(body),
+        ..Drafts::default()
+    }
+}
+
+fn page(
+    head: &[Line<'_>],
+    body: &[Line<'_>],
+    tail: &[Line<'_>],
+    metadata: &mut Metadata,
+) -> Drafts {
+    metadata.make = Make::SavedPage;
+    let mut aside = tail.len();
+    // Of the lines above the first sentence the longest is the title.
+    let title = head
+        .iter()
+        .filter(|line| is_title(line))
+        .max_by_key(|line| line.columns);
+    if let Some(title) = title.filter(|_| metadata.title.is_empty()) {
+        title.text.clone_into(&mut metadata.title);
+        aside += head.len() - 1;
+    } else {
+        aside += head.len();
+    }
+    for line in head {
+        if metadata.date.is_none() && line.columns <= 60 {
+            metadata.date = date::find(line.text);
+        }
+        aside -= usize::from(label(line.text, metadata));
+    }
+    let mut kept: Vec<Line<'_>> = Vec::with_capacity(body.len());
+    for (at, line) in body.iter().enumerate() {
+        if at < 12 && label(line.text, metadata) {
+            continue;
+        }
+        if line.columns <= 60 && PROMPTS.iter().any(|prompt| line.text.contains(prompt)) {
+            aside += 1;
+        } else {
+            kept.push(*line);
+        }
+    }
+    dateline(&kept, metadata);
+    let mut drafts = Drafts {
+        blocks: blocks(&kept),
+        ..Drafts::default()
+    };
+    if aside > 0 {
+        drafts.diagnostics.push(Diagnostic {
+            kind: DiagnosticKind::SetAside { lines: aside },
+            line: None,
+        });
+    }
+    drafts
+}
+
+/// A first line that can name the whole: short, and no path or link.
+fn is_title(line: &Line<'_>) -> bool {
+    let address =
+        line.text.contains("://") || line.text.ends_with(".html") || line.text.contains("../");
+    let stopped = line.text.ends_with(['。', '，', '；', ';', ',']);
+    let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_label = line.text.chars().count() < 30
+        && line
+            .text
+            .split(['：', ':'])
+            .next()
+            .is_some_and(|key| is_label(key.trim()));
+    (4..=100).contains(&line.columns) && letters >= 3 && !address && !stopped && !is_label
+}
+
+fn is_label(key: &str) -> bool {
+    LABELS.iter().any(|(known, _)| *known == key)
+}
+
+/// Takes a line such as `原文作者：…` into the metadata; `false` where it is none, or says what is
+/// known already.
+fn label(text: &str, metadata: &mut Metadata) -> bool {
+    let Some((key, value)) = text.split_once(['：', ':']) else {
+        return false;
+    };
+    let (key, value) = (key.trim(), value.trim());
+    let Some((_, label)) = LABELS.iter().find(|(known, _)| *known == key) else {
+        return false;
+    };
+    if value.is_empty() || value.chars().count() > 120 {
+        return false;
+    }
+    match label {
+        Label::Author if metadata.author.is_none() => metadata.author = Some(value.to_owned()),
+        Label::Source if metadata.source.is_none() => metadata.source = Some(value.to_owned()),
+        Label::Date => match date::parse(value).or_else(|| date::find(value)) {
+            Some(date) => metadata.date = metadata.date.or(Some(date)),
+            None => return false,
+        },
+        Label::Author | Label::Source | Label::Other => {
+            let value = MetadataValue::Text(value.to_owned());
+            metadata.other.push((key.to_owned(), value));
+        }
+    }
+    true
+}
+
+/// Reads `财联社 2 月 5 日讯(编辑 …)` at the head of an article; the line stays in the text.
+///
+/// The year is taken from a full date that is known already, and there is no date without it.
+fn dateline(lines: &[Line<'_>], metadata: &mut Metadata) {
+    let Some(text) = lines.iter().take(6).find_map(|line| opening(line.text)) else {
+        return;
+    };
+    let (opening, editor) = text;
+    let agency: String = opening
+        .chars()
+        .take_while(|c| !c.is_ascii_digit() && !c.is_whitespace())
+        .collect();
+    if metadata.source.is_none() && !agency.is_empty() {
+        metadata.source = Some(agency);
+    }
+    if let Some(editor) = editor {
+        let value = MetadataValue::Text(editor.to_owned());
+        metadata.other.push((String::from("编辑"), value));
+    }
+    if let Some(known) = metadata.date
+        && let Some(date) = date::month_and_day(opening, known.year())
+    {
+        metadata.date = Some(date);
+    }
+}
+
+/// The words up to `日讯` or `日电`, and the editor named in brackets behind them.
+fn opening(text: &str) -> Option<(&str, Option<&str>)> {
+    let at = ["日讯", "日訊", "日电", "日電"]
+        .iter()
+        .find_map(|sign| text.find(sign))?;
+    let end = at + "日讯".len();
+    let before = text
+        .get(..end)
+        .filter(|before| before.chars().count() <= 24)?;
+    let editor = text.get(end..).and_then(|rest| {
+        let rest = rest.trim_start().strip_prefix(['(', '（'])?;
+        let (inner, _) = rest.split_once([')', '）'])?;
+        let name = inner
+            .trim()
+            .strip_prefix("编辑")
+            .or(inner.trim().strip_prefix("編輯"))?;
+        let name = name.trim_start_matches([' ', '：', ':']);
+        (!name.is_empty() && name.chars().count() <= 20).then_some(name)
+    });
+    Some((before, editor))
+}

@@ -1,0 +1,189 @@
+//! Who speaks: the `**Name**: text` and `Name：text` of transcripts.
+//!
+//! Glossaries and lists of points begin their paragraphs the same way, so a label counts only
+//! where the document as a whole is a conversation: names come back.
+
+use std::collections::HashMap;
+
+use crate::model::{Emphasis, PassageKind};
+
+use super::draft::Draft;
+use super::inline::Finished;
+
+/// Words before a colon that name a field, not a person.
+const FIELDS: &[&str] = &[
+    "来源",
+    "來源",
+    "注",
+    "备注",
+    "備註",
+    "注意",
+    "日期",
+    "时间",
+    "時間",
+    "链接",
+    "連結",
+    "标题",
+    "標題",
+    "摘要",
+    "结论",
+    "結論",
+    "总结",
+    "總結",
+    "数据",
+    "資料",
+    "图",
+    "圖",
+    "表",
+    "重点",
+    "重點",
+    "解释",
+    "解釋",
+    "说明",
+    "說明",
+    "例如",
+    "影响",
+    "影響",
+    "原因",
+    "问题",
+    "問題",
+    "风险",
+    "風險",
+    "source",
+    "note",
+    "date",
+    "summary",
+    "update",
+    "link",
+    "via",
+    "chart",
+    "figure",
+    "table",
+    "http",
+    "https",
+    "tl;dr",
+    "key",
+    "conclusion",
+];
+
+/// A label at the head of a paragraph.
+struct Label {
+    name: String,
+    /// Bytes of the paragraph before what is said.
+    length: usize,
+    is_strong: bool,
+}
+
+/// Takes the labels off the paragraphs of a conversation and sets their speakers.
+pub(super) fn take(blocks: &mut [Draft]) {
+    let labels: Vec<Option<Label>> = blocks.iter().map(label).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *counts.entry(&label.name).or_default() += 1;
+    }
+    let recurs = |label: &&Label| counts.get(label.name.as_str()).is_some_and(|&n| n > 1);
+    let strong: Vec<&Label> = labels.iter().flatten().filter(|l| l.is_strong).collect();
+    let recurring = strong.iter().copied().filter(recurs).count();
+    let by_strong = recurring >= 3 && recurring * 2 >= strong.len();
+    let by_plain = is_plain_conversation(blocks, &labels, &counts);
+    if !by_strong && !by_plain {
+        return;
+    }
+    let kept: Vec<bool> = labels
+        .iter()
+        .map(|label| {
+            label.as_ref().is_some_and(|label| {
+                let again = recurs(&label);
+                (by_strong && label.is_strong) || (again && (by_plain || by_strong))
+            })
+        })
+        .collect();
+    for ((block, label), is_kept) in blocks.iter_mut().zip(labels).zip(kept) {
+        if let Some(label) = label.filter(|_| is_kept) {
+            block.text.cut_front(label.length);
+            block.speaker = Some(label.name);
+        }
+    }
+}
+
+/// Whether two or more plain names take turns through at least half of the paragraphs.
+fn is_plain_conversation(
+    blocks: &[Draft],
+    labels: &[Option<Label>],
+    counts: &HashMap<&str, usize>,
+) -> bool {
+    let paragraphs = blocks.iter().filter(|block| is_speech(&block.kind)).count();
+    let plain: Vec<&Label> = labels.iter().flatten().filter(|l| !l.is_strong).collect();
+    let recurring = plain
+        .iter()
+        .filter(|label| counts.get(label.name.as_str()).is_some_and(|&n| n > 1))
+        .count();
+    let names = counts.values().filter(|&&n| n > 1).count();
+    names >= 2 && recurring >= 4 && recurring * 2 >= paragraphs
+}
+
+const fn is_speech(kind: &PassageKind) -> bool {
+    matches!(kind, PassageKind::Prose | PassageKind::Quote(_))
+}
+
+fn label(block: &Draft) -> Option<Label> {
+    if !is_speech(&block.kind) {
+        return None;
+    }
+    strong_label(&block.text).or_else(|| plain_label(&block.text))
+}
+
+fn strong_label(text: &Finished) -> Option<Label> {
+    let first = text
+        .spans
+        .iter()
+        .find(|span| span.emphasis == Emphasis::Strong)?;
+    if first.range.start != 0 {
+        return None;
+    }
+    let inner = text.content.get(..first.range.end)?;
+    let rest = text.content.get(first.range.end..)?;
+    let (name, length) = match inner.trim_end().strip_suffix([':', '：']) {
+        Some(name) => (name, inner.len()),
+        None => {
+            let spaces = rest.len() - rest.trim_start_matches(' ').len();
+            let colon = rest.trim_start_matches(' ').chars().next()?;
+            if !matches!(colon, ':' | '：') {
+                return None;
+            }
+            (inner, inner.len() + spaces + colon.len_utf8())
+        }
+    };
+    named(text, name, length, true)
+}
+
+fn plain_label(text: &Finished) -> Option<Label> {
+    let at = text.content.find([':', '：'])?;
+    let (name, rest) = text.content.split_at_checked(at)?;
+    let colon = rest.chars().next()?;
+    let after = rest.get(colon.len_utf8()..)?.chars().next()?;
+    // A time of day or a link is no name.
+    if colon == ':' && (after.is_ascii_digit() || after == '/') {
+        return None;
+    }
+    named(text, name, at + colon.len_utf8(), false)
+}
+
+fn named(text: &Finished, name: &str, length: usize, is_strong: bool) -> Option<Label> {
+    let name = name.trim();
+    let short = name.chars().count() <= 40 && name.split_whitespace().count() <= 6;
+    let sentence = name.contains([
+        '，', '。', '？', '！', '；', '“', '”', '「', ',', ';', '?', '!', '"', '\n', '=', '|', '/',
+    ]);
+    let letters = name.chars().any(char::is_alphabetic);
+    let field = FIELDS.contains(&name.to_lowercase().as_str());
+    let says = text
+        .content
+        .get(length..)
+        .is_some_and(|rest| !rest.trim().is_empty());
+    (short && !sentence && letters && !field && says).then(|| Label {
+        name: name.to_owned(),
+        length,
+        is_strong,
+    })
+}

@@ -1,0 +1,203 @@
+//! Blocks on their way to passages: one text, or two that say the same.
+
+use crate::model::{Language, PassageKind, Side};
+
+use super::align::{self, Bead, Measure};
+use super::draft::Draft;
+use super::inline::Finished;
+
+/// A block with its language, and its counterpart once that is found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unit {
+    pub kind: PassageKind,
+    pub language: Language,
+    pub text: Finished,
+    pub speaker: Option<String>,
+    /// The same in the other language.
+    pub other: Option<(Language, Finished)>,
+    /// Line of the file, from 1.
+    pub line: Option<usize>,
+}
+
+impl Unit {
+    /// A unit of one text; texts without letters take the document's language.
+    pub(super) fn new(draft: Draft, language: Option<Language>, main: Language) -> Self {
+        Self {
+            kind: draft.kind,
+            language: language.unwrap_or(main),
+            text: draft.text,
+            speaker: draft.speaker,
+            other: None,
+            line: draft.line,
+        }
+    }
+
+    /// Which of a passage's texts it is.
+    pub(super) const fn side(&self) -> Side {
+        self.language.side()
+    }
+
+    /// Whether it is of a kind that is translated paragraph by paragraph.
+    pub(super) const fn is_prose(&self) -> bool {
+        matches!(
+            self.kind,
+            PassageKind::Prose
+                | PassageKind::Heading(_)
+                | PassageKind::Quote(_)
+                | PassageKind::List { .. }
+                | PassageKind::Definition(_)
+        )
+    }
+
+    /// Whether two blocks may be translations of each other by their kinds alone: a paragraph is
+    /// also written for the translation of a heading, an item or a quotation.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        use PassageKind::{Definition, Heading, List, Prose, Quote};
+        match (&self.kind, &other.kind) {
+            (Prose, Prose)
+            | (Heading(_), Heading(_))
+            | (Quote(_), Quote(_))
+            | (List { .. }, List { .. })
+            | (Definition(_), Definition(_))
+            | (Prose, List { .. } | Quote(_) | Definition(_))
+            | (List { .. } | Quote(_) | Definition(_), Prose) => true,
+            (Heading(_), Prose) => is_line(&other.text),
+            (Prose, Heading(_)) => is_line(&self.text),
+            _ => false,
+        }
+    }
+
+    /// Adds a later block of the same side below this one.
+    pub(super) fn absorb(&mut self, mut later: Self) {
+        if let PassageKind::List { marker, .. } = &later.kind
+            && !marker.is_empty()
+        {
+            prefix(&mut later.text, &format!("{marker} "));
+        }
+        if let Some(name) = later
+            .speaker
+            .filter(|name| Some(name) != self.speaker.as_ref())
+        {
+            prefix(&mut later.text, &format!("{name}: "));
+        }
+        self.text.append(later.text, "\n");
+    }
+
+    /// Takes a block of the other side as this one's counterpart.
+    pub(super) fn pair_with(&mut self, mut other: Self) {
+        match (&mut self.speaker, other.speaker) {
+            (_, None) => {}
+            (speaker @ None, name) => *speaker = name,
+            (Some(name), Some(again)) => {
+                let is_same = name.eq_ignore_ascii_case(&again);
+                let other_script = name.is_ascii() != again.is_ascii();
+                if !is_same && other_script {
+                    *name = format!("{name} · {again}");
+                } else if !is_same {
+                    // Two names of one script may be two people: the text keeps the second.
+                    prefix(&mut other.text, &format!("{again}: "));
+                }
+            }
+        }
+        // The marker and the level of the more telling kind stay.
+        if self.kind == PassageKind::Prose {
+            self.kind = other.kind;
+        }
+        self.other = Some((other.language, other.text));
+    }
+}
+
+/// What the alignment measures of each block.
+pub(super) fn measures(units: &[Unit]) -> Vec<Measure> {
+    let texts = units.iter().map(|unit| unit.text.content.as_str());
+    texts.map(Measure::of).collect()
+}
+
+/// How the blocks of one side go with those of the other, by the cheapest alignment.
+pub(super) fn alignment(
+    firsts: &[Unit],
+    seconds: &[Unit],
+    left: &[Measure],
+    right: &[Measure],
+) -> Vec<Bead> {
+    align::beads(
+        left,
+        right,
+        |i, j| match (firsts.get(i), seconds.get(j)) {
+            (Some(a), Some(b)) => a.fits(b),
+            _ => false,
+        },
+        |at, of_first| {
+            let unit = if of_first {
+                firsts.get(at)
+            } else {
+                seconds.get(at)
+            };
+            unit.is_some_and(|unit| !unit.begins_with_term())
+        },
+    )
+}
+
+/// Pairs blocks by their alignment; beads without a counterpart come out as they are.
+pub(super) fn merge(firsts: Vec<Unit>, seconds: Vec<Unit>, beads: &[Bead]) -> Vec<Unit> {
+    let (mut firsts, mut seconds) = (firsts.into_iter(), seconds.into_iter());
+    let mut merged = Vec::new();
+    for bead in beads {
+        let mut first: Vec<Unit> = firsts.by_ref().take(bead.first.len()).collect();
+        let mut second: Vec<Unit> = seconds.by_ref().take(bead.second.len()).collect();
+        if first.is_empty() || second.is_empty() {
+            merged.append(&mut first);
+            merged.append(&mut second);
+            continue;
+        }
+        if let (Some(mut one), Some(other)) = (joined(first), joined(second)) {
+            one.pair_with(other);
+            merged.push(one);
+        }
+    }
+    merged.extend(firsts);
+    merged.extend(seconds);
+    merged
+}
+
+/// Several blocks as one.
+pub(super) fn joined(units: Vec<Unit>) -> Option<Unit> {
+    let mut units = units.into_iter();
+    let mut first = units.next()?;
+    for later in units {
+        first.absorb(later);
+    }
+    Some(first)
+}
+
+impl Unit {
+    /// Whether it explains a term, `**term**: …`: such a paragraph continues no other.
+    fn begins_with_term(&self) -> bool {
+        let strong = self.text.spans.first().filter(|span| {
+            span.range.start == 0 && span.emphasis == crate::model::Emphasis::Strong
+        });
+        strong.is_some_and(|span| {
+            let term = self
+                .text
+                .content
+                .get(span.range.clone())
+                .unwrap_or_default();
+            let after = self.text.content.get(span.range.end..).unwrap_or_default();
+            term.ends_with([':', '：']) || after.trim_start().starts_with([':', '：'])
+        })
+    }
+}
+
+fn is_line(text: &Finished) -> bool {
+    text.content.chars().count() <= 80 && !text.content.contains('\n')
+}
+
+/// Puts words before a text.
+fn prefix(text: &mut Finished, words: &str) {
+    let mut whole = Finished {
+        content: words.to_owned(),
+        spans: Vec::new(),
+    };
+    whole.append(std::mem::take(text), "");
+    *text = whole;
+}

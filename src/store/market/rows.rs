@@ -1,0 +1,116 @@
+//! Rows of the series table to and from plain values.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::{Kind, SeriesInfo, record};
+use crate::model::{Origin, Series};
+use crate::store::StoreError;
+
+/// The kind of what is stored; `None` where nothing is.
+pub(super) fn kind(connection: &Connection) -> Result<Option<Kind>, rusqlite::Error> {
+    let origin: Option<String> = connection
+        .prepare_cached("SELECT origin FROM series LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(origin.map(|text| Kind::of(&origin_of(&text))))
+}
+
+/// Removes every series; answers how many there were.
+pub(super) fn remove_all(connection: &Connection) -> Result<usize, rusqlite::Error> {
+    connection.execute("DELETE FROM series", [])
+}
+
+/// One whole series; `None` where there is none of that name.
+pub(super) fn read(
+    connection: &Connection,
+    path: &Path,
+    id: &str,
+) -> Result<Option<Series>, StoreError> {
+    let found = connection
+        .prepare_cached("SELECT origin, bars FROM series WHERE id = ?1")
+        .and_then(|mut statement| {
+            statement
+                .query_row([id], |row| {
+                    let origin: String = row.get(0)?;
+                    let bars = record::decode(row.get_ref(1)?.as_blob()?);
+                    Ok((origin, bars))
+                })
+                .optional()
+        })
+        .map_err(|source| StoreError::Database {
+            path: path.to_owned(),
+            source,
+        })?;
+    let Some((origin, bars)) = found else {
+        return Ok(None);
+    };
+    match bars {
+        Ok(bars) => Ok(Some(Series::new(id, origin_of(&origin), bars))),
+        Err(what) => Err(StoreError::Damaged {
+            path: path.to_owned(),
+            id: id.to_owned(),
+            what,
+        }),
+    }
+}
+
+/// Writes one series over any of its name; answers how many bars it has.
+pub(super) fn write(connection: &Connection, series: &Series) -> Result<usize, rusqlite::Error> {
+    let bars = series.bars();
+    let (Some(first), Some(last)) = (bars.first(), bars.last()) else {
+        return Ok(0);
+    };
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO series (id, origin, first, last, count, bars)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            series.id(),
+            origin_text(series.origin()),
+            record::number(first.date),
+            record::number(last.date),
+            bars.len() as i64,
+            record::encode(bars),
+        ))?;
+    Ok(bars.len())
+}
+
+/// The union of the days of both; of two bars of one day that of `later` stays.
+pub(super) fn merged(earlier: &Series, later: &Series) -> Series {
+    let mut bars = earlier.bars().to_vec();
+    bars.extend_from_slice(later.bars());
+    Series::new(later.id(), later.origin().clone(), bars)
+}
+
+/// A row's name, and its description unless a date in it is none.
+pub(super) fn described(row: &Row<'_>) -> Result<(String, Option<SeriesInfo>), rusqlite::Error> {
+    let id: String = row.get(0)?;
+    let origin: String = row.get(1)?;
+    let (first, last) = (record::date(row.get(2)?), record::date(row.get(3)?));
+    let count: i64 = row.get(4)?;
+    let described = first.zip(last).map(|(first, last)| SeriesInfo {
+        id: id.clone(),
+        origin: origin_of(&origin),
+        first,
+        last,
+        count: usize::try_from(count).unwrap_or_default(),
+    });
+    Ok((id, described))
+}
+
+fn origin_text(origin: &Origin) -> String {
+    match origin {
+        Origin::Demo => "demo".to_owned(),
+        Origin::File(name) => format!("file:{name}"),
+    }
+}
+
+fn origin_of(text: &str) -> Origin {
+    match text.strip_prefix("file:") {
+        Some(name) => Origin::File(name.to_owned()),
+        None => Origin::Demo,
+    }
+}

@@ -1,0 +1,158 @@
+//! The open note: the rows in view, with what is set off, linked and matched in them.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::layout::{LabelRole, Line, Piece};
+use crate::app::screens::reader::matches_in;
+use crate::app::{App, wording};
+use crate::config::theme::Role;
+use crate::model::{Document, Emphasis, Mention, Passage, PassageKind, Side, Target, Text};
+use crate::tui::paint::Paint;
+use crate::tui::widgets::line::Row;
+
+/// The rows in view, with a column of air at the left.
+pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let Some(document) = &app.reader.document else {
+        let text = if app.library.list.is_none() { wording::OPENING } else { wording::NOTHING_OPEN };
+        Row::new(buffer, area, 1).put(text.get(app.locale), paint.style(Role::Muted));
+        return;
+    };
+    let lines = app.reader.layout.lines();
+    let shown = lines.iter().skip(app.reader.top).take(usize::from(area.height));
+    for (line, y) in shown.zip(0..) {
+        let row = Rect { y: area.y + y, height: 1, ..area };
+        paint_line(app, document, line, paint, row, buffer);
+    }
+}
+
+fn paint_line(
+    app: &App,
+    document: &Document,
+    line: &Line,
+    paint: &Paint,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    for piece in &line.pieces {
+        match piece {
+            Piece::Label { x, text, role } => {
+                let area = Rect { x: row.x + x.min(&row.width), width: row.width.saturating_sub(*x), ..row };
+                Row::new(buffer, area, 0).put(text, paint.style(label_role(*role)));
+            }
+            Piece::Text { x, side, range, second } => {
+                let Some(index) = line.passage else { continue };
+                let Some(passage) = document.note.passages.get(index) else { continue };
+                let Some(text) = passage.text(*side) else { continue };
+                let run = Run { app, paint, document, passage, index, side: *side, text };
+                run.paint(range.clone(), *second, row, row.x + x, buffer);
+            }
+        }
+    }
+}
+
+const fn label_role(role: LabelRole) -> Role {
+    match role {
+        LabelRole::Title | LabelRole::Speaker => Role::Heading,
+        LabelRole::Byline => Role::Muted,
+        LabelRole::Tag | LabelRole::Marker => Role::Quote,
+        LabelRole::Rule => Role::Rule,
+    }
+}
+
+/// A text of which some bytes stand on a row.
+struct Run<'a> {
+    app: &'a App,
+    paint: &'a Paint,
+    document: &'a Document,
+    passage: &'a Passage,
+    index: usize,
+    side: Side,
+    text: &'a Text,
+}
+
+impl Run<'_> {
+    /// Paints bytes from a column on, in pieces of one style each.
+    fn paint(&self, range: Range<usize>, second: bool, row: Rect, mut x: u16, buffer: &mut Buffer) {
+        let layers = self.layers(&range);
+        let base = self.base(second);
+        let mut edges: Vec<usize> = vec![range.start, range.end];
+        for (layer, _) in &layers {
+            edges.push(layer.start.clamp(range.start, range.end));
+            edges.push(layer.end.clamp(range.start, range.end));
+        }
+        edges.sort_unstable();
+        edges.dedup();
+        for pair in edges.windows(2) {
+            let &[from, to] = pair else { continue };
+            let Some(part) = self.text.content.get(from..to) else { continue };
+            let over = layers.iter().filter(|(layer, _)| layer.start <= from && to <= layer.end);
+            let style = over.fold(base, |style, (_, layer)| style.patch(*layer));
+            let area = Rect { x, width: row.right().saturating_sub(x), ..row };
+            let mut writer = Row::new(buffer, area, 0);
+            let before = writer.room();
+            writer.put(part, style);
+            x += before - writer.room();
+        }
+    }
+
+    fn base(&self, second: bool) -> Style {
+        let role = match &self.passage.kind {
+            PassageKind::Heading(_) => Role::Heading,
+            PassageKind::Code(_) => Role::Code,
+            PassageKind::Quote(_) => Role::Quote,
+            PassageKind::Image(_) => Role::Muted,
+            _ => Role::Text,
+        };
+        let style = self.paint.style(role);
+        if second { style.patch(self.paint.style(Role::Muted)) } else { style }
+    }
+
+    /// Styles that lie over parts of the row, the stronger later.
+    fn layers(&self, row: &Range<usize>) -> Vec<(Range<usize>, Style)> {
+        let touches = |range: &Range<usize>| range.start < row.end && row.start < range.end;
+        let mut layers = Vec::new();
+        for span in self.text.spans.iter().filter(|span| touches(&span.range)) {
+            layers.push((span.range.clone(), self.paint.style(emphasis_role(&span.emphasis))));
+        }
+        let mentions = &self.document.mentions;
+        let from = mentions.partition_point(|mention| mention.passage < self.index);
+        let here = mentions.iter().enumerate().skip(from);
+        for (at, mention) in here.take_while(|(_, mention)| mention.passage == self.index) {
+            if mention.side == self.side && touches(&mention.range) {
+                let chosen = self.app.reader.mention == Some(at);
+                layers.push((mention.range.clone(), self.mention_style(mention, chosen)));
+            }
+        }
+        for range in matches_in(&self.app.reader.matches, self.index, self.side) {
+            if touches(range) {
+                layers.push((range.clone(), self.paint.style(Role::Match)));
+            }
+        }
+        layers
+    }
+
+    fn mention_style(&self, mention: &Mention, chosen: bool) -> Style {
+        let role = match mention.target {
+            Target::Concept(_) => Role::Concept,
+            Target::Instrument(_) => Role::Instrument,
+        };
+        let style = self.paint.style(role);
+        if chosen { style.patch(self.paint.style(Role::Selection)) } else { style }
+    }
+}
+
+const fn emphasis_role(emphasis: &Emphasis) -> Role {
+    match emphasis {
+        Emphasis::Emphasis => Role::Emphasis,
+        Emphasis::Strong => Role::Strong,
+        Emphasis::Strikethrough => Role::Strikethrough,
+        Emphasis::Highlight => Role::Highlight,
+        Emphasis::Code => Role::Code,
+        Emphasis::Link(_) | Emphasis::Footnote(_) => Role::Link,
+    }
+}

@@ -1,0 +1,5 @@
+//! Small things that views are painted with.
+
+pub(super) mod chart;
+pub(super) mod gauge;
+pub(super) mod line;
