@@ -10,29 +10,18 @@ use tantivy::{DocAddress, DocSet, Order, Score};
 use super::query::{Query, Spelling, Words};
 use super::schema::column;
 use super::{SearchError, Snapshot, via};
-use crate::model::NoteSummary;
+use crate::model::Hit;
 
 /// What a query found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Results {
     /// How many notes match.
     pub total: usize,
-    /// The first of them, as asked.
+    /// The first of them, as asked, without their passages: those are [`super::locate()`]'s.
+    /// A widened name that stands as typed adds 1,000 to a score.
     pub hits: Vec<Hit>,
     /// The spellings that were added to what was typed.
     pub widened: Vec<String>,
-}
-
-/// A note that matches.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// Which note.
-    pub note: NoteSummary,
-    /// How well it matches, compared with the other hits of the same query; no unit. A widened
-    /// name that stands as typed adds 1,000.
-    pub score: f32,
-    /// The spellings by which it was found, where they are not the typed one: 量化緊縮.
-    pub via: Vec<String>,
 }
 
 /// A spelling that stands in a document, and the words of the query that it is one of.
@@ -100,6 +89,7 @@ impl Snapshot {
                 via: via::shown(&matched, &note.languages),
                 note,
                 score,
+                place: None,
             });
         }
         Ok(results)

@@ -36,15 +36,6 @@ pub enum Sort {
     Longest,
 }
 
-/// One page of a list of notes.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Listing {
-    /// The notes of the page.
-    pub notes: Vec<NoteSummary>,
-    /// How many notes there are in all.
-    pub total: usize,
-}
-
 /// The index as it stood at one commit. Cheap to clone, never changes, never waits for a writer.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -62,7 +53,8 @@ impl Snapshot {
         }
     }
 
-    /// The notes that a query finds, in an order that does not depend on how well they match.
+    /// One page of the notes that a query finds, and how many it finds in all, in an order that
+    /// does not depend on how well they match.
     ///
     /// # Errors
     ///
@@ -73,14 +65,13 @@ impl Snapshot {
         sort: Sort,
         offset: usize,
         limit: usize,
-    ) -> Result<Listing, SearchError> {
+    ) -> Result<(Vec<NoteSummary>, usize), SearchError> {
         let query = self.planner().plan(query);
         let query = query.as_ref();
         let total = self.searcher.search(query, &Count)?;
         let limit = limit.min(total.saturating_sub(offset));
         if limit == 0 {
-            let notes = Vec::new();
-            return Ok(Listing { notes, total });
+            return Ok((Vec::new(), total));
         }
         let top = TopDocs::with_limit(limit).and_offset(offset);
         let path = (SortByString::for_field(column::PATH), Order::Asc);
@@ -100,10 +91,7 @@ impl Snapshot {
         let notes = addresses
             .into_iter()
             .map(|address| self.summary_at(address));
-        Ok(Listing {
-            notes: notes.collect::<Result<_, _>>()?,
-            total,
-        })
+        Ok((notes.collect::<Result<_, _>>()?, total))
     }
 
     /// How many notes a query finds.
@@ -123,7 +111,7 @@ impl Snapshot {
     /// # Errors
     ///
     /// As [`Self::notes`].
-    pub fn tags(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
+    pub fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
         let query = self.planner().plan(query);
         Ok(self.searcher.search(query.as_ref(), &TagCounter)?)
     }
@@ -151,7 +139,7 @@ impl Snapshot {
     /// As [`Self::notes`].
     pub fn mentioning(&self, target: &Target) -> Result<Vec<NoteSummary>, SearchError> {
         let query = Query::mentioning(target);
-        Ok(self.notes(&query, Sort::Newest, 0, usize::MAX)?.notes)
+        Ok(self.notes(&query, Sort::Newest, 0, usize::MAX)?.0)
     }
 
     /// The notes whose title holds this, which may stop within its last word; the one whose title
@@ -173,7 +161,7 @@ impl Snapshot {
                 }],
             }),
         };
-        let notes = self.notes(&query, Sort::Newest, 0, usize::MAX)?.notes;
+        let notes = self.notes(&query, Sort::Newest, 0, usize::MAX)?.0;
         let (exact, others): (Vec<_>, Vec<_>) = notes
             .into_iter()
             .partition(|note| folded(&note.title) == folded_part);
