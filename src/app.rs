@@ -22,7 +22,7 @@ pub mod wording;
 
 use std::sync::Arc;
 
-use crate::config::keymap::{KeyChord, Keymap};
+use crate::config::keymap::{CONTEXTS, KeyChord, Keymap, Typing};
 use crate::model::{IndexProgress, Locale, MarketStatus};
 
 use effect::Effect;
@@ -129,6 +129,19 @@ impl App {
     #[must_use]
     pub fn start(&self) -> Vec<Effect> {
         vec![Effect::ListNotes, Effect::Index]
+    }
+
+    /// The contexts of the keymap that hold now, the narrowest first.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<&'static str> {
+        let narrowest = self.context();
+        let typing = CONTEXTS.iter().any(|&(name, typing)| name == narrowest && typing == Typing::Yes);
+        if typing {
+            return vec![narrowest];
+        }
+        let forward = self.overlays.is_empty() && self.history.can_go_forward();
+        let forward = forward.then_some("forward");
+        [Some(narrowest), forward, Some("any")].into_iter().flatten().collect()
     }
 
     /// The keymap's name for where keys go now.

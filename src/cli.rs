@@ -1,1 +1,130 @@
-//! To come.
+//! The command line: what the screen can do, in a pipe.
+//!
+//! One file a subcommand. Each takes the desk and writes to one place, so that
+//! nothing but [`main`] touches the process. Exit codes: 0 done, 1 nothing
+//! found, 2 failed.
+
+mod args;
+mod completions;
+mod concept;
+mod doctor;
+mod index;
+mod json;
+mod market;
+mod mentions;
+mod notes;
+mod output;
+mod panel;
+mod read;
+mod reader;
+mod search;
+mod setup;
+mod themes;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Args, Command};
+use output::Output;
+use setup::Setup;
+
+/// How a command ended, when it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Something was found or done.
+    Done,
+    /// There was nothing.
+    Nothing,
+}
+
+impl Outcome {
+    /// Done where there is something.
+    const fn of(count: usize) -> Self {
+        if count == 0 { Self::Nothing } else { Self::Done }
+    }
+}
+
+/// Parses the process's arguments, runs the command, and says how it ended.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
+    log(args.global.verbose);
+    let stdout = io::stdout();
+    let is_terminal = stdout.is_terminal();
+    let mut out = io::BufWriter::new(stdout.lock());
+    let ended = run(args, &mut out, is_terminal).and_then(|outcome| {
+        out.flush()?;
+        Ok(outcome)
+    });
+    match ended {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        // Whoever read our output has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: Args, out: &mut dyn Write, is_terminal: bool) -> anyhow::Result<Outcome> {
+    let Args { library, global, command } = args;
+    let setup = Setup::new(&global, library, is_terminal)?;
+    let Some(command) = command else { return reader::run(setup) };
+    let mut output = Output::new(out, &setup, &global);
+    match command {
+        Command::Index(args) => index::run(&setup, &args, &mut output),
+        Command::Notes(args) => notes::run(&setup, &args, &mut output),
+        Command::Search(args) => search::run(&setup, &args, &mut output),
+        Command::Read(args) => read::run(&setup, &args, &mut output),
+        Command::Panel(args) => panel::run(&setup, &args, &mut output),
+        Command::Mentions(args) => mentions::run(&setup, &args, &mut output),
+        Command::Concept(args) => concept::run(&setup, &args, &mut output),
+        Command::Market(args) => market::run(&setup, &args, &mut output),
+        Command::Themes => themes::run(&setup, &mut output),
+        Command::Doctor => doctor::run(&setup, &mut output),
+        Command::Completions(args) => completions::run(&args, &mut output),
+    }
+}
+
+/// Help and version go to standard output and are no failure.
+fn usage(error: &clap::Error) -> ExitCode {
+    // There is nowhere left to tell of a terminal that cannot be written to.
+    drop(error.print());
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
+        _ => ExitCode::from(2),
+    }
+}
+
+/// The error with its causes on one line, hints on their own.
+fn complain(error: &anyhow::Error) {
+    let text = format!("tape: {error:#}\n");
+    drop(io::stderr().write_all(text.as_bytes()));
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// `-v` tells what is done, `-vv` everything, on standard error.
+fn log(verbose: u8) {
+    let level = match verbose {
+        0 => return,
+        1 => tracing::Level::INFO,
+        _ => tracing::Level::TRACE,
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(io::stderr)
+        .without_time()
+        .init();
+}

@@ -1,3 +1,7 @@
-//! The `tape` binary.
+//! The `tape` binary: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tapereader::cli::main()
+}

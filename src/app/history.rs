@@ -40,6 +40,12 @@ impl History {
         Some(visit)
     }
 
+    /// Whether there is a place gone back from.
+    #[must_use]
+    pub const fn can_go_forward(&self) -> bool {
+        !self.forward.is_empty()
+    }
+
     /// The place gone back from last.
     pub fn forward(&mut self, present: Option<Visit>) -> Option<Visit> {
         let visit = self.forward.pop()?;

@@ -15,7 +15,7 @@ impl App {
             return self.type_key(chord);
         }
         self.keys.pending.push(chord);
-        let found = match self.keys.map.lookup(self.context(), &self.keys.pending) {
+        let found = match self.keys.map.lookup(&self.contexts(), &self.keys.pending) {
             Lookup::Prefix => return Vec::new(),
             Lookup::Found(id) => commands::by_id(id),
             Lookup::None => None,

@@ -112,7 +112,7 @@ pub(super) fn mark_stale(reading: &mut Reading, as_of: Option<Date>) {
 
 /// Mondays to Fridays after `from`, up to and with `to`; holidays count, none where `to` is earlier.
 pub(super) fn business_days(from: Date, to: Date) -> i32 {
-    let days = (to - from).get_days();
+    let days = (to.duration_since(from).as_hours() / 24) as i32;
     let rest = days.rem_euclid(7);
     let mut extra = 0;
     let mut day = from;

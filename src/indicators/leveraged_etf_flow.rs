@@ -104,13 +104,13 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
             .collect());
     }
     let changes = changes(&prices);
-    let (history, last) = flows(&found, &changes);
+    let flows = flows(&found, &changes);
     let window = settings.percentile_window;
-    let Some(mut reading) = assemble::headline(&INDICATOR, history, window) else {
+    let Some(mut reading) = assemble::headline(&INDICATOR, flows.history, window) else {
         return Err(without_price(&found, &prices));
     };
+    let last = flows.last.into_iter();
     let today: Vec<Trade> = last
-        .into_iter()
         .filter_map(|(day, trade)| (Some(day) == reading.as_of).then_some(trade))
         .collect();
     describe(&mut reading, &today, found.len());
@@ -212,11 +212,16 @@ fn calendar(points: impl Iterator<Item = (Date, f64)>) -> Vec<Date> {
     days
 }
 
-/// The sum over funds for each day that has one, and the last trade of each fund.
-fn flows(
-    found: &[(&'static Fund, Observed<'_>)],
-    changes: &Changes,
-) -> (Vec<(Date, f64)>, Vec<(Date, Trade)>) {
+/// The trades of all funds.
+struct Flows {
+    /// The sum of each day that has one, oldest first.
+    history: Vec<(Date, f64)>,
+    /// The last trade of each fund that has one.
+    last: Vec<(Date, Trade)>,
+}
+
+/// Sums the trades of all funds by day.
+fn flows(found: &[(&'static Fund, Observed<'_>)], changes: &Changes) -> Flows {
     let days = calendar(changes.values().flatten().copied());
     let mut sums: Vec<Option<f64>> = vec![None; days.len()];
     let mut last = Vec::with_capacity(found.len());
@@ -232,7 +237,7 @@ fn flows(
     }
     let dated = days.into_iter().zip(sums);
     let history = dated.filter_map(|(day, sum)| Some((day, sum?))).collect();
-    (history, last)
+    Flows { history, last }
 }
 
 /// The trades of one fund, oldest first: each return with the assets last reported before it.

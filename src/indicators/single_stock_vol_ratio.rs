@@ -157,6 +157,19 @@ impl Ratios<'_> {
             .collect()
     }
 
+    /// The ratio of one day.
+    fn on(&self, day: Date, window: usize) -> Option<f64> {
+        let shares = self.universe.iter();
+        let shares: Vec<f64> = shares
+            .filter_map(|one| one.volatility(day, window))
+            .collect();
+        if shares.len() < self.least {
+            return None;
+        }
+        let ratio = stats::mean(&shares)? / self.index_volatility(day, window)?;
+        ratio.is_finite().then_some(ratio)
+    }
+
     /// The index's volatility on a day.
     fn index_volatility(&self, day: Date, window: usize) -> Option<f64> {
         let at = self.index.days.binary_search(&day).ok()?;
@@ -220,10 +233,7 @@ fn facts(
 ) -> Vec<Fact> {
     let volatilities: Vec<f64> = shares.iter().map(|(_, volatility)| *volatility).collect();
     let correlation = ratio.map(|ratio| 1.0 / (ratio * ratio));
-    let month = ratios.history(MONTH).last().copied();
-    let month = month
-        .filter(|(day, _)| *day == today)
-        .map(|(_, ratio)| ratio);
+    let month = ratios.on(today, MONTH);
     vec![
         fact(
             Term::new("Average of the constituents", "成分股平均", "成分股平均"),

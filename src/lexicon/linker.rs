@@ -97,8 +97,11 @@ impl Linker {
             let claims = self.claims.get(hit.pattern().as_usize());
             let accepted = claims.into_iter().flatten().find_map(|claim| {
                 let range = self.accept(normal.text(), hit.range(), *claim, &candidates)?;
-                let written = text.get(original(&range)).unwrap_or_default();
-                claim.casing.admits(written).then_some((claim, range))
+                let is_as_written = claim.casing == Casing::Any
+                    || text
+                        .get(original(&hit.range()))
+                        .is_some_and(|written| claim.casing.admits(written));
+                is_as_written.then_some((claim, range))
             });
             if let Some((claim, range)) = accepted {
                 candidates.push(Candidate {

@@ -1,1 +1,3 @@
-//! The tables that come with the program, and what the linker makes of sentences.
+use super::*;
+
+mod tables;

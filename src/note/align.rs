@@ -5,6 +5,7 @@
 //! words counted at their usual length in translation, and figures and names that stand on both
 //! sides make a match cheaper. It reads no meaning.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ const HAN_A_WORD: f64 = 1.7;
 /// What it costs to leave a paragraph without a counterpart.
 const ALONE: f64 = 1.6;
 /// What it costs to join paragraphs into one.
-const JOINING: f64 = 0.9;
+const JOINING: f64 = 1.2;
 /// Longer tables are not aligned: nobody parts a text by hundreds of paragraphs.
 const MOST_CELLS: usize = 4_096;
 
@@ -39,6 +40,7 @@ pub(super) struct Bead {
 
 impl Measure {
     pub(super) fn of(text: &str) -> Self {
+        let text = &*without_links(text);
         let words = english_words(text) as f64;
         let mut marks = Vec::new();
         let mut figures = 0;
@@ -88,13 +90,36 @@ impl Measure {
             .count();
         let evidence = if shared > 0 {
             -(shared as f64 / fewer as f64).sqrt()
-        } else if self.figures > 1 && other.figures > 1 {
-            1.5
+        } else if self.figures > 2 && other.figures > 2 {
+            1.0
         } else {
             0.0
         };
         distance * distance / 2.0 + evidence
     }
+}
+
+/// A text without its addresses, which are in no language.
+pub(super) fn without_links(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") && !text.contains("www.") {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        let at = word.find("http").or_else(|| word.find("www."));
+        let is_link = word.contains("://") || word.contains("www.");
+        match at.filter(|_| is_link) {
+            Some(at) => {
+                let (before, link) = word.split_at_checked(at).unwrap_or((word, ""));
+                let end = link.find(|c: char| !c.is_ascii()).unwrap_or(link.len());
+                kept.push_str(before);
+                kept.push(' ');
+                kept.push_str(link.get(end..).unwrap_or_default());
+            }
+            None => kept.push_str(word),
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// FNV-1a over a word in lower case; words that collide only make a match look likelier.

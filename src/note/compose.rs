@@ -7,6 +7,7 @@ use crate::model::{Diagnostic, DiagnosticKind, Language, Passage, PassageKind, S
 use crate::text::sanitise::sanitise;
 use crate::text::script::{english_words, han_characters, language};
 
+use super::align::without_links;
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
 use super::unit::Unit;
@@ -32,6 +33,7 @@ pub(super) fn compose(drafts: Drafts) -> Composed {
         folds,
         diagnostics,
     } = drafts;
+    take_bullets(&mut blocks);
     speaker::take(&mut blocks);
     let (languages, main) = languages(&blocks);
     let (units, originals) = folds::resolve(blocks, &folds, &languages, main);
@@ -58,13 +60,39 @@ pub(super) fn compose(drafts: Drafts) -> Composed {
     composed
 }
 
+/// Makes items of the paragraphs that begin with `o `, as word processors export their bullets.
+fn take_bullets(blocks: &mut [Draft]) {
+    let is_bullet = |block: &&mut Draft| {
+        let mut characters = block.text.content.chars();
+        block.kind == PassageKind::Prose
+            && characters.next() == Some('o')
+            && characters.next() == Some(' ')
+            && characters.next().is_some_and(|c| !c.is_lowercase())
+    };
+    let found: Vec<&mut Draft> = blocks.iter_mut().filter(is_bullet).collect();
+    if found.len() < 2 {
+        return;
+    }
+    for block in found {
+        block.text.cut_front(2);
+        block.kind = PassageKind::List {
+            depth: 0,
+            marker: String::from("o"),
+        };
+    }
+}
+
 /// The language of each block, `None` where it has no letters, and the document's own.
 fn languages(blocks: &[Draft]) -> (Vec<Option<Language>>, Language) {
     let mut found: Vec<Option<Language>> = Vec::with_capacity(blocks.len());
     let (mut hans, mut hant, mut english) = (0, 0, 0);
     for block in blocks {
         let content = &block.text.content;
-        let one = language(content);
+        let one = match block.kind {
+            // A file's name is in no language.
+            PassageKind::Image(_) if han_characters(content) == 0 => None,
+            _ => language(&without_links(content)),
+        };
         match one {
             Some(Language::Hans) => hans += han_characters(content),
             Some(Language::Hant) => hant += han_characters(content),

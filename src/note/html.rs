@@ -50,6 +50,8 @@ impl Page {
             Token::Text(_) => {}
             Token::Tag(tag) => match element(&tag.name) {
                 Some(name) => self.tag(name, tag, writer),
+                // Elements that a page makes itself have a hyphen in their names.
+                None if tag.name.contains('-') => {}
                 // What is no element is what its writer typed.
                 None if tag.is_close && is_details_misspelt(&tag.name) => writer.end_details(),
                 None if self.silent.is_none() => self.text(tag.raw, writer),

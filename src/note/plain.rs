@@ -112,17 +112,15 @@ fn page(
     metadata: &mut Metadata,
 ) -> Drafts {
     metadata.make = Make::SavedPage;
-    let mut aside = tail.len();
-    // Of the lines above the first sentence the longest is the title.
-    let title = head
-        .iter()
-        .filter(|line| is_title(line))
-        .max_by_key(|line| line.columns);
+    let mut aside = tail.len() + head.len();
+    // The title is the longest line that can be one above the first paragraph.
+    let lead = body.iter().position(is_paragraph).unwrap_or(0);
+    let (above, _) = body.split_at_checked(lead).unwrap_or_default();
+    let candidates = head.iter().chain(above).filter(|line| is_title(line));
+    let title = candidates.max_by_key(|line| line.columns).copied();
     if let Some(title) = title.filter(|_| metadata.title.is_empty()) {
         title.text.clone_into(&mut metadata.title);
-        aside += head.len() - 1;
-    } else {
-        aside += head.len();
+        aside -= usize::from(head.contains(&title));
     }
     for line in head {
         if metadata.date.is_none() && line.columns <= 60 {
@@ -135,7 +133,12 @@ fn page(
         if at < 12 && label(line.text, metadata) {
             continue;
         }
-        if line.columns <= 60 && PROMPTS.iter().any(|prompt| line.text.contains(prompt)) {
+        if Some(*line) == title && metadata.title == line.text {
+            continue;
+        }
+        let is_prompt =
+            line.columns <= 60 && PROMPTS.iter().any(|prompt| line.text.contains(prompt));
+        if is_prompt || (at < lead && !line.is_sentence()) {
             aside += 1;
         } else {
             kept.push(*line);
@@ -168,6 +171,12 @@ fn is_title(line: &Line<'_>) -> bool {
             .next()
             .is_some_and(|key| is_label(key.trim()));
     (4..=100).contains(&line.columns) && letters >= 3 && !address && !stopped && !is_label
+}
+
+/// A line that is a paragraph of running text beyond doubt.
+fn is_paragraph(line: &Line<'_>) -> bool {
+    let stopped = line.text.ends_with(['。', '.', '”', '」', '！']);
+    line.columns >= 100 || (line.columns >= 60 && stopped)
 }
 
 fn is_label(key: &str) -> bool {

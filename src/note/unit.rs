@@ -124,7 +124,8 @@ pub(super) fn alignment(
         left,
         right,
         |i, j| match (firsts.get(i), seconds.get(j)) {
-            (Some(a), Some(b)) => a.fits(b),
+            // Explanations of terms quote the original, and are not its translation.
+            (Some(a), Some(b)) => a.fits(b) && a.begins_with_term() == b.begins_with_term(),
             _ => false,
         },
         |at, of_first| {

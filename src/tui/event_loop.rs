@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::config::keymap::Keymap;
-use crate::config::theme::Theme;
+use crate::config::Theme;
 use crate::desk::Desk;
 use crate::jobs::Jobs;
 use crate::model::Locale;
@@ -116,9 +116,10 @@ fn perform(effect: Effect, jobs: &Jobs) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// Takes the theme that follows the present one.
 fn next_theme(paint: &mut Paint, themes: &[Theme]) {
-    let present = themes.iter().position(|theme| theme.name == paint.theme.name);
-    let next = present.map_or(0, |present| (present + 1) % themes.len().max(1));
+    let present = themes.iter().position(|theme| theme.name() == paint.theme.name());
+    let next = present.map_or(0, |present| (present + 1) % themes.len());
     if let Some(theme) = themes.get(next) {
         paint.theme = theme.clone();
     }

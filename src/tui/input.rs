@@ -61,7 +61,7 @@ mod tests {
             (KeyCode::BackTab, KeyModifiers::SHIFT, "shift-tab"),
             (KeyCode::Enter, KeyModifiers::NONE, "enter"),
             (KeyCode::Char('中'), KeyModifiers::NONE, "中"),
-            (KeyCode::PageDown, KeyModifiers::NONE, "pagedown"),
+            (KeyCode::PageDown, KeyModifiers::NONE, "page-down"),
         ] {
             let expected = Msg::Key(chord.parse().unwrap());
             assert_eq!(pressed(code, modifiers), Some(expected), "{chord}");

@@ -27,7 +27,7 @@ use super::paint::Paint;
 
 /// Paints one frame; returns where the caret stands, if text is typed.
 pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    buffer.set_style(area, paint.style(Role::Text));
+    buffer.set_style(area, paint.ground());
     if area.width < 4 || area.height < 3 {
         return None;
     }
@@ -66,7 +66,7 @@ fn panes(app: &App, paint: &Paint, body: Rect, buffer: &mut Buffer) {
         }
         if x > body.x {
             for y in body.top()..body.bottom() {
-                buffer.set_string(x, y, "│", paint.style(Role::Rule));
+                buffer.set_string(x, y, "│", paint.style(Role::Border));
             }
             x += 1;
         }
@@ -129,10 +129,10 @@ fn sheet(body: Rect, width: u16, height: u16, paint: &Paint, buffer: &mut Buffer
             buffer[(x, y)].reset();
         }
     }
-    buffer.set_style(area, paint.style(Role::Text));
+    buffer.set_style(area, paint.ground());
     let rule = "─".repeat(usize::from(width));
-    buffer.set_string(area.x, area.y, &rule, paint.style(Role::Rule));
-    buffer.set_string(area.x, area.bottom() - 1, &rule, paint.style(Role::Rule));
+    buffer.set_string(area.x, area.y, &rule, paint.style(Role::Border));
+    buffer.set_string(area.x, area.bottom() - 1, &rule, paint.style(Role::Border));
     let inset = u16::from(width > 44) * 2 + 1;
     Rect {
         x: area.x + inset,

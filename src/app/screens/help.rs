@@ -1,7 +1,7 @@
 //! All keys, made from the table of commands and the keymap.
 
 use crate::app::commands::{COMMANDS, CommandInfo, Section};
-use crate::config::keymap::Keymap;
+use crate::config::keymap::{Keymap, print_sequence};
 
 /// A row of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub fn rows(keymap: &Keymap) -> Vec<HelpRow> {
         }
         let mut keys: Vec<String> = Vec::new();
         for binding in keymap.bindings().filter(|binding| binding.command == info.id) {
-            let key = binding.keys_text();
+            let key = print_sequence(&binding.keys);
             if !keys.contains(&key) {
                 keys.push(key);
             }

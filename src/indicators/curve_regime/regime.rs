@@ -188,8 +188,8 @@ mod tests {
 
     #[test]
     fn binary_fractions_leave_no_noise() {
-        assert_eq!(basis_points(4.35), 435.0);
-        assert_eq!(tidy(4.1 * 100.0 - 3.85 * 100.0), 25.0);
+        let tidied = vec![basis_points(4.35), tidy(4.1 * 100.0 - 3.85 * 100.0)];
+        assert_eq!(tidied, [435.0, 25.0]);
     }
 
     proptest! {

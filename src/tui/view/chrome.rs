@@ -7,6 +7,7 @@ use crate::app::commands::Command;
 use crate::app::layout::LanguageMode;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Screen, wording};
+use crate::config::keymap::print_sequence;
 use crate::config::theme::Role;
 use crate::model::Term;
 use crate::text::width::width;
@@ -58,7 +59,7 @@ fn market(app: &App) -> String {
 pub(super) fn bottom(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let mut row = Row::new(buffer, area, 0);
     if let Some(notice) = &app.status.notice {
-        let role = if notice.is_problem { Role::Warning } else { Role::Accent };
+        let role = if notice.is_problem { Role::Error } else { Role::Accent };
         let sign = if notice.is_problem { " ! " } else { " · " };
         row.put(sign, paint.style(role)).put(&notice.text, paint.style(role));
         return None;
@@ -69,12 +70,13 @@ pub(super) fn bottom(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) 
     row.put_right(&format!("{} ", place(app)), paint.style(Role::Muted));
     row.skip(1);
     for (command, label) in hints(app) {
-        let Some(key) = app.keys.map.key_of(app.context(), command_id(command)) else { continue };
+        let keys = app.keys.map.keys_of(&app.contexts(), command_id(command));
+        let Some(key) = keys.map(|keys| print_sequence(&keys)) else { continue };
         let needed = width(&key) + width(label.get(app.locale)) + 4;
         if needed > usize::from(row.room()) {
             break;
         }
-        row.put(&key, paint.style(Role::Accent)).skip(1);
+        row.put(&key, paint.style(Role::Key)).skip(1);
         row.put(label.get(app.locale), paint.style(Role::Muted)).skip(2);
     }
     None

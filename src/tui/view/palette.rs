@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::screens::palette::Palette;
 use crate::app::{App, wording};
+use crate::config::keymap::print_sequence;
 use crate::config::theme::Role;
 use crate::text::width::width;
 use crate::tui::paint::Paint;
@@ -31,7 +32,7 @@ pub(super) fn paint(
         let mut row = Row::new(buffer, body, y);
         let keys = app.keys.map.bindings().find(|binding| binding.command == info.id);
         if let Some(binding) = keys {
-            row.put_right(&binding.keys_text(), paint.style(Role::Muted)).skip(1);
+            row.put_right(&print_sequence(&binding.keys), paint.style(Role::Muted)).skip(1);
         }
         row.put(info.title.get(app.locale), paint.style(Role::Text));
     }

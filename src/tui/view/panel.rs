@@ -34,7 +34,7 @@ pub(super) fn paint(app: &App, view: &PanelView, paint: &Paint, area: Rect, buff
     // The whole panel on a sheet of its own, of which the part in view is copied.
     let sheet_area = Rect { x: 0, y: 0, width: area.width, height: view.height() as u16 };
     let mut sheet = Buffer::empty(sheet_area);
-    sheet.set_style(sheet_area, paint.style(Role::Text));
+    sheet.set_style(sheet_area, paint.ground());
     let page = Page { app, view, panel, paint };
     let mut y = 0;
     for row in &view.rows {
@@ -163,8 +163,8 @@ impl Page<'_> {
 
     fn chart(&self, area: Rect, buffer: &mut Buffer) {
         let style = ChartStyle {
-            line: self.paint.style(Role::Accent),
-            quiet: self.paint.style(Role::Muted),
+            line: self.paint.style(Role::Chart),
+            quiet: self.paint.style(Role::Border),
             mark: self.paint.style(Role::Concept),
         };
         let area = Rect { height: CHART_ROWS, ..area };

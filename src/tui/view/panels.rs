@@ -89,7 +89,7 @@ fn entry(app: &App, paint: &Paint, area: Rect, (index, panel): (usize, &ThenNow)
     }
     let values: Vec<f64> = now.history.iter().map(|(_, value)| *value).collect();
     let course = sparkline(&values, usize::from(area.width.saturating_sub(4)));
-    Row::new(buffer, area, 2).skip(2).put(&course, paint.style(Role::Concept));
+    Row::new(buffer, area, 2).skip(2).put(&course, paint.style(Role::Chart));
     let then = panel.then.as_ref().and_then(|then| then.percentile);
     if let Some(percentile) = then.or(now.percentile) {
         let word = if then.is_some() { wording::THEN } else { wording::NOW };

@@ -57,10 +57,12 @@ fn paint_line(
 
 const fn label_role(role: LabelRole) -> Role {
     match role {
-        LabelRole::Title | LabelRole::Speaker => Role::Heading,
+        LabelRole::Title => Role::Heading,
+        LabelRole::Speaker => Role::Speaker,
         LabelRole::Byline => Role::Muted,
-        LabelRole::Tag | LabelRole::Marker => Role::Quote,
-        LabelRole::Rule => Role::Rule,
+        LabelRole::Tag => Role::Tag,
+        LabelRole::Marker => Role::Quote,
+        LabelRole::Rule => Role::Border,
     }
 }
 
@@ -130,7 +132,7 @@ impl Run<'_> {
         }
         for range in matches_in(&self.app.reader.matches, self.index, self.side) {
             if touches(range) {
-                layers.push((range.clone(), self.paint.style(Role::Match)));
+                layers.push((range.clone(), self.paint.style(Role::Highlight)));
             }
         }
         layers
@@ -150,8 +152,8 @@ const fn emphasis_role(emphasis: &Emphasis) -> Role {
     match emphasis {
         Emphasis::Emphasis => Role::Emphasis,
         Emphasis::Strong => Role::Strong,
-        Emphasis::Strikethrough => Role::Strikethrough,
-        Emphasis::Highlight => Role::Highlight,
+        Emphasis::Strikethrough => Role::Struck,
+        Emphasis::Highlight => Role::Marked,
         Emphasis::Code => Role::Code,
         Emphasis::Link(_) | Emphasis::Footnote(_) => Role::Link,
     }

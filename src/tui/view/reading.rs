@@ -29,7 +29,7 @@ pub(super) fn rank(reading: &Reading) -> String {
 /// Stretched readings call for attention; nothing else does.
 pub(super) fn rank_role(reading: &Reading) -> Role {
     match reading.percentile {
-        Some(percentile) if percentile.is_stretched() => Role::Warning,
+        Some(percentile) if percentile.is_stretched() => Role::Stretched,
         _ => Role::Muted,
     }
 }

@@ -94,7 +94,7 @@ fn entry(app: &App, paint: &Paint, hit: &Hit, area: Rect, buffer: &mut Buffer) {
     row.skip(4);
     let Some(place) = &hit.place else { return };
     for piece in &place.snippet {
-        let role = if piece.matched { Role::Match } else { Role::Text };
+        let role = if piece.matched { Role::Highlight } else { Role::Text };
         row.put(&piece.text, paint.style(role));
     }
 }
