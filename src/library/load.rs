@@ -56,16 +56,28 @@ pub fn read_if_changed(
     parse(relative, &bytes, stamp).map(|loaded| Reread::Changed(Box::new(loaded)))
 }
 
+/// Size and time of the file at `relative` below `root`, which is not read: the hash is 0.
+///
+/// # Errors
+///
+/// The file with the reason that it cannot be asked.
+pub fn stamp(root: &Path, relative: &Path) -> Result<Stamp, Rejected> {
+    match std::fs::metadata(root.join(relative)) {
+        Ok(metadata) => Ok(Stamp {
+            size: metadata.len(),
+            modified_ns: modified_ns(&metadata),
+            hash: 0,
+        }),
+        Err(error) => Err(unread(relative, RejectReason::from_io(&error))),
+    }
+}
+
 fn read_bytes(root: &Path, relative: &Path) -> Result<(Vec<u8>, Stamp), Rejected> {
-    let unread = |reason: RejectReason| {
-        let stamp = Stamp::unread(&reason.to_string());
-        rejected(relative, reason, stamp)
-    };
-    let io = |error: std::io::Error| unread(RejectReason::from_io(&error));
+    let io = |error: std::io::Error| unread(relative, RejectReason::from_io(&error));
     let path = root.join(relative);
     // Opening a pipe waits for a writer, so the kind is asked first.
     if !std::fs::metadata(&path).map_err(io)?.is_file() {
-        return Err(unread(RejectReason::NotRegular));
+        return Err(unread(relative, RejectReason::NotRegular));
     }
     let file = File::open(&path).map_err(io)?;
     let metadata = file.metadata().map_err(io)?;
@@ -77,7 +89,7 @@ fn read_bytes(root: &Path, relative: &Path) -> Result<(Vec<u8>, Stamp), Rejected
     let size = bytes.len() as u64;
     if size > MAX_BYTES {
         let size = metadata.len().max(size);
-        return Err(unread(RejectReason::TooLarge { size }));
+        return Err(unread(relative, RejectReason::TooLarge { size }));
     }
     let stamp = Stamp {
         size,
@@ -93,6 +105,11 @@ fn parse(relative: &Path, bytes: &[u8], stamp: Stamp) -> Result<Loaded, Rejected
         Ok(note) => Ok(Loaded { note, stamp }),
         Err(reason) => Err(rejected(relative, reason.into(), stamp)),
     }
+}
+
+fn unread(relative: &Path, reason: RejectReason) -> Rejected {
+    let stamp = Stamp::unread(&reason.to_string());
+    rejected(relative, reason, stamp)
 }
 
 fn rejected(relative: &Path, reason: RejectReason, stamp: Stamp) -> Rejected {
@@ -121,6 +138,17 @@ mod tests {
         let loaded = read(root.path(), Path::new("a.md")).unwrap();
         assert_eq!(loaded.stamp.size, 33);
         assert!(loaded.stamp.modified_ns > 0);
+    }
+
+    #[test]
+    fn a_stamp_is_had_without_reading() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("a.md"), "text").unwrap();
+        let read = read(root.path(), Path::new("a.md")).unwrap().stamp;
+        let asked = stamp(root.path(), Path::new("a.md")).unwrap();
+        assert_eq!(asked, Stamp { hash: 0, ..read });
+        let gone = stamp(root.path(), Path::new("b.md")).unwrap_err();
+        assert_eq!(gone.reason, RejectReason::Vanished);
     }
 
     #[test]

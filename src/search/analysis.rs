@@ -1,0 +1,157 @@
+//! What documents and queries are analysed with, and the one place where text becomes terms.
+//!
+//! A term is a folded bigram of Han characters, a folded Latin word, or the stem of one. All three
+//! stand in one field, a stem at the position of its word, so that a phrase may mix scripts and be
+//! found in any inflection. Stems carry a mark, since `"general"` in quotes must not find what was
+//! only stemmed to it.
+//!
+//! The cost of the choice: the marked stems add a second term for every English word and none for
+//! Chinese. What it gains: "leveraged ETFs" is found by the lexicon's "leveraged ETF", in order.
+
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::lexicon::Lexicon;
+use crate::text::bigram::grams;
+use crate::text::segment::Segmenter;
+use crate::text::stem::stem;
+
+/// Set before a stem. Folded words hold letters and digits only, so none begins with it.
+pub(super) const STEM_MARK: char = '~';
+
+/// The language tools that the index, the queries and the highlighter share.
+#[derive(Debug)]
+pub struct Analysis {
+    segmenter: Segmenter,
+    lexicon: Arc<Lexicon>,
+}
+
+impl Analysis {
+    /// Tools that know the words of a lexicon.
+    #[must_use]
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self {
+            segmenter: Segmenter::new(lexicon.words()),
+            lexicon,
+        }
+    }
+
+    /// The names that queries are widened by.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The words that rank: Chinese words as cut, Latin words by their stems.
+    pub(super) fn ranking_words<'a>(&self, folded: &'a str) -> Vec<Cow<'a, str>> {
+        let words = self.segmenter.cut(folded);
+        words
+            .into_iter()
+            .map(|word| stem_of(word).unwrap_or(Cow::Borrowed(word)))
+            .collect()
+    }
+
+    /// The Chinese words of a text, as cut.
+    pub(super) fn words<'a>(&self, folded: &'a str) -> Vec<&'a str> {
+        self.segmenter.cut(folded)
+    }
+
+    /// A number that changes when the lexicon does: what was indexed by another is out of date.
+    ///
+    /// It need not be the same on every build of the program; a rebuilt index is the only cost.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for concept in self.lexicon.concepts() {
+            concept.id.hash(&mut hasher);
+            concept.names.iter().for_each(|name| name.hash(&mut hasher));
+        }
+        for instrument in self.lexicon.instruments() {
+            instrument.id.hash(&mut hasher);
+            instrument
+                .names
+                .iter()
+                .for_each(|name| name.hash(&mut hasher));
+            instrument.symbols.hash(&mut hasher);
+            instrument.needs_sign.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+}
+
+/// One term of a folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    /// The gram or word as it stands.
+    pub(super) text: &'a str,
+    /// Its stem, where it is an English word.
+    pub(super) stem: Option<Cow<'a, str>>,
+    /// Bytes of the folded text.
+    pub(super) range: Range<usize>,
+    /// Counts every term from 0.
+    pub(super) position: usize,
+    /// A single Chinese character at the end of its run.
+    pub(super) ends_run: bool,
+}
+
+/// The terms of a folded text, in order.
+pub(super) fn tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
+    grams(folded).map(|gram| Token {
+        ends_run: gram.ends_run(),
+        text: gram.text,
+        stem: stem_of(gram.text),
+        range: gram.range,
+        position: gram.position,
+    })
+}
+
+/// The term under which a stem is indexed.
+pub(super) fn stem_term(stem: &str) -> String {
+    let mut term = String::with_capacity(stem.len() + STEM_MARK.len_utf8());
+    term.push(STEM_MARK);
+    term.push_str(stem);
+    term
+}
+
+/// The stem of an English word; `None` for figures, codes and Chinese.
+fn stem_of(word: &str) -> Option<Cow<'_, str>> {
+    let english = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    english.then(|| stem(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixtures;
+
+    #[test]
+    fn english_words_carry_their_stem_and_nothing_else_does() {
+        let stems: Vec<_> = tokens("hedging 25bp 流动")
+            .map(|token| (token.text.to_owned(), token.stem.is_some()))
+            .collect();
+        let expected = [
+            ("hedging", true),
+            ("25bp", false),
+            ("流动", false),
+            ("动", false),
+        ];
+        assert_eq!(stems, expected.map(|(text, stem)| (text.to_owned(), stem)));
+    }
+
+    #[test]
+    fn stem_terms_cannot_be_words() {
+        assert_eq!(stem_term("hedg"), "~hedg");
+        assert!(tokens("~hedg").all(|token| !token.text.starts_with(STEM_MARK)));
+    }
+
+    #[test]
+    fn another_lexicon_has_another_fingerprint() {
+        let one = fixtures::analysis();
+        let same = fixtures::analysis();
+        let other =
+            fixtures::analysis_of("- {id: carry, en: [carry], zh_hans: [套息], zh_hant: [套息]}");
+        assert_eq!(one.fingerprint(), same.fingerprint());
+        assert_ne!(one.fingerprint(), other.fingerprint());
+    }
+}

@@ -1,0 +1,236 @@
+//! The index on disk: opened, or emptied and made anew when it is not ours to read.
+//!
+//! It can be deleted at any time, so nothing in it is repaired: an index of another version, of
+//! another lexicon, or with damaged files is emptied under the writer's lock, and says so.
+
+use std::fs;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
+
+use super::schema::{self, Fields, VERSION};
+use super::{Analysis, Notice, RebuildReason, SearchError, Snapshot, Writer, tokenizer};
+
+/// Names the version and the lexicon that an index was made with.
+const MARK: &str = "tape-index";
+
+/// The search index of one library.
+///
+/// Cheap to clone; clones share what they see.
+#[derive(Clone)]
+pub struct SearchIndex {
+    index: Index,
+    reader: IndexReader,
+    fields: Fields,
+    analysis: Arc<Analysis>,
+}
+
+/// An index, and what was done to open it.
+pub struct Opened {
+    /// Ready to be asked and written.
+    pub index: SearchIndex,
+    /// To be shown to the user.
+    pub notice: Option<Notice>,
+}
+
+impl SearchIndex {
+    /// Opens the index in a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Busy`] when the index must be rebuilt while another process writes it;
+    /// [`SearchError::Folder`] when the folder cannot be used.
+    pub fn open(folder: &Path, analysis: Arc<Analysis>) -> Result<Opened, SearchError> {
+        let failed = |source| SearchError::Folder {
+            path: folder.to_owned(),
+            source,
+        };
+        fs::create_dir_all(folder).map_err(failed)?;
+        let mark = Mark::current(&analysis);
+        let reason = match Mark::read(folder).map_err(failed)? {
+            Some(found) if found == mark => {
+                if let Some(index) = Self::open_ours(folder, &analysis) {
+                    let notice = None;
+                    return Ok(Opened { index, notice });
+                }
+                Some(RebuildReason::Damaged)
+            }
+            Some(found) if found.version == mark.version => Some(RebuildReason::OtherLexicon),
+            Some(_) => Some(RebuildReason::OtherVersion),
+            None if is_fresh(folder).map_err(failed)? => None,
+            None => Some(RebuildReason::Damaged),
+        };
+        let index = create(folder, &mark)?;
+        Ok(Opened {
+            index: Self::with_index(index, analysis)?,
+            notice: reason.map(Notice::Rebuilt),
+        })
+    }
+
+    /// An index that lives in memory and is gone when it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// When the engine cannot make one.
+    pub fn in_memory(analysis: Arc<Analysis>) -> Result<Self, SearchError> {
+        Self::with_index(Index::create_in_ram(schema::build().0), analysis)
+    }
+
+    /// The one writer. Readers go on undisturbed.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Busy`] while another writer, in this process or another, is open.
+    pub fn writer(&self) -> Result<Writer, SearchError> {
+        Writer::new(&self.index, self.reader.clone(), self.fields)
+    }
+
+    /// The index as of the last commit seen: cheap, and never changes.
+    ///
+    /// Commits of this process are seen at once; those of others after [`Self::refresh`].
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::new(
+            self.reader.searcher(),
+            self.fields,
+            Arc::clone(&self.analysis),
+        )
+    }
+
+    /// Looks for commits of other processes; about half a millisecond.
+    ///
+    /// # Errors
+    ///
+    /// When the files of the newest commit cannot be opened.
+    pub fn refresh(&self) -> Result<(), SearchError> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// What this index analyses with.
+    #[must_use]
+    pub fn analysis(&self) -> &Arc<Analysis> {
+        &self.analysis
+    }
+
+    /// The index that is there; `None` where it cannot be read.
+    fn open_ours(folder: &Path, analysis: &Arc<Analysis>) -> Option<Self> {
+        // The engine trusts the lengths that a file states of itself, and panics where a file was
+        // cut short. Nothing of a half-opened index is kept.
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            Self::with_index(open_index(folder)?, Arc::clone(analysis))
+        }));
+        opened.ok().and_then(Result::ok)
+    }
+
+    fn with_index(index: Index, analysis: Arc<Analysis>) -> Result<Self, SearchError> {
+        tokenizer::register(index.tokenizers(), &analysis);
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self {
+            reader,
+            fields: schema::build().1,
+            index,
+            analysis,
+        })
+    }
+}
+
+/// What an index was made with, kept in a file beside it.
+#[derive(Debug, PartialEq, Eq)]
+struct Mark {
+    version: u32,
+    lexicon: u64,
+}
+
+impl Mark {
+    fn current(analysis: &Analysis) -> Self {
+        Self {
+            version: VERSION,
+            lexicon: analysis.fingerprint(),
+        }
+    }
+
+    /// `None` where there is no mark; version 0, which never was, where it cannot be read.
+    fn read(folder: &Path) -> io::Result<Option<Self>> {
+        let text = match fs::read_to_string(folder.join(MARK)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => String::new(),
+            Err(error) => return Err(error),
+        };
+        let mut words = text.split_ascii_whitespace();
+        let version = words.next().and_then(|word| word.parse().ok());
+        let lexicon = words
+            .next()
+            .and_then(|word| u64::from_str_radix(word, 16).ok());
+        Ok(Some(Self {
+            version: version.unwrap_or(0),
+            lexicon: lexicon.unwrap_or(0),
+        }))
+    }
+
+    fn write(&self, folder: &Path) -> io::Result<()> {
+        let text = format!("{} {:016x}\n", self.version, self.lexicon);
+        fs::write(folder.join(MARK), text)
+    }
+}
+
+/// An index of ours, with readable segments.
+fn open_index(folder: &Path) -> Result<Index, SearchError> {
+    let index = Index::open_in_dir(folder)?;
+    if index.schema() == schema::build().0 {
+        return Ok(index);
+    }
+    let error = tantivy::TantivyError::SchemaError("another schema".to_owned());
+    Err(SearchError::Engine(error))
+}
+
+/// Nothing but locks lies in the folder, so nothing is lost by starting.
+fn is_fresh(folder: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        if !is_lock(&entry?.file_name()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Empties the folder and makes an index in it, while no other process writes.
+fn create(folder: &Path, mark: &Mark) -> Result<Index, SearchError> {
+    let failed = |source| SearchError::Folder {
+        path: folder.to_owned(),
+        source,
+    };
+    let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+    let lock = directory
+        .acquire_lock(&INDEX_WRITER_LOCK)
+        .map_err(tantivy::TantivyError::from)?;
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if is_lock(&entry.file_name()) {
+            continue;
+        }
+        // Only files are ours; a folder here is somebody else's and harms nothing.
+        if entry.file_type().map_err(failed)?.is_file() {
+            fs::remove_file(entry.path()).map_err(failed)?;
+        }
+    }
+    let index = Index::create(directory, schema::build().0, IndexSettings::default())?;
+    // Written last: a folder without a mark is rebuilt.
+    mark.write(folder).map_err(failed)?;
+    drop(lock);
+    Ok(index)
+}
+
+fn is_lock(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().ends_with(b".lock")
+}
+
+#[cfg(test)]
+mod tests;

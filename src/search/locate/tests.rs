@@ -1,0 +1,125 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::search::fixtures::{TODAY, analysis, note};
+use crate::search::query;
+
+fn located(note: &Note, text: &str) -> Located {
+    locate(note, &query::parse(text, TODAY, &analysis()).unwrap())
+}
+
+/// The matched pieces as `passage:piece`.
+fn pieces(note: &Note, text: &str) -> Vec<String> {
+    let located = located(note, text);
+    let matches = located.matches.iter().map(|place| {
+        let text = note.passages[place.passage].text(place.side).unwrap();
+        format!("{}:{}", place.passage, &text.content[place.range.clone()])
+    });
+    matches.collect()
+}
+
+#[test]
+fn pieces_are_those_of_the_original() {
+    let note = note(
+        "t",
+        &[
+            "我們看到ＶＩＸ與量化緊縮，",
+            "Dealers were hedging; QT ends.",
+        ],
+    );
+    assert_eq!(pieces(&note, "量化紧缩"), ["0:量化緊縮", "1:QT"]);
+    assert_eq!(pieces(&note, "vix"), ["0:ＶＩＸ"]);
+    assert_eq!(pieces(&note, "hedges"), ["1:hedging"]);
+    assert_eq!(pieces(&note, "=hedges"), [""; 0]);
+    assert_eq!(pieces(&note, "deal*"), ["1:Dealers"]);
+    assert_eq!(pieces(&note, "化"), ["0:化"]);
+    assert_eq!(pieces(&note, "看到 -vix"), ["0:看到"]);
+    assert_eq!(pieces(&note, "title:vix"), [""; 0]);
+}
+
+#[test]
+fn a_phrase_is_not_found_across_punctuation_in_chinese() {
+    let note = note("t", &["量化，紧缩", "短期。流动"]);
+    assert_eq!(pieces(&note, "\"量化紧缩\""), [""; 0]);
+    assert_eq!(pieces(&note, "期流"), [""; 0]);
+}
+
+#[test]
+fn the_best_passage_says_most_of_what_was_asked() {
+    let note = note("t", &["gold fell", "silver and gold rose", "gold, silver"]);
+    let located = located(&note, "gold silver");
+    assert_eq!((located.passage, located.side), (1, Side::En));
+    assert_eq!(located.matches.len(), 5);
+}
+
+#[test]
+fn many_times_one_word_is_not_more() {
+    let note = note("t", &["gold gold gold gold", "gold and silver"]);
+    assert_eq!(located(&note, "gold silver").passage, 1);
+}
+
+#[test]
+fn the_side_is_that_of_the_match() {
+    let mut note = note("t", &["做空伽马的环境"]);
+    note.passages[0].set(crate::model::Text::plain(
+        crate::model::Language::En,
+        "an environment of dealers",
+    ));
+    assert_eq!(located(&note, "dealers").side, Side::En);
+    assert_eq!(located(&note, "环境").side, Side::Zh);
+}
+
+#[test]
+fn via_names_what_the_note_says() {
+    let note = note("t", &["負伽馬與空頭Gamma，负伽马", "Short Gamma"]);
+    assert_eq!(
+        located(&note, "short gamma").via,
+        ["負伽馬", "空頭Gamma", "负伽马"]
+    );
+    assert_eq!(
+        located(&note, "负伽马").via,
+        ["負伽馬", "空頭Gamma", "Short Gamma"]
+    );
+    assert!(located(&note, "\"short gamma\"").via.is_empty());
+}
+
+#[test]
+fn words_of_the_title_alone_leave_the_first_passage() {
+    let note = note("gold", &["silver"]);
+    let located = located(&note, "gold");
+    assert_eq!((located.passage, located.side), (0, Side::En));
+    assert!(located.matches.is_empty());
+    let empty = locate(&Note::default(), &Query::everything());
+    assert_eq!((empty.passage, empty.matches.len()), (0, 0));
+}
+
+#[test]
+fn a_title_is_lit_by_the_same_rules() {
+    let query = query::parse("title:量化紧缩 gold", TODAY, &analysis()).unwrap();
+    let matcher = Matcher::new(&query);
+    assert_eq!(matcher.in_title("量化緊縮：Gold"), [0..12, 15..19]);
+}
+
+#[test]
+fn ranges_that_overlap_are_made_one() {
+    let note = note("t", &["美联储缩表进入尾声"]);
+    assert_eq!(pieces(&note, "美联储缩表"), ["0:美联储缩表"]);
+}
+
+proptest! {
+    #[test]
+    fn ranges_are_whole_characters_in_order(
+        text in "[a-zA-Zé １２ 量化緊縮伽马，ＶＸ\u{301}ﬁ😀]{0,40}",
+        query in "[a-zé 量化紧缩伽马]{1,8}",
+    ) {
+        let note = note("t", &[&text]);
+        let located = located(&note, &query);
+        let mut last = 0;
+        for place in &located.matches {
+            let text = note.passages[place.passage].text(place.side).unwrap();
+            prop_assert!(text.content.get(place.range.clone()).is_some_and(|piece| !piece.is_empty()));
+            prop_assert!(place.range.start >= last);
+            last = place.range.end;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Finds in a text what a query asks for, as the index would have found it.
+//!
+//! Own instead of tantivy's snippet generator, which panics on overlapping tokens, counts bytes
+//! and knows one fragment a document.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::analysis::{Token, tokens};
+use super::pattern::{Part, Pattern};
+use super::query::{Query, Scope, Words};
+use crate::text::fold::fold;
+
+/// What a query asks for, ready to be looked for in many texts.
+#[derive(Debug)]
+pub struct Matcher<'q> {
+    words: Vec<&'q Words>,
+    patterns: Vec<Wanted>,
+    /// Patterns by the first term they begin with.
+    exact: HashMap<String, Vec<usize>>,
+    stems: HashMap<String, Vec<usize>>,
+    /// Patterns of a single beginning.
+    open: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct Wanted {
+    pattern: Pattern,
+    /// Which words of the query it is a spelling of.
+    group: usize,
+    /// Not in the body.
+    is_title: bool,
+}
+
+/// Something found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    /// Which words of the query it is.
+    pub(super) group: usize,
+}
+
+impl<'q> Matcher<'q> {
+    /// A matcher of what a query asks for; what is to be absent is not looked for.
+    #[must_use]
+    pub fn new(query: &'q Query) -> Self {
+        let words = query.words();
+        let mut matcher = Self {
+            patterns: Vec::new(),
+            exact: HashMap::new(),
+            stems: HashMap::new(),
+            open: Vec::new(),
+            words: Vec::new(),
+        };
+        for (group, one) in words.iter().enumerate() {
+            for spelling in &one.spellings {
+                if let Some(pattern) = Pattern::new(&spelling.folded, one.form) {
+                    matcher.add(Wanted {
+                        pattern,
+                        group,
+                        is_title: one.scope == Scope::Title,
+                    });
+                }
+            }
+        }
+        matcher.words = words;
+        matcher
+    }
+
+    /// The parts of a title that match, in bytes, ordered and without overlap.
+    #[must_use]
+    pub fn in_title(&self, title: &str) -> Vec<Range<usize>> {
+        let matches = self.matches(title, true).into_iter();
+        merged(matches.map(|found| found.range).collect())
+    }
+
+    /// What was typed for a group.
+    pub(super) fn typed(&self, group: usize) -> &'q Words {
+        self.words[group]
+    }
+
+    /// Everything found in a text of the body, by place; matches may overlap.
+    pub(super) fn in_body(&self, text: &str) -> Vec<Match> {
+        self.matches(text, false)
+    }
+
+    /// Whether nothing is looked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    fn add(&mut self, wanted: Wanted) {
+        let place = self.patterns.len();
+        match wanted.pattern.parts.as_slice() {
+            [_] if wanted.pattern.is_open => self.open.push(place),
+            [Part::Exact(first), ..] => self.exact.entry(first.clone()).or_default().push(place),
+            [Part::Stem(first), ..] => self.stems.entry(first.clone()).or_default().push(place),
+            [] => return,
+        }
+        self.patterns.push(wanted);
+    }
+
+    fn matches(&self, text: &str, is_title: bool) -> Vec<Match> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let folded = fold(text);
+        let tokens: Vec<Token<'_>> = tokens(folded.text()).collect();
+        let mut matches = Vec::new();
+        for at in 0..tokens.len() {
+            for place in self.candidates(&tokens[at]) {
+                let wanted = &self.patterns[place];
+                if wanted.is_title && !is_title {
+                    continue;
+                }
+                if let Some(range) = found_at(&wanted.pattern, &tokens[at..]) {
+                    matches.push(Match {
+                        range: folded.original(range),
+                        group: wanted.group,
+                    });
+                }
+            }
+        }
+        matches
+    }
+
+    /// The patterns that may begin with a token.
+    fn candidates(&self, token: &Token<'_>) -> impl Iterator<Item = usize> {
+        let exact = self.exact.get(token.text);
+        let stem = token.stem.as_deref();
+        let stems = stem.and_then(|stem| self.stems.get(stem));
+        let closed = exact.into_iter().chain(stems).flatten();
+        closed.chain(&self.open).copied()
+    }
+}
+
+/// The bytes that a pattern covers at the first of these tokens; positions count every token.
+fn found_at(pattern: &Pattern, tokens: &[Token<'_>]) -> Option<Range<usize>> {
+    let mut range: Option<Range<usize>> = None;
+    for (place, part) in pattern.parts.iter().enumerate() {
+        let token = tokens.get(place)?;
+        let is_open = pattern.is_open && place + 1 == pattern.parts.len();
+        let end = match part {
+            Part::Exact(beginning) if is_open => {
+                token.text.strip_prefix(beginning.as_str())?;
+                // A word is lit whole, a pair of characters only as far as it was asked for.
+                let is_word = token.text.is_ascii();
+                let asked = token.range.start + beginning.len();
+                if is_word { token.range.end } else { asked }
+            }
+            Part::Exact(text) if token.text == text => token.range.end,
+            Part::Stem(stem) if token.stem.as_deref() == Some(stem) => token.range.end,
+            Part::Exact(_) | Part::Stem(_) => return None,
+        };
+        let start = range.map_or(token.range.start, |range| range.start);
+        range = Some(start..end);
+    }
+    range
+}
+
+/// Ranges in order, with those that overlap or touch made one.
+pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}

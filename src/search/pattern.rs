@@ -1,0 +1,146 @@
+//! A word or phrase as the terms that must follow one another.
+//!
+//! The index and the highlighter both match by patterns, so what is lit is what was found.
+
+use std::ops::Bound;
+
+use tantivy::Term;
+use tantivy::query::{
+    InvertedIndexRangeQuery, PhrasePrefixQuery, PhraseQuery, Query as EngineQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::analysis::{stem_term, tokens};
+use super::query::Form;
+
+/// Terms that one beginning may stand for; more than any vocabulary has.
+const MAX_EXPANSIONS: u32 = 100_000;
+
+/// A sequence of at least one term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pattern {
+    /// One for each position, in order.
+    pub(super) parts: Vec<Part>,
+    /// The last part is only the beginning of a term.
+    pub(super) is_open: bool,
+}
+
+/// What stands at one position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// This bigram or word.
+    Exact(String),
+    /// Any word of this stem.
+    Stem(String),
+}
+
+impl Part {
+    fn term(&self, field: Field) -> Term {
+        match self {
+            Self::Exact(text) => Term::from_field_text(field, text),
+            Self::Stem(stem) => Term::from_field_text(field, &stem_term(stem)),
+        }
+    }
+}
+
+impl Pattern {
+    /// The pattern of a folded text; `None` where it holds nothing that is indexed.
+    pub(super) fn new(folded: &str, form: Form) -> Option<Self> {
+        let mut tokens: Vec<_> = tokens(folded).collect();
+        let mut is_open = form == Form::Prefix;
+        if tokens.last()?.ends_run {
+            // The last character of a run stands alone only where the text's run ends too. A pair
+            // before it has said it already; without one, any pair that begins with it will do.
+            is_open = true;
+            if let [.., pair, last] = tokens.as_slice()
+                && pair.range.end == last.range.end
+            {
+                tokens.pop();
+                is_open = false;
+            }
+        }
+        let parts = tokens.into_iter().map(|token| match token.stem {
+            Some(stem) if form == Form::Stemmed => Part::Stem(stem.into_owned()),
+            _ => Part::Exact(token.text.to_owned()),
+        });
+        Some(Self {
+            parts: parts.collect(),
+            is_open,
+        })
+    }
+
+    /// The same as the engine asks it of one field.
+    pub(super) fn query(&self, field: Field) -> Box<dyn EngineQuery> {
+        match (self.parts.as_slice(), self.is_open) {
+            ([Part::Exact(beginning)], true) => beginning_query(field, beginning),
+            ([part], _) => {
+                let freqs = IndexRecordOption::WithFreqs;
+                Box::new(TermQuery::new(part.term(field), freqs))
+            }
+            (_, false) => Box::new(PhraseQuery::new_with_offset(self.terms(field))),
+            (_, true) => {
+                let mut query = PhrasePrefixQuery::new_with_offset(self.terms(field));
+                query.set_max_expansions(MAX_EXPANSIONS);
+                Box::new(query)
+            }
+        }
+    }
+
+    fn terms(&self, field: Field) -> Vec<(usize, Term)> {
+        let terms = self.parts.iter().map(|part| part.term(field));
+        terms.enumerate().collect()
+    }
+}
+
+/// Any term that begins so.
+pub(super) fn beginning_query(field: Field, beginning: &str) -> Box<dyn EngineQuery> {
+    let first = Term::from_field_text(field, beginning);
+    let last = Term::from_field_text(field, &format!("{beginning}{}", char::MAX));
+    Box::new(InvertedIndexRangeQuery::new(
+        Bound::Included(first),
+        Bound::Excluded(last),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Parts joined by spaces: `~` before a stem, `*` after an open one.
+    fn written(text: &str, form: Form) -> String {
+        let Some(pattern) = Pattern::new(text, form) else {
+            return "-".to_owned();
+        };
+        let parts = pattern.parts.iter().map(|part| match part {
+            Part::Exact(text) => text.clone(),
+            Part::Stem(stem) => stem_term(stem),
+        });
+        let star = if pattern.is_open { "*" } else { "" };
+        parts.collect::<Vec<_>>().join(" ") + star
+    }
+
+    #[test]
+    fn chinese_is_pairs_without_the_last_character() {
+        for (text, expected) in [
+            ("流动性", "流动 动性"),
+            ("流动", "流动"),
+            ("性", "性*"),
+            ("a股", "a 股*"),
+            ("做空gamma", "做空 空 gamma"),
+            ("gamma做空", "gamma 做空"),
+            ("，。", "-"),
+            ("", "-"),
+        ] {
+            assert_eq!(written(text, Form::Exact), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn english_is_exact_stemmed_or_open() {
+        assert_eq!(written("hedging flows", Form::Exact), "hedging flows");
+        assert_eq!(written("hedging flows", Form::Stemmed), "~hedg ~flow");
+        assert_eq!(written("short gam", Form::Prefix), "short gam*");
+        assert_eq!(written("25bp", Form::Stemmed), "25bp");
+        assert_eq!(written("波动", Form::Prefix), "波动");
+    }
+}

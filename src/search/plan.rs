@@ -1,0 +1,195 @@
+//! Turns a query into the engine's terms and weights.
+//!
+//! Whether a note matches is decided by patterns over the field that holds everything. Title,
+//! labels and words only add to the score. The weights are one setting for all kinds of queries:
+//! a title weighs more than a tag, a tag more than the body. A name that was widened adds a step
+//! that no such score reaches where the note holds the typed spelling, so that exact comes first.
+
+use tantivy::Term;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur,
+    Query as EngineQuery, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use std::ops::Bound;
+
+use jiff::civil::Date;
+
+use super::Analysis;
+use super::document::days;
+use super::pattern::{Pattern, beginning_query};
+use super::query::{Form, Node, Query, Scope, Words};
+use super::schema::Fields;
+use super::terms;
+
+/// What a match in the title adds, as a multiple of its own score there.
+const TITLE: f32 = 2.5;
+/// The same for tags and sources.
+const LABELS: f32 = 1.2;
+/// The same for whole words.
+const WORDS: f32 = 0.6;
+/// The same for an English word that stands exactly as typed, not only by its stem.
+const EXACT_FORM: f32 = 0.5;
+/// Added where a widened name stands as typed: more than the scores above can reach.
+const TYPED_SPELLING: f32 = 1_000.0;
+/// The share that a note's other spellings add to its best one.
+const OTHER_SPELLINGS: f32 = 0.1;
+/// Chinese of at most so many characters is taken as one word without loading the dictionary.
+const ONE_WORD: usize = 4;
+
+/// What turns queries into the engine's.
+pub(super) struct Planner<'a> {
+    pub(super) fields: &'a Fields,
+    pub(super) analysis: &'a Analysis,
+}
+
+impl Planner<'_> {
+    /// The engine's query for notes that a query finds.
+    pub(super) fn plan(&self, query: &Query) -> Box<dyn EngineQuery> {
+        self.node(&query.node)
+    }
+
+    /// The engine's query for one spelling of words, in the field that decides.
+    pub(super) fn spelling(&self, words: &Words, spelling: usize) -> Option<Box<dyn EngineQuery>> {
+        let spelling = words.spellings.get(spelling)?;
+        let pattern = Pattern::new(&spelling.folded, words.form)?;
+        Some(pattern.query(self.field(words.scope)))
+    }
+
+    fn field(&self, scope: Scope) -> Field {
+        match scope {
+            Scope::Anywhere => self.fields.text.text,
+            Scope::Title => self.fields.text.title,
+        }
+    }
+
+    fn node(&self, node: &Node) -> Box<dyn EngineQuery> {
+        match node {
+            Node::Everything => self.term(terms::NOTE),
+            Node::All(nodes) => self.all(nodes),
+            Node::Any(nodes) => {
+                let clauses = nodes.iter().map(|node| (Occur::Should, self.node(node)));
+                Box::new(BooleanQuery::new(clauses.collect()))
+            }
+            Node::Not(_) => self.all(std::slice::from_ref(node)),
+            Node::Text(words) => self.words(words),
+            Node::Speaker(name) => match Pattern::new(name, Form::Exact) {
+                Some(pattern) => silent(pattern.query(self.fields.text.speaker)),
+                None => Box::new(EmptyQuery),
+            },
+            Node::Term(term) => self.term(term),
+            Node::TermPrefix(term) => silent(beginning_query(self.fields.terms, term)),
+            Node::Dates { from, to } => self.dates(*from, *to),
+        }
+    }
+
+    fn all(&self, nodes: &[Node]) -> Box<dyn EngineQuery> {
+        let mut clauses = Vec::with_capacity(nodes.len() + 1);
+        for node in nodes {
+            clauses.push(match node {
+                Node::Not(inner) => (Occur::MustNot, self.node(inner)),
+                other => (Occur::Must, self.node(other)),
+            });
+        }
+        // Without something to take away from, taking away finds nothing.
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, self.term(terms::NOTE)));
+        }
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    fn words(&self, words: &Words) -> Box<dyn EngineQuery> {
+        let patterns: Vec<Pattern> = words
+            .spellings
+            .iter()
+            .filter_map(|spelling| Pattern::new(&spelling.folded, words.form))
+            .collect();
+        let Some(typed) = patterns.first() else {
+            // A sign alone, such as `&`, asks for nothing.
+            return self.term(terms::NOTE);
+        };
+        let text = &self.fields.text;
+        let mut clauses = vec![(Occur::Must, best(&patterns, self.field(words.scope)))];
+        if words.scope == Scope::Anywhere {
+            let mut add = |query, weight| {
+                clauses.push((Occur::Should, Box::new(BoostQuery::new(query, weight)) as _));
+            };
+            add(best(&patterns, text.title), TITLE);
+            add(best(&patterns, text.labels), LABELS);
+            for word in self.ranking_words(words) {
+                let term = Term::from_field_text(text.words, &word);
+                add(
+                    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+                    WORDS,
+                );
+            }
+        }
+        let decides = self.field(words.scope);
+        if patterns.len() > 1 {
+            let typed = ConstScoreQuery::new(typed.query(decides), TYPED_SPELLING);
+            clauses.push((Occur::Should, Box::new(typed)));
+        } else if words.form == Form::Stemmed
+            && let Some(exact) = exact(words)
+            && exact != *typed
+        {
+            let exact = BoostQuery::new(exact.query(decides), EXACT_FORM);
+            clauses.push((Occur::Should, Box::new(exact)));
+        }
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    /// The whole words of what was typed.
+    fn ranking_words(&self, words: &Words) -> Vec<String> {
+        if words.form == Form::Prefix {
+            return Vec::new();
+        }
+        let folded = words.spellings.first().map_or("", |typed| &typed.folded);
+        let is_one = folded.chars().count() <= ONE_WORD && !folded.is_ascii();
+        if is_one {
+            return vec![folded.to_owned()];
+        }
+        let words = self.analysis.ranking_words(folded).into_iter();
+        words.map(std::borrow::Cow::into_owned).collect()
+    }
+
+    fn term(&self, term: &str) -> Box<dyn EngineQuery> {
+        silent(Box::new(terms::query(self.fields.terms, term)))
+    }
+
+    fn dates(&self, from: Option<Date>, to: Option<Date>) -> Box<dyn EngineQuery> {
+        let bound = |date: Option<Date>| match date {
+            Some(date) => Bound::Included(Term::from_field_i64(self.fields.list.date, days(date))),
+            None => Bound::Unbounded,
+        };
+        if from.is_none() && to.is_none() {
+            return self.term(terms::NOTE);
+        }
+        silent(Box::new(RangeQuery::new(bound(from), bound(to))))
+    }
+}
+
+/// The pattern of the typed words without stems.
+fn exact(words: &Words) -> Option<Pattern> {
+    let typed = words.spellings.first()?;
+    Pattern::new(&typed.folded, Form::Exact)
+}
+
+/// Whichever spelling scores best, so that a note gains little by using several.
+fn best(patterns: &[Pattern], field: Field) -> Box<dyn EngineQuery> {
+    match patterns {
+        [only] => only.query(field),
+        several => {
+            let queries = several.iter().map(|pattern| pattern.query(field));
+            Box::new(DisjunctionMaxQuery::with_tie_breaker(
+                queries.collect(),
+                OTHER_SPELLINGS,
+            ))
+        }
+    }
+}
+
+/// Decides without adding to the score.
+fn silent(query: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}

@@ -1,0 +1,250 @@
+//! The index as it stood at one commit: lists of notes, one note's line, what is known of files.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::query::{Query as EngineQuery, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument, Term};
+
+use super::plan::Planner;
+use super::query::{Form, Node, Query, Scope, Spelling, Words};
+use super::record::{self, RejectedFile};
+use super::schema::{Fields, column};
+use super::tags::TagCounter;
+use super::{Analysis, FileStamp, SearchError, terms};
+use crate::model::{NoteId, NoteSummary, Target};
+use crate::text::fold::folded;
+
+/// How a list of notes is ordered.
+///
+/// Notes that are equal in it follow by path; those without a date come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// By date, latest first.
+    #[default]
+    Newest,
+    /// By date, earliest first.
+    Oldest,
+    /// By folded title.
+    Title,
+    /// By path.
+    Path,
+    /// By minutes to read, most first.
+    Longest,
+}
+
+/// The index as it stood at one commit. Cheap to clone, never changes, never waits for a writer.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) analysis: Arc<Analysis>,
+}
+
+impl Snapshot {
+    pub(super) const fn new(searcher: Searcher, fields: Fields, analysis: Arc<Analysis>) -> Self {
+        Self {
+            searcher,
+            fields,
+            analysis,
+        }
+    }
+
+    /// One page of the notes that a query finds, and how many it finds in all, in an order that
+    /// does not depend on how well they match.
+    ///
+    /// # Errors
+    ///
+    /// When the files of the index cannot be read.
+    pub fn notes(
+        &self,
+        query: &Query,
+        sort: Sort,
+        offset: usize,
+        limit: usize,
+    ) -> Result<(Vec<NoteSummary>, usize), SearchError> {
+        let query = self.planner().plan(query);
+        let query = query.as_ref();
+        let total = self.searcher.search(query, &Count)?;
+        let limit = limit.min(total.saturating_sub(offset));
+        if limit == 0 {
+            return Ok((Vec::new(), total));
+        }
+        let top = TopDocs::with_limit(limit).and_offset(offset);
+        let path = (SortByString::for_field(column::PATH), Order::Asc);
+        let by_date = |order| {
+            let date = SortByStaticFastValue::<i64>::for_field(column::DATE);
+            (date, order)
+        };
+        let length = SortByStaticFastValue::<u64>::for_field(column::LENGTH);
+        let title = SortByString::for_field(column::TITLE_ORDER);
+        let addresses = match sort {
+            Sort::Newest => self.addresses(query, &top.order_by((by_date(Order::Desc), path)))?,
+            Sort::Oldest => self.addresses(query, &top.order_by((by_date(Order::Asc), path)))?,
+            Sort::Title => self.addresses(query, &top.order_by(((title, Order::Asc), path)))?,
+            Sort::Path => self.addresses(query, &top.order_by(path))?,
+            Sort::Longest => self.addresses(query, &top.order_by(((length, Order::Desc), path)))?,
+        };
+        let notes = addresses
+            .into_iter()
+            .map(|address| self.summary_at(address));
+        Ok((notes.collect::<Result<_, _>>()?, total))
+    }
+
+    /// How many notes a query finds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn count(&self, query: &Query) -> Result<usize, SearchError> {
+        let query = self.planner().plan(query);
+        Ok(self.searcher.search(query.as_ref(), &Count)?)
+    }
+
+    /// Every tag of the notes that a query finds with how many of them carry it, most first.
+    ///
+    /// Tags that differ only in case, script or joints count as one, written as most of them are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
+        let query = self.planner().plan(query);
+        Ok(self.searcher.search(query.as_ref(), &TagCounter)?)
+    }
+
+    /// The line of one note; `None` where there is none of that id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn summary(&self, id: NoteId) -> Result<Option<NoteSummary>, SearchError> {
+        let term = Term::from_field_u64(self.fields.stamp.id, id.get());
+        let by_id = TermQuery::new(term, IndexRecordOption::Basic);
+        let found = self.addresses(&by_id, &TopDocs::with_limit(1).order_by_score())?;
+        let Some(&address) = found.first() else {
+            return Ok(None);
+        };
+        // A rejected file has an id too, but no line.
+        Ok(record::read(&self.record_at(address)?).ok())
+    }
+
+    /// All notes that mention something under any of its names, latest first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn mentioning(&self, target: &Target) -> Result<Vec<NoteSummary>, SearchError> {
+        let query = Query::mentioning(target);
+        Ok(self.notes(&query, Sort::Newest, 0, usize::MAX)?.0)
+    }
+
+    /// The notes whose title holds this, which may stop within its last word; the one whose title
+    /// is exactly this alone, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn find_title(&self, part: &str) -> Result<Vec<NoteSummary>, SearchError> {
+        let folded_part = folded(part);
+        let query = Query {
+            node: Node::Text(Words {
+                typed: part.to_owned(),
+                scope: Scope::Title,
+                form: Form::Prefix,
+                spellings: vec![Spelling {
+                    folded: folded_part.clone().into_owned(),
+                    shown: Vec::new(),
+                }],
+            }),
+        };
+        let notes = self.notes(&query, Sort::Newest, 0, usize::MAX)?.0;
+        let (exact, others): (Vec<_>, Vec<_>) = notes
+            .into_iter()
+            .partition(|note| folded(&note.title) == folded_part);
+        Ok(if exact.is_empty() { others } else { exact })
+    }
+
+    /// The state of every file when it was read, by id: notes and rejected files.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn stamps(&self) -> Result<HashMap<NoteId, FileStamp>, SearchError> {
+        let mut stamps = HashMap::with_capacity(self.searcher.num_docs() as usize);
+        let mut renewed = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let fast = segment.fast_fields();
+            let ids = fast.u64(column::ID)?;
+            let renewed_ids = fast.u64(column::RENEWED)?;
+            let sizes = fast.u64(column::SIZE)?;
+            let times = fast.i64(column::MODIFIED)?;
+            let hashes = fast.u64(column::HASH)?;
+            for document in segment.doc_ids_alive() {
+                let stamp = FileStamp {
+                    size: sizes.first(document).unwrap_or_default(),
+                    modified_ns: times.first(document).unwrap_or_default(),
+                    hash: hashes.first(document).unwrap_or_default(),
+                };
+                if let Some(id) = ids.first(document) {
+                    stamps.insert(NoteId::new(id), stamp);
+                } else if let Some(id) = renewed_ids.first(document) {
+                    renewed.push((NoteId::new(id), stamp));
+                }
+            }
+        }
+        for (id, stamp) in renewed {
+            stamps.entry(id).and_modify(|known| *known = stamp);
+        }
+        Ok(stamps)
+    }
+
+    /// Every file that is no note, by path.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn rejected(&self) -> Result<Vec<RejectedFile>, SearchError> {
+        let query = terms::query(self.fields.terms, terms::REJECTED);
+        let total = self.searcher.search(&query, &Count)?;
+        if total == 0 {
+            return Ok(Vec::new());
+        }
+        let path = (SortByString::for_field(column::PATH), Order::Asc);
+        let top = TopDocs::with_limit(total).order_by(path);
+        let addresses = self.addresses(&query, &top)?.into_iter();
+        addresses
+            .map(|address| Ok(record::read_rejected(&self.record_at(address)?)?))
+            .collect()
+    }
+
+    pub(super) fn planner(&self) -> Planner<'_> {
+        Planner {
+            fields: &self.fields,
+            analysis: &self.analysis,
+        }
+    }
+
+    pub(super) fn summary_at(&self, address: DocAddress) -> Result<NoteSummary, SearchError> {
+        Ok(record::read(&self.record_at(address)?)?)
+    }
+
+    fn record_at(&self, address: DocAddress) -> Result<String, SearchError> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let record = document.get_first(self.fields.list.record);
+        let text = record.as_ref().and_then(Value::as_str);
+        Ok(text.unwrap_or_default().to_owned())
+    }
+
+    fn addresses<Key: 'static + Send>(
+        &self,
+        query: &dyn EngineQuery,
+        collector: &impl Collector<Fruit = Vec<(Key, DocAddress)>>,
+    ) -> Result<Vec<DocAddress>, SearchError> {
+        let found = self.searcher.search(query, collector)?;
+        Ok(found.into_iter().map(|(_, address)| address).collect())
+    }
+}

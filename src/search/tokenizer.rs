@@ -1,0 +1,159 @@
+//! Terms and words as tantivy takes them.
+//!
+//! Both tokenizers expect folded text: it is folded once, before it is handed to the index, and
+//! not once a field.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::analysis::{Analysis, STEM_MARK, tokens};
+
+/// The name under which [`GramTokenizer`] is registered.
+pub(super) const GRAMS: &str = "grams";
+/// The name under which [`WordTokenizer`] is registered.
+pub(super) const WORDS: &str = "words";
+
+/// Makes both tokenizers known to an index.
+pub(super) fn register(tokenizers: &TokenizerManager, analysis: &Arc<Analysis>) {
+    tokenizers.register(GRAMS, GramTokenizer);
+    tokenizers.register(
+        WORDS,
+        WordTokenizer {
+            analysis: Arc::clone(analysis),
+        },
+    );
+}
+
+/// Bigrams, words and marked stems, with positions.
+#[derive(Debug, Clone)]
+struct GramTokenizer;
+
+impl Tokenizer for GramTokenizer {
+    type TokenStream<'a> = GramStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
+        GramStream {
+            tokens: Box::new(tokens(text)),
+            stem: None,
+            token: Token::default(),
+        }
+    }
+}
+
+/// Gives each term, and after an English word its stem at the same position.
+struct GramStream<'a> {
+    tokens: Box<dyn Iterator<Item = super::analysis::Token<'a>> + 'a>,
+    stem: Option<Cow<'a, str>>,
+    token: Token,
+}
+
+impl TokenStream for GramStream<'_> {
+    fn advance(&mut self) -> bool {
+        if let Some(stem) = self.stem.take() {
+            self.token.text.clear();
+            self.token.text.push(STEM_MARK);
+            self.token.text.push_str(&stem);
+            return true;
+        }
+        let Some(next) = self.tokens.next() else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push_str(next.text);
+        self.token.position = next.position;
+        self.token.offset_from = next.range.start;
+        self.token.offset_to = next.range.end;
+        self.stem = next.stem;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// The words that rank.
+#[derive(Debug, Clone)]
+struct WordTokenizer {
+    analysis: Arc<Analysis>,
+}
+
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        WordStream {
+            words: self.analysis.ranking_words(text).into_iter(),
+            token: Token {
+                position: 0,
+                ..Token::default()
+            },
+        }
+    }
+}
+
+/// Gives each word; position and offsets mean nothing, since the field keeps none.
+struct WordStream<'a> {
+    words: std::vec::IntoIter<Cow<'a, str>>,
+    token: Token,
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(word) = self.words.next() else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push_str(&word);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixtures;
+
+    fn run(mut tokenizer: impl Tokenizer, text: &str) -> Vec<(String, usize)> {
+        let mut stream = tokenizer.token_stream(text);
+        let mut tokens = Vec::new();
+        while stream.advance() {
+            tokens.push((stream.token().text.clone(), stream.token().position));
+        }
+        tokens
+    }
+
+    #[test]
+    fn a_stem_stands_at_the_position_of_its_word() {
+        let tokens = run(GramTokenizer, "dealers 做空");
+        let expected = [("dealers", 0), ("~dealer", 0), ("做空", 1), ("空", 2)];
+        assert_eq!(tokens, expected.map(|(text, at)| (text.to_owned(), at)));
+    }
+
+    #[test]
+    fn words_that_rank_are_stemmed() {
+        let analysis = Arc::new(fixtures::analysis());
+        let words = run(WordTokenizer { analysis }, "dealers");
+        assert_eq!(words, [("dealer".to_owned(), 0)]);
+    }
+
+    #[test]
+    fn no_text_gives_no_term() {
+        assert!(run(GramTokenizer, "").is_empty());
+        assert!(run(GramTokenizer, " ，—\n").is_empty());
+    }
+}
