@@ -20,10 +20,10 @@ pub mod market;
 pub mod search;
 pub mod store;
 
-//pub mod desk;
+pub mod desk;
 
 pub mod app;
-//pub mod jobs;
+pub mod jobs;
 pub mod tui;
 
 pub mod cli;

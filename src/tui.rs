@@ -4,14 +4,14 @@
 //! that paints; it waits on one channel that carries every message, drains it,
 //! and paints once.
 
-//mod event_loop;
+mod event_loop;
 mod input;
 mod paint;
 mod terminal;
 mod view;
 mod widgets;
 
-//pub use event_loop::{Session, run};
+pub use event_loop::{Session, run};
 pub use paint::Paint;
 pub use view::view;
 
