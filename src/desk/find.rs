@@ -29,10 +29,9 @@ impl Desk {
     /// A note that is gone since it was indexed keeps its hit, without a passage.
     pub fn place(&self, answer: &mut SearchAnswer, columns: usize) -> Result<(), DeskError> {
         let query = self.parse(&answer.query)?;
-        let index = self.index_handle()?;
         for hit in &mut answer.hits {
             let Ok(document) = self.open_path(&hit.note.path) else { continue };
-            let located = search::locate(&document.note, &query, index.analysis());
+            let located = search::locate(&document.note, &query);
             let Some(located) = located else { continue };
             let snippet = search::snippet(&document.note, &located, columns);
             hit.place = Some(Place { passage: located.passage, side: located.side, snippet });
@@ -47,14 +46,9 @@ impl Desk {
         query: &str,
     ) -> Result<(Option<usize>, Matches), DeskError> {
         let query = self.parse(query)?;
-        let index = self.index_handle()?;
-        let Some(located) = search::locate(&document.note, &query, index.analysis()) else {
+        let Some(located) = search::locate(&document.note, &query) else {
             return Ok((None, BTreeMap::new()));
         };
-        let mut matches = Matches::new();
-        for (passage, side, range) in located.matches {
-            matches.entry((passage, side)).or_default().push(range);
-        }
-        Ok((Some(located.passage), matches))
+        Ok((Some(located.passage), located.matches))
     }
 }

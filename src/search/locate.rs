@@ -1,50 +1,33 @@
 //! Where in a note a query is found, and the line that shows it.
 
-use std::ops::Range;
-
 use super::matcher::{Matcher, merged};
 use super::query::{Form, Query};
 use super::{document, via};
-use crate::model::{Note, Passage, Side};
+use crate::model::{Matches, Note, Side};
 
 /// Where a query is found in a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// The passage with most of what was asked for, the first of equals; 0 where the words stand
-    /// only in the title or the front matter.
+    /// The passage with most of what was asked for, the first of equals.
     pub passage: usize,
     /// The language of that passage in which they stand.
     pub side: Side,
-    /// Everything found, in reading order, Chinese before English; no two of a text overlap.
-    pub matches: Vec<Place>,
+    /// Everything found; no two of a text overlap.
+    pub matches: Matches,
     /// The spellings found, as written in the note, that are not the typed ones.
     pub via: Vec<String>,
 }
 
-/// A piece of a passage that matches.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The passage's index.
-    pub passage: usize,
-    /// In which language of it.
-    pub side: Side,
-    /// Bytes of that text.
-    pub range: Range<usize>,
-}
-
-/// Finds what a query asks for in a note.
+/// Finds what a query asks for in a note; `None` where no passage says any of it.
 #[must_use]
-pub fn locate(note: &Note, query: &Query) -> Located {
+pub fn locate(note: &Note, query: &Query) -> Option<Located> {
     let matcher = Matcher::new(query);
     let mut located = Located {
         passage: 0,
-        side: first_side(note),
-        matches: Vec::new(),
+        side: Side::Zh,
+        matches: Matches::new(),
         via: Vec::new(),
     };
-    if matcher.is_empty() {
-        return located;
-    }
     let mut most = 0;
     for (passage, block) in note.passages.iter().enumerate() {
         let label = document::label(block).unwrap_or_default();
@@ -64,16 +47,12 @@ pub fn locate(note: &Note, query: &Query) -> Located {
                 add_via(&mut located.via, &matcher, one.group, matched);
             }
             let ranges = merged(found.into_iter().map(|found| found.range).collect());
-            located
-                .matches
-                .extend(ranges.into_iter().map(|range| Place {
-                    passage,
-                    side,
-                    range,
-                }));
+            if !ranges.is_empty() {
+                located.matches.insert((passage, side), ranges);
+            }
         }
     }
-    located
+    (most > 0).then_some(located)
 }
 
 /// Adds a piece of text that a name was found by.
@@ -88,11 +67,6 @@ fn add_via(via: &mut Vec<String>, matcher: &Matcher<'_>, group: usize, matched: 
     if is_name && via::differs(&words.typed, matched) && !is_known() {
         via.push(matched.to_owned());
     }
-}
-
-fn first_side(note: &Note) -> Side {
-    let mut texts = note.passages.iter().flat_map(Passage::texts);
-    texts.next().map_or(Side::Zh, |(side, _)| side)
 }
 
 #[cfg(test)]

@@ -3,41 +3,29 @@
 use std::ops::Range;
 
 use super::locate::Located;
-use crate::model::Note;
+use crate::model::{Note, Snippet};
 use crate::text::width::{Grapheme, graphemes};
 
 /// Stands where text was left out.
 const ELLIPSIS: &str = "…";
-
-/// A piece of a snippet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// What is shown.
-    pub text: String,
-    /// It is part of what was asked for.
-    pub matched: bool,
-}
 
 /// At most `columns` terminal columns of the passage where a query was found, around its first
 /// match there, with the matched pieces marked; line breaks become spaces.
 ///
 /// Without a match in the passage, its beginning; empty where the note has no text.
 #[must_use]
-pub fn snippet(note: &Note, located: &Located, columns: usize) -> Vec<Piece> {
+pub fn snippet(note: &Note, located: &Located, columns: usize) -> Vec<Snippet> {
     let passage = note.passages.get(located.passage);
     let Some(text) = passage.and_then(|passage| passage.text(located.side)) else {
         return Vec::new();
     };
-    let here = located
-        .matches
-        .iter()
-        .filter(|place| place.passage == located.passage && place.side == located.side);
-    let matches: Vec<Range<usize>> = here.map(|place| place.range.clone()).collect();
-    cut(&text.content, &matches, columns)
+    let here = located.matches.get(&(located.passage, located.side));
+    let matches = here.map_or(&[][..], Vec::as_slice);
+    cut(&text.content, matches, columns)
 }
 
 /// Cuts a text to `columns` around the first match.
-fn cut(text: &str, matches: &[Range<usize>], columns: usize) -> Vec<Piece> {
+fn cut(text: &str, matches: &[Range<usize>], columns: usize) -> Vec<Snippet> {
     let graphemes: Vec<Grapheme<'_>> = graphemes(text).collect();
     let window = window(&graphemes, matches.first(), columns);
     let mut pieces = Vec::new();
@@ -113,10 +101,10 @@ fn shown_width(grapheme: &Grapheme<'_>) -> usize {
     }
 }
 
-fn add(pieces: &mut Vec<Piece>, text: &str, matched: bool) {
+fn add(pieces: &mut Vec<Snippet>, text: &str, matched: bool) {
     match pieces.last_mut() {
         Some(last) if last.matched == matched => last.text.push_str(text),
-        _ => pieces.push(Piece {
+        _ => pieces.push(Snippet {
             text: text.to_owned(),
             matched,
         }),

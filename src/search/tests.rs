@@ -292,29 +292,26 @@ fn lists_are_sorted_and_paged() {
     }
     let snapshot = index(&notes).snapshot();
     let list = |sort| {
-        let listing = snapshot.notes(&Query::everything(), sort, 0, 10).unwrap();
-        let titles = listing.notes.iter().map(|note| note.title.as_str());
+        let (notes, _) = snapshot.notes(&Query::everything(), sort, 0, 10).unwrap();
+        let titles = notes.iter().map(|note| note.title.as_str());
         titles.collect::<String>()
     };
     assert_eq!(list(Sort::Newest), "Abdc");
     assert_eq!(list(Sort::Oldest), "bdAc");
     assert_eq!(list(Sort::Title), "Abcd");
     assert_eq!(list(Sort::Path), "bcAd");
-    let page = snapshot
+    let (page, total) = snapshot
         .notes(&Query::everything(), Sort::Newest, 1, 2)
         .unwrap();
-    assert_eq!(page.total, 4);
+    assert_eq!(total, 4);
     assert_eq!(
-        page.notes
-            .iter()
-            .map(|n| n.title.as_str())
-            .collect::<String>(),
+        page.iter().map(|n| n.title.as_str()).collect::<String>(),
         "bd"
     );
-    let beyond = snapshot
+    let (beyond, total) = snapshot
         .notes(&Query::everything(), Sort::Newest, 9, usize::MAX)
         .unwrap();
-    assert_eq!((beyond.notes.len(), beyond.total), (0, 4));
+    assert_eq!((beyond.len(), total), (0, 4));
     let newest = snapshot
         .search_ranked(&parse("text", &snapshot), Rank::Newest, 0, 2)
         .unwrap();
@@ -345,10 +342,12 @@ fn tags_are_counted_however_they_are_written() {
         notes.push(one);
     }
     let snapshot = index(&notes).snapshot();
-    let all = snapshot.tags(&Query::everything()).unwrap();
+    let all = snapshot.counts_by_tag(&Query::everything()).unwrap();
     let expected = [("Gold", 3), ("利率", 1), ("收益 率", 1)];
     assert_eq!(all, expected.map(|(tag, count)| (tag.to_owned(), count)));
-    let one = snapshot.tags(&parse("tag:利率", &snapshot)).unwrap();
+    let one = snapshot
+        .counts_by_tag(&parse("tag:利率", &snapshot))
+        .unwrap();
     assert_eq!(one.len(), 2);
 }
 

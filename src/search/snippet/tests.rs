@@ -1,15 +1,27 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::{Matches, Passage, Side};
 use crate::search::fixtures::{TODAY, analysis, note};
-use crate::search::{locate, query};
+use crate::search::{Query, locate, query};
 use crate::text::width::width;
+
+/// Where a query is found; the beginning where it is not.
+fn place(note: &Note, query: &Query) -> Located {
+    let mut texts = note.passages.iter().flat_map(Passage::texts);
+    locate(note, query).unwrap_or_else(|| Located {
+        passage: 0,
+        side: texts.next().map_or(Side::Zh, |(side, _)| side),
+        matches: Matches::new(),
+        via: Vec::new(),
+    })
+}
 
 /// The snippet with matches in brackets.
 fn shown(text: &str, query: &str, columns: usize) -> String {
     let note = note("t", &[text]);
     let query = query::parse(query, TODAY, &analysis()).unwrap();
-    let pieces = snippet(&note, &locate(&note, &query), columns);
+    let pieces = snippet(&note, &place(&note, &query), columns);
     let shown = pieces.iter().map(|piece| {
         if piece.matched {
             format!("[{}]", piece.text)
@@ -48,7 +60,7 @@ fn a_long_text_is_cut_around_the_match() {
 fn a_note_without_text_has_no_snippet() {
     let query = query::parse("gold", TODAY, &analysis()).unwrap();
     let note = Note::default();
-    assert!(snippet(&note, &locate(&note, &query), 40).is_empty());
+    assert!(snippet(&note, &place(&note, &query), 40).is_empty());
 }
 
 proptest! {
@@ -56,7 +68,7 @@ proptest! {
     fn a_snippet_keeps_to_its_columns(text in "[a-z 黄金量化\n😀é]{0,80}", columns in 0_usize..60) {
         let note = note("t", &[&text]);
         let query = query::parse("黄金 OR a", TODAY, &analysis()).unwrap();
-        let pieces = snippet(&note, &locate(&note, &query), columns);
+        let pieces = snippet(&note, &place(&note, &query), columns);
         let line: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         prop_assert!(columns < 2 || width(&line) <= columns, "{} {}", width(&line), line);
         prop_assert!(pieces.windows(2).all(|pair| pair[0].matched != pair[1].matched));
