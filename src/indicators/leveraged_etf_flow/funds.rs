@@ -1,7 +1,9 @@
 //! The leveraged and inverse funds that are watched.
 //!
 //! Multiples from the issuers' fund names and prospectuses; the underlying is the nearest series
-//! of the market store. SOXL, SOXS and USD follow other semiconductor indices than SOX.
+//! of the market store: SOXL, SOXS and USD follow other semiconductor indices than SOX, and
+//! sector funds follow other indices than the plain funds named here. Bond and commodity funds are
+//! left out, so that the sum is one of risk assets.
 
 use std::collections::BTreeSet;
 
@@ -64,6 +66,16 @@ pub(super) const FUNDS: &[Fund] = &[
     fund("SOXL", 3.0, "SOX"),
     fund("USD", 2.0, "SOX"),
     fund("SOXS", -3.0, "SOX"),
+    fund("UDOW", 3.0, "DIA"),
+    fund("SDOW", -3.0, "DIA"),
+    fund("TECL", 3.0, "XLK"),
+    fund("TECS", -3.0, "XLK"),
+    fund("FAS", 3.0, "XLF"),
+    fund("FAZ", -3.0, "XLF"),
+    fund("ERX", 2.0, "XLE"),
+    fund("ERY", -2.0, "XLE"),
+    fund("LABU", 3.0, "XBI"),
+    fund("LABD", -3.0, "XBI"),
     fund("NVDL", 2.0, "NVDA"),
     fund("NVDX", 2.0, "NVDA"),
     fund("NVDU", 2.0, "NVDA"),
