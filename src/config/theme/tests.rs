@@ -1,6 +1,8 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::config::error::ConfigError;
 
@@ -289,5 +291,16 @@ fn themes_follow_each_other_round() {
         ("gone", "dark"),
     ] {
         assert_eq!(themes.after(name).name(), next, "{name}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_theme_or_an_error(
+        text in "(\\[?(roles|sixteen|text|parent|ground)\\]? ?=? ?[\"{}a-z#0-9=]{0,12}\n){0,6}",
+    ) {
+        if let Err(error) = theme(&text) {
+            prop_assert!(error.to_string().starts_with("t.toml:"), "{}", error);
+        }
     }
 }
