@@ -59,7 +59,7 @@ pub(super) const FUNDS: &[Spec] = &[
     },
     Spec {
         id: "RSP", shape: Shape::Bars(9.0), decimals: 2, noise: 1.2, regime: Regime::Peculiar,
-        loads: &[("SPX", 0.98), ("broad", 0.9), ("value", 0.3), ("small", 0.1)],
+        loads: &[("SPX", 0.98), ("broad", 0.45), ("value", 0.3), ("small", 0.1)],
         anchors: &[
             (date(2016, 2, 8), 70.5), (date(2021, 12, 31), 162.7), (date(2022, 12, 30), 141.3),
             (date(2024, 12, 31), 175.2), (date(2026, 2, 6), 199.4),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use libm::{exp, log, sqrt};
 
-use super::bridge::{Course, Guard, Pin, settle};
+use super::bridge::{Course, Guard, Pin, contain_all, settle};
 use super::days::Days;
 use super::noise::Noise;
 use super::regime::Regime;
@@ -135,6 +135,7 @@ impl World {
         let before = pins.first().map_or(0, |pin| pin.day + 1);
         moves.iter_mut().take(before).for_each(|step| *step = 0.0);
         settle(&mut moves, scale, &pins);
+        contain_all(&mut moves, &pins, &self.guards(spec.id, spec.shape));
         self.finish(spec.id, spec.shape, spec.decimals, &pins, moves);
     }
 
