@@ -129,6 +129,10 @@ fn hash(word: &str) -> u64 {
     })
 }
 
+/// For the paragraphs passed on each side: the cost of the cheapest chain up to there, and how many
+/// its last step took from each.
+type Chains = HashMap<(usize, usize), (f64, (usize, usize))>;
+
 /// The cheapest chain of beads over two rows of paragraphs; `may_match` rules single matches out,
 /// and `may_join` says whether a paragraph may be part of a longer side.
 pub(super) fn beads(
@@ -141,7 +145,7 @@ pub(super) fn beads(
     if cells > MOST_CELLS {
         return Vec::new();
     }
-    let mut best: HashMap<(usize, usize), (f64, (usize, usize))> = HashMap::with_capacity(cells);
+    let mut best = Chains::with_capacity(cells);
     best.insert((0, 0), (0.0, (0, 0)));
     for i in 0..=first.len() {
         for j in 0..=second.len() {
@@ -157,7 +161,7 @@ pub(super) fn beads(
                 let joins = (n < 2 || a.clone().all(|at| may_join(at, true)))
                     && (m < 2 || b.clone().all(|at| may_join(at, false)));
                 let alone = n == 0 || m == 0;
-                if !alone && !(joins && may_match(i, j)) {
+                if !(alone || (joins && may_match(i, j))) {
                     continue;
                 }
                 // What stands before the first match or after the last is cheaper to leave out:
@@ -198,11 +202,7 @@ fn step_cost(left: &[Measure], right: &[Measure]) -> f64 {
     }
 }
 
-fn walk_back(
-    best: &HashMap<(usize, usize), (f64, (usize, usize))>,
-    mut i: usize,
-    mut j: usize,
-) -> Vec<Bead> {
+fn walk_back(best: &Chains, mut i: usize, mut j: usize) -> Vec<Bead> {
     let mut beads = Vec::new();
     while (i, j) != (0, 0) {
         let Some(&(_, (n, m))) = best.get(&(i, j)) else {

@@ -138,11 +138,12 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 ///
 /// A stray escape sequence or null is shown to the reader rather than a reason to refuse.
 fn is_binary(bytes: &[u8]) -> bool {
-    let nulls = bytes.iter().filter(|&&b| b == 0).count();
-    let controls = bytes
-        .iter()
-        .filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b))
-        .count();
+    let (mut nulls, mut controls) = (0_usize, 0_usize);
+    for &byte in bytes {
+        nulls += usize::from(byte == 0);
+        let is_usual = matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+        controls += usize::from(byte < 0x20 && !is_usual);
+    }
     nulls > 1 + bytes.len() / 1_000 || controls > 8 + bytes.len() / 50
 }
 
@@ -174,5 +175,5 @@ fn unix_line_ends(text: String) -> String {
 fn first_difference(old: &str, new: &str) -> Option<usize> {
     let same = old.bytes().zip(new.bytes()).position(|(a, b)| a != b)?;
     let before = old.as_bytes().get(..same)?;
-    Some(1 + before.iter().filter(|&&b| b == b'\n').count())
+    Some(1 + String::from_utf8_lossy(before).matches('\n').count())
 }

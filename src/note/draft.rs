@@ -4,6 +4,9 @@ use crate::model::{Alignment, Diagnostic, Emphasis, PassageKind};
 
 use super::inline::Finished;
 
+mod details;
+mod images;
+mod tables;
 mod writer;
 
 pub(super) use writer::Writer;

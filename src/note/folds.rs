@@ -125,20 +125,16 @@ fn attach(
         // A translation of names alone, such as `Skulls Unlimited。`, reads as the other language.
         last.language = main;
     }
-    let is_paired = match first_open(units, reach, side) {
-        Some(first) => {
-            let before = units.split_off(first);
-            units.extend(together(before, contents));
-            true
-        }
-        None => {
-            units.extend(contents);
-            false
-        }
-    };
+    let first = first_open(units, reach, side);
+    if let Some(first) = first {
+        let before = units.split_off(first);
+        units.extend(together(before, contents));
+    } else {
+        units.extend(contents);
+    }
     units.extend(others);
     units.extend(rest);
-    is_paired
+    first.is_some()
 }
 
 /// The first unit from `reach` on that an original of this side could belong to.
@@ -151,7 +147,7 @@ fn first_open(units: &[Unit], reach: usize, side: Side) -> Option<usize> {
 /// Pairs paragraphs with their originals: one to one where there are as many; else the paragraphs
 /// of the side that has more are grouped so that the lengths go together. Nothing is left over.
 fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
-    let (mut kept, mut open): (Vec<(usize, Unit)>, Vec<(usize, Unit)>) = before
+    let (mut kept, mut open): (Vec<_>, Vec<_>) = before
         .into_iter()
         .enumerate()
         .partition(|(_, unit)| !unit.is_prose() || unit.other.is_some());

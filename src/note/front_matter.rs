@@ -142,18 +142,16 @@ fn unique(
             let kind = DiagnosticKind::DuplicateKey { key: path };
             diagnostics.push(Diagnostic { kind, line });
         }
-        match places.get(&key).and_then(|&at: &usize| keys.get_mut(at)) {
-            Some(earlier) => {
-                let kind = DiagnosticKind::DuplicateKey { key };
-                diagnostics.push(Diagnostic { kind, line });
-                earlier.1 = node;
-                earlier.2 = line;
-            }
-            None => {
-                places.insert(key.clone(), keys.len());
-                keys.push((key, node, line));
-            }
+        let earlier = places.get(&key).and_then(|&at: &usize| keys.get_mut(at));
+        if let Some(earlier) = earlier {
+            earlier.1 = node;
+            earlier.2 = line;
+            let kind = DiagnosticKind::DuplicateKey { key };
+            diagnostics.push(Diagnostic { kind, line });
+            continue;
         }
+        places.insert(key.clone(), keys.len());
+        keys.push((key, node, line));
     }
     (keys, diagnostics)
 }

@@ -45,9 +45,8 @@ struct Page {
 impl Page {
     fn token(&mut self, token: &Token<'_>, writer: &mut Writer) {
         match token {
-            Token::Comment => {}
             Token::Text(text) if self.silent.is_none() => self.text(&decode(text), writer),
-            Token::Text(_) => {}
+            Token::Comment | Token::Text(_) => {}
             Token::Tag(tag) => match element(&tag.name) {
                 Some(name) => self.tag(name, tag, writer),
                 // Elements that a page makes itself have a hyphen in their names.
@@ -121,10 +120,8 @@ fn open(name: &'static str, tag: &Tag<'_>, writer: &mut Writer) {
         "br" => writer.hard_break(),
         "hr" => writer.rule(),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let level = name
-                .bytes()
-                .nth(1)
-                .map_or(1, |digit| digit.saturating_sub(b'0'));
+            let digit = name.as_bytes().get(1);
+            let level = digit.map_or(1, |digit| digit.saturating_sub(b'0'));
             writer.begin_heading(level);
         }
         "blockquote" => writer.begin_quote(),

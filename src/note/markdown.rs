@@ -96,7 +96,7 @@ impl Reader<'_> {
             Tag::Heading { level, .. } => writer.begin_heading(level_number(level)),
             Tag::BlockQuote(_) => writer.begin_quote(),
             Tag::CodeBlock(kind) => {
-                self.gather = Some(Gather::Code(language(&kind), String::new()))
+                self.gather = Some(Gather::Code(language(&kind), String::new()));
             }
             Tag::HtmlBlock => self.gather = Some(Gather::Html(String::new())),
             Tag::List(first) => writer.begin_list(first),
@@ -188,8 +188,8 @@ impl Reader<'_> {
 
     /// Counts lines up to a byte; bytes before one already seen cost nothing.
     fn see_line(&mut self, at: usize) {
-        if let Some(passed) = self.body.as_bytes().get(self.counted..at) {
-            self.line += passed.iter().filter(|&&b| b == b'\n').count();
+        if let Some(passed) = self.body.get(self.counted..at) {
+            self.line += passed.matches('\n').count();
             self.counted = at;
         }
         self.writer.at_line(self.line);

@@ -160,8 +160,9 @@ fn page(
 
 /// A first line that can name the whole: short, and no path or link.
 fn is_title(line: &Line<'_>) -> bool {
-    let address =
-        line.text.contains("://") || line.text.ends_with(".html") || line.text.contains("../");
+    let address = ["://", ".htm", "../"]
+        .iter()
+        .any(|sign| line.text.contains(sign));
     let stopped = line.text.ends_with(['。', '，', '；', ';', ',']);
     let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
     let is_label = line.text.chars().count() < 30

@@ -143,18 +143,13 @@ fn strong_label(text: &Finished) -> Option<Label> {
     }
     let inner = text.content.get(..first.range.end)?;
     let rest = text.content.get(first.range.end..)?;
-    let (name, length) = match inner.trim_end().strip_suffix([':', '：']) {
-        Some(name) => (name, inner.len()),
-        None => {
-            let spaces = rest.len() - rest.trim_start_matches(' ').len();
-            let colon = rest.trim_start_matches(' ').chars().next()?;
-            if !matches!(colon, ':' | '：') {
-                return None;
-            }
-            (inner, inner.len() + spaces + colon.len_utf8())
-        }
-    };
-    named(text, name, length, true)
+    if let Some(name) = inner.trim_end().strip_suffix([':', '：']) {
+        return named(text, name, inner.len(), true);
+    }
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    let colon = rest.trim_start_matches(' ').chars().next()?;
+    let length = inner.len() + spaces + colon.len_utf8();
+    matches!(colon, ':' | '：').then(|| named(text, inner, length, true))?
 }
 
 fn plain_label(text: &Finished) -> Option<Label> {

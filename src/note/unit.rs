@@ -53,17 +53,14 @@ impl Unit {
     /// also written for the translation of a heading, an item or a quotation.
     pub(super) fn fits(&self, other: &Self) -> bool {
         use PassageKind::{Definition, Heading, List, Prose, Quote};
+        let body =
+            |kind: &PassageKind| matches!(kind, Prose | List { .. } | Quote(_) | Definition(_));
         match (&self.kind, &other.kind) {
-            (Prose, Prose)
-            | (Heading(_), Heading(_))
-            | (Quote(_), Quote(_))
-            | (List { .. }, List { .. })
-            | (Definition(_), Definition(_))
-            | (Prose, List { .. } | Quote(_) | Definition(_))
-            | (List { .. } | Quote(_) | Definition(_), Prose) => true,
+            (Heading(_), Heading(_)) => true,
             (Heading(_), Prose) => is_line(&other.text),
             (Prose, Heading(_)) => is_line(&self.text),
-            _ => false,
+            (a, b) if a == b || *a == Prose || *b == Prose => body(a) && body(b),
+            (a, b) => body(a) && std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
 

@@ -3,29 +3,29 @@
 //! A call never fails. Calls that do not fit where they stand, such as the end of a list that
 //! never began, do nothing.
 
-use crate::model::{Alignment, Diagnostic, DiagnosticKind, Emphasis, PassageKind, Span};
+use crate::model::{Emphasis, PassageKind};
 
 use super::super::inline::{Finished, Inline, Origin};
-use super::{Container, Draft, Drafts, Fold, ImageDraft, TableDraft};
+use super::{Container, Draft, Drafts, ImageDraft, TableDraft};
 
 /// The writer of one document.
 #[derive(Debug, Default)]
 pub(in super::super) struct Writer {
-    drafts: Drafts,
-    inline: Inline,
+    pub(super) drafts: Drafts,
+    pub(super) inline: Inline,
     containers: Vec<Container>,
     /// How many of the containers are quotations, and how many lists.
     quotes: usize,
     lists: usize,
-    heading: Option<u8>,
-    table: Option<TableDraft>,
-    image: Option<ImageDraft>,
+    pub(super) heading: Option<u8>,
+    pub(super) table: Option<TableDraft>,
+    pub(super) image: Option<ImageDraft>,
     /// Images of the block under way, which stand below it.
-    images: Vec<Draft>,
+    pub(super) images: Vec<Draft>,
     /// `<details>` under way, outermost first.
-    folds: Vec<usize>,
-    in_summary: bool,
-    line: Option<usize>,
+    pub(super) folds: Vec<usize>,
+    pub(super) in_summary: bool,
+    pub(super) line: Option<usize>,
 }
 
 impl Writer {
@@ -62,13 +62,12 @@ impl Writer {
 
     /// A text that is a span of its own.
     pub(in super::super) fn span(&mut self, text: &str, emphasis: Emphasis) {
-        match &mut self.image {
-            Some(image) => image.text.push_str(text),
-            None => {
-                let text = self.in_cell(text);
-                self.inline.push_span(&text, emphasis);
-            }
+        if let Some(image) = &mut self.image {
+            image.text.push_str(text);
+            return;
         }
+        let text = self.in_cell(text);
+        self.inline.push_span(&text, emphasis);
     }
 
     pub(in super::super) fn open(&mut self, emphasis: Emphasis, origin: Origin) {
@@ -101,56 +100,6 @@ impl Writer {
     /// Whether a space would be one too many here.
     pub(in super::super) fn ends_with_space(&self) -> bool {
         self.image.is_none() && self.inline.ends_with_space()
-    }
-
-    // Images.
-
-    pub(in super::super) fn begin_image(&mut self, target: &str) {
-        if self.image.is_none() {
-            self.image = Some(ImageDraft {
-                target: target.to_owned(),
-                text: String::new(),
-                links: self.inline.open_links().cloned().collect(),
-            });
-        }
-    }
-
-    pub(in super::super) fn end_image(&mut self) {
-        let Some(image) = self.image.take() else {
-            return;
-        };
-        let alternative = image.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        // A cell or a heading cannot hold a block: its image is a link there.
-        if self.table.is_some() || self.heading.is_some() || self.in_summary {
-            let text = if alternative.is_empty() {
-                file_name(&image.target)
-            } else {
-                &alternative
-            };
-            self.inline
-                .push_span(text, Emphasis::Link(image.target.clone()));
-            return;
-        }
-        let content = if alternative.is_empty() {
-            file_name(&image.target).to_owned()
-        } else {
-            alternative
-        };
-        let spans = image.links.into_iter().map(|emphasis| Span {
-            range: 0..content.len(),
-            emphasis,
-        });
-        let text = Finished {
-            spans: spans.collect(),
-            content,
-        };
-        self.images.push(Draft {
-            kind: PassageKind::Image(image.target),
-            text,
-            fold: self.folds.last().copied(),
-            line: self.line,
-            speaker: None,
-        });
     }
 
     // Blocks.
@@ -212,15 +161,9 @@ impl Writer {
 
     pub(in super::super) fn begin_item(&mut self) {
         self.end_block();
-        let marker = match self
-            .containers
-            .iter_mut()
-            .rev()
-            .find_map(Container::next_number)
-        {
-            Some(Some(number)) => format!("{number}."),
-            Some(None) | None => String::from("•"),
-        };
+        let mut around = self.containers.iter_mut().rev();
+        let marker = around.find_map(Container::next_marker);
+        let marker = marker.unwrap_or_else(|| String::from("•"));
         self.containers.push(Container::Item {
             marker,
             is_marked: false,
@@ -296,137 +239,7 @@ impl Writer {
         }
     }
 
-    // Tables.
-
-    pub(in super::super) fn begin_table(&mut self, alignments: Vec<Alignment>) {
-        if let Some(table) = &mut self.table {
-            table.nested += 1;
-            return;
-        }
-        self.end_block();
-        if !self.in_summary {
-            self.table = Some(TableDraft {
-                alignments,
-                ..TableDraft::default()
-            });
-        }
-    }
-
-    pub(in super::super) fn begin_row(&mut self) {
-        self.end_image();
-        let Some(table) = self.table.as_mut().filter(|table| table.nested == 0) else {
-            return;
-        };
-        if table.has_rows {
-            self.inline.push("\n");
-        }
-        table.has_rows = true;
-        table.in_row = 0;
-    }
-
-    pub(in super::super) fn begin_cell(&mut self) {
-        self.end_image();
-        let Some(table) = self.table.as_mut().filter(|table| table.nested == 0) else {
-            if self.table.is_some() {
-                self.inline.push(" ");
-            }
-            return;
-        };
-        if table.in_row > 0 {
-            self.inline.push("\t");
-        }
-        table.has_rows = true;
-        table.in_row += 1;
-        table.columns = table.columns.max(table.in_row);
-    }
-
-    pub(in super::super) fn end_table(&mut self) {
-        self.end_image();
-        let Some(mut table) = self.table.take() else {
-            return;
-        };
-        if table.nested > 0 {
-            table.nested -= 1;
-            self.table = Some(table);
-            return;
-        }
-        table.alignments.resize(table.columns, Alignment::Left);
-        if let Some(text) = self.inline.finish() {
-            self.push(PassageKind::Table(table.alignments), text);
-        }
-        self.end_block();
-    }
-
-    // `<details>`.
-
-    pub(in super::super) fn begin_details(&mut self) {
-        self.end_block();
-        if self.table.is_some() {
-            return;
-        }
-        // An original inside an original: the first was never closed.
-        while let Some(&at) = self.folds.last() {
-            let summary = self
-                .drafts
-                .folds
-                .get(at)
-                .map(|fold| fold.summary.content.as_str());
-            if !summary.is_some_and(super::super::folds::names_original) {
-                break;
-            }
-            self.folds.pop();
-            self.report_unclosed(at);
-        }
-        self.folds.push(self.drafts.folds.len());
-        self.drafts.folds.push(Fold {
-            start: self.drafts.blocks.len(),
-            line: self.line,
-            ..Fold::default()
-        });
-    }
-
-    pub(in super::super) fn begin_summary(&mut self) {
-        self.end_block();
-        self.in_summary = self.table.is_none() && !self.folds.is_empty();
-    }
-
-    pub(in super::super) fn end_summary(&mut self) {
-        if !self.in_summary {
-            return;
-        }
-        self.end_image();
-        self.in_summary = false;
-        let summary = self.inline.finish().unwrap_or_default();
-        let fold = self
-            .folds
-            .last()
-            .and_then(|&at| self.drafts.folds.get_mut(at));
-        if let Some(fold) = fold {
-            fold.summary = summary;
-        }
-    }
-
-    pub(in super::super) fn end_details(&mut self) {
-        self.end_summary();
-        self.end_block();
-        if let Some(fold) = self
-            .folds
-            .pop()
-            .and_then(|at| self.drafts.folds.get_mut(at))
-        {
-            fold.is_closed = true;
-        }
-    }
-
-    fn report_unclosed(&mut self, at: usize) {
-        let line = self.drafts.folds.get(at).and_then(|fold| fold.line);
-        self.drafts.diagnostics.push(Diagnostic {
-            kind: DiagnosticKind::UnclosedDetails,
-            line,
-        });
-    }
-
-    fn push(&mut self, kind: PassageKind, text: Finished) {
+    pub(super) fn push(&mut self, kind: PassageKind, text: Finished) {
         self.drafts.blocks.push(Draft {
             kind,
             text,
@@ -484,28 +297,16 @@ impl Writer {
 }
 
 impl Container {
-    /// The number of the coming item of a list, counted on; `None` for other containers.
-    fn next_number(&mut self) -> Option<Option<u64>> {
+    /// The marker of the coming item of a list, counted on; `None` for other containers.
+    fn next_marker(&mut self) -> Option<String> {
         match self {
-            Self::List { next } => {
-                let number = *next;
-                *next = number.map(|n| n.saturating_add(1));
-                Some(number)
+            Self::List { next: Some(number) } => {
+                let marker = format!("{number}.");
+                *number = number.saturating_add(1);
+                Some(marker)
             }
+            Self::List { next: None } => Some(String::from("•")),
             _ => None,
         }
-    }
-}
-
-/// The last part of a path or link, without its query.
-fn file_name(target: &str) -> &str {
-    let path = target.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    // An image given in the link itself has no name.
-    let is_data = target.starts_with("data:");
-    if name.is_empty() || is_data {
-        "image"
-    } else {
-        name
     }
 }

@@ -41,14 +41,13 @@ fn deepest_bracket(line: &str, depth: &mut usize) -> usize {
     for byte in line.bytes() {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'') => quote = Some(byte),
             (None, b'[' | b'{') => {
                 *depth += 1;
                 deepest = deepest.max(*depth);
             }
             (None, b']' | b'}') => *depth = depth.saturating_sub(1),
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     deepest

@@ -134,13 +134,12 @@ fn last_of_each(entries: Vec<(String, Node)>) -> Vec<(String, MetadataValue)> {
     let mut kept: Vec<(String, MetadataValue)> = Vec::with_capacity(entries.len());
     for (key, node) in entries {
         let value = node.into_value();
-        match places.get(&key).and_then(|&at: &usize| kept.get_mut(at)) {
-            Some(earlier) => earlier.1 = value,
-            None => {
-                places.insert(key.clone(), kept.len());
-                kept.push((key, value));
-            }
+        if let Some(earlier) = places.get(&key).and_then(|&at: &usize| kept.get_mut(at)) {
+            earlier.1 = value;
+            continue;
         }
+        places.insert(key.clone(), kept.len());
+        kept.push((key, value));
     }
     kept
 }
@@ -149,7 +148,7 @@ fn last_of_each(entries: Vec<(String, Node)>) -> Vec<(String, MetadataValue)> {
 #[derive(Clone, Copy)]
 struct Shape<'n>(Option<&'n Node>);
 
-impl<'n> Shape<'n> {
+impl Shape<'_> {
     fn item(self, at: usize) -> Self {
         match self.0 {
             Some(Node::List(items)) => Self(items.get(at)),

@@ -85,16 +85,9 @@ pub(in super::super) fn decode(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         let (before, reference) = rest.split_at_checked(at).unwrap_or((rest, ""));
         decoded.push_str(before);
-        match one(reference) {
-            Some((characters, length)) => {
-                decoded.push_str(&characters);
-                rest = reference.get(length..).unwrap_or_default();
-            }
-            None => {
-                decoded.push('&');
-                rest = reference.get(1..).unwrap_or_default();
-            }
-        }
+        let (characters, length) = one(reference).unwrap_or((Cow::Borrowed("&"), 1));
+        decoded.push_str(&characters);
+        rest = reference.get(length..).unwrap_or_default();
     }
     decoded.push_str(rest);
     Cow::Owned(decoded)
@@ -106,12 +99,11 @@ fn one(text: &str) -> Option<(Cow<'static, str>, usize)> {
     // No reference is longer; the search must not run through the document.
     let end = inner.bytes().take(12).position(|b| b == b';')?;
     let name = inner.get(..end)?;
-    let characters = match name.strip_prefix('#') {
-        Some(number) => Cow::Owned(numbered(number)?.to_string()),
-        None => {
-            let (_, characters) = NAMED.iter().find(|(known, _)| *known == name)?;
-            Cow::Borrowed(*characters)
-        }
+    let characters = if let Some(number) = name.strip_prefix('#') {
+        Cow::Owned(numbered(number)?.to_string())
+    } else {
+        let (_, characters) = NAMED.iter().find(|(known, _)| *known == name)?;
+        Cow::Borrowed(*characters)
     };
     Some((characters, end + 2))
 }

@@ -160,12 +160,11 @@ impl<'a> Tokens<'a> {
             for (at, byte) in self.rest.bytes().enumerate() {
                 match quote {
                     Some(open) if open == byte => quote = None,
-                    Some(_) => {}
                     None if byte == b'>' => return Some(at + 1),
                     // A tag does not reach into the next one.
                     None if byte == b'<' && at > 0 => return None,
                     None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
-                    None => {}
+                    Some(_) | None => {}
                 }
                 before = byte;
             }

@@ -47,10 +47,9 @@ fn pairs(text: &str, mark: &'static str, is_free: impl Fn(usize) -> bool) -> Vec
     let mut pairs = Vec::new();
     let mut open: Option<(usize, Around)> = None;
     for (at, _) in text.match_indices(mark) {
-        let around = Around::of(text, at, mark);
-        if around.is_other_sign || !is_free(at) {
+        let Some(around) = Around::of(text, at, mark).filter(|_| is_free(at)) else {
             continue;
-        }
+        };
         match &open {
             Some((start, opening))
                 if around.may_close
@@ -72,25 +71,24 @@ fn pairs(text: &str, mark: &'static str, is_free: impl Fn(usize) -> bool) -> Vec
 
 /// What the characters beside a mark allow it to be.
 struct Around {
-    /// Part of a longer run or of an arrow, `==>`, `<==`, `!==`.
-    is_other_sign: bool,
     may_open: bool,
     may_close: bool,
     is_chinese: bool,
 }
 
 impl Around {
-    fn of(text: &str, at: usize, mark: &str) -> Self {
+    /// `None` for part of a longer run or of an arrow, `==>`, `<==`, `!==`.
+    fn of(text: &str, at: usize, mark: &str) -> Option<Self> {
         let before = text.get(..at).and_then(|s| s.chars().next_back());
         let after = text.get(at + mark.len()..).and_then(|s| s.chars().next());
         let sign = mark.chars().next();
         let arrow = matches!(after, Some('>')) || matches!(before, Some('<' | '!'));
         let wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace());
-        Self {
-            is_other_sign: before == sign || after == sign || arrow,
+        let is_other_sign = before == sign || after == sign || arrow;
+        (!is_other_sign).then(|| Self {
             may_open: after.is_some_and(|c| !c.is_whitespace()),
             may_close: before.is_some_and(|c| !c.is_whitespace()),
             is_chinese: wide(before) || wide(after),
-        }
+        })
     }
 }

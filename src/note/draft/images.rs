@@ -1,0 +1,69 @@
+//! Images as they are written: blocks of their own, or links where no block can stand.
+
+use crate::model::{Emphasis, PassageKind, Span};
+
+use super::super::inline::Finished;
+use super::{Draft, ImageDraft, Writer};
+
+impl Writer {
+    pub(in super::super) fn begin_image(&mut self, target: &str) {
+        if self.image.is_none() {
+            self.image = Some(ImageDraft {
+                target: target.to_owned(),
+                text: String::new(),
+                links: self.inline.open_links().cloned().collect(),
+            });
+        }
+    }
+
+    pub(in super::super) fn end_image(&mut self) {
+        let Some(image) = self.image.take() else {
+            return;
+        };
+        let alternative = image.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A cell or a heading cannot hold a block: its image is a link there.
+        if self.table.is_some() || self.heading.is_some() || self.in_summary {
+            let text = if alternative.is_empty() {
+                file_name(&image.target)
+            } else {
+                &alternative
+            };
+            self.inline
+                .push_span(text, Emphasis::Link(image.target.clone()));
+            return;
+        }
+        let content = if alternative.is_empty() {
+            file_name(&image.target).to_owned()
+        } else {
+            alternative
+        };
+        let spans = image.links.into_iter().map(|emphasis| Span {
+            range: 0..content.len(),
+            emphasis,
+        });
+        let text = Finished {
+            spans: spans.collect(),
+            content,
+        };
+        self.images.push(Draft {
+            kind: PassageKind::Image(image.target),
+            text,
+            fold: self.folds.last().copied(),
+            line: self.line,
+            speaker: None,
+        });
+    }
+}
+
+/// The last part of a path or link, without its query.
+fn file_name(target: &str) -> &str {
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    // An image given in the link itself has no name.
+    let is_data = target.starts_with("data:");
+    if name.is_empty() || is_data {
+        "image"
+    } else {
+        name
+    }
+}
