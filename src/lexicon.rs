@@ -22,6 +22,8 @@ mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
 
 use crate::model::{
     Concept, ConceptId, Instrument, InstrumentId, Mention, Names, Note, PassageKind, Target,
@@ -62,8 +64,11 @@ impl Lexicon {
     pub fn from_yaml(concepts: &str, instruments: &str) -> Result<Self, LexiconError> {
         let tables = record::read(concepts, instruments)?;
         let spellings = spelling::all(&tables.entries);
-        let names = NameIndex::new(&tables.entries, &spellings)?;
-        let linker = Linker::new(tables.entries, &spellings)?;
+        let (names, linker) = side_by_side(
+            || NameIndex::new(&tables.entries, &spellings),
+            || Linker::new(&tables.entries, &spellings),
+        );
+        let (names, linker) = (names?, linker?);
         let concept_places = places(tables.concepts.iter().map(|concept| &concept.id));
         let instrument_places = places(tables.instruments.iter().map(|instrument| &instrument.id));
         Ok(Self {
@@ -179,6 +184,19 @@ const fn is_said(kind: &PassageKind) -> bool {
         kind,
         PassageKind::Code(_) | PassageKind::Image(_) | PassageKind::Rule
     )
+}
+
+/// Does two things at once: the tables are read before a query can be answered,
+/// and together take a third longer.
+fn side_by_side<A: Send, B>(left: impl FnOnce() -> A + Send, right: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let left = scope.spawn(left);
+        let right = right();
+        match left.join() {
+            Ok(left) => (left, right),
+            Err(panic) => resume_unwind(panic),
+        }
+    })
 }
 
 fn places<'a, Id: Clone + Eq + std::hash::Hash + 'a>(

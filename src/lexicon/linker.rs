@@ -57,7 +57,7 @@ struct Candidate {
 
 impl Linker {
     /// Builds the automaton from spellings that stand in the order in which they win a key.
-    pub(super) fn new(entries: Vec<Entry>, spellings: &[Spelling]) -> Result<Self, LexiconError> {
+    pub(super) fn new(entries: &[Entry], spellings: &[Spelling]) -> Result<Self, LexiconError> {
         let mut places: HashMap<&str, usize> = HashMap::with_capacity(spellings.len());
         let mut keys: Vec<&str> = Vec::with_capacity(spellings.len());
         let mut claims: Vec<Vec<Claim>> = Vec::with_capacity(spellings.len());
@@ -79,7 +79,7 @@ impl Linker {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&keys)
             .map_err(|_| LexiconError::TooManyNames)?;
-        let rules = entries.into_iter().map(Rule::from).collect();
+        let rules = entries.iter().map(Rule::from).collect();
         Ok(Self {
             automaton,
             claims,
@@ -199,10 +199,10 @@ impl Linker {
     }
 }
 
-impl From<Entry> for Rule {
-    fn from(entry: Entry) -> Self {
+impl From<&Entry> for Rule {
+    fn from(entry: &Entry) -> Self {
         Self {
-            target: entry.target,
+            target: entry.target.clone(),
             needs_sign: entry.needs_sign,
             is_company: entry.company,
             context: entry

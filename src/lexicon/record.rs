@@ -15,6 +15,7 @@ use crate::model::{
 };
 
 use super::error::LexiconError;
+use super::side_by_side;
 
 pub(super) const CONCEPTS_FILE: &str = "concepts.yaml";
 pub(super) const INSTRUMENTS_FILE: &str = "instruments.yaml";
@@ -127,8 +128,11 @@ struct InstrumentRecord {
 
 /// Reads and checks both tables.
 pub(super) fn read(concepts: &str, instruments: &str) -> Result<Tables, LexiconError> {
-    let concept_records: Vec<ConceptRecord> = parse(CONCEPTS_FILE, concepts)?;
-    let instrument_records: Vec<InstrumentRecord> = parse(INSTRUMENTS_FILE, instruments)?;
+    let (instrument_records, concept_records) = side_by_side(
+        || parse::<InstrumentRecord>(INSTRUMENTS_FILE, instruments),
+        || parse::<ConceptRecord>(CONCEPTS_FILE, concepts),
+    );
+    let (instrument_records, concept_records) = (instrument_records?, concept_records?);
     let mut tables = Tables {
         concepts: Vec::with_capacity(concept_records.len()),
         instruments: Vec::with_capacity(instrument_records.len()),
