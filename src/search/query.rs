@@ -29,7 +29,7 @@ mod widen;
 use jiff::civil::Date;
 
 pub use error::{Expected, QueryError};
-pub use parser::parse;
+pub use parser::{parse, parse_typing};
 
 use super::terms;
 use crate::model::{Language, Target};
