@@ -1,0 +1,88 @@
+//! Daily figures from a CSV file of the user's.
+//!
+//! Two layouts are understood, told apart by the header: one series with a close (and perhaps
+//! open, high, low, volume), named after the file; and a wide table with a series a column,
+//! named after the columns. A blank cell is a gap. What looks wrong but can be read is read and
+//! noticed; what cannot be read is an error that names file, line and column. Nothing is
+//! resampled, filled or adjusted.
+
+mod cells;
+mod dates;
+mod header;
+mod names;
+mod notice;
+mod table;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use notice::{ImportError, Notice};
+
+use crate::model::{Bar, Origin, Series};
+
+use self::header::{Column, Layout};
+use self::table::Table;
+
+/// What a file held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// Its series, in the order of its columns; each has at least one bar.
+    pub series: Vec<Series>,
+    /// What a person should know of how it was read.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads a file; a single series takes its name from `file_name`.
+pub fn read_csv(bytes: &[u8], file_name: &str) -> Result<Imported, ImportError> {
+    read(bytes, file_name, None)
+}
+
+/// Reads a file of one series under a given name, such as `SPX`.
+pub fn read_csv_as(bytes: &[u8], file_name: &str, id: &str) -> Result<Imported, ImportError> {
+    read(bytes, file_name, Some(id))
+}
+
+fn read(bytes: &[u8], file_name: &str, id: Option<&str>) -> Result<Imported, ImportError> {
+    let mut notices = Vec::new();
+    let table = Table::read(bytes, file_name)?;
+    let layout = header::layout(&table)?;
+    let dates = dates::read(&table, layout.date(), &mut notices)?;
+    let read = match layout {
+        Layout::One(columns) => {
+            let id = match id {
+                Some(id) => id.to_owned(),
+                None => names::of_file(file_name).ok_or_else(|| ImportError::NoName {
+                    file: file_name.to_owned(),
+                })?,
+            };
+            vec![values::one(&table, &dates, &columns, id, &mut notices)?]
+        }
+        Layout::Wide { columns, .. } => {
+            if let (Some(id), true) = (id, columns.len() > 1) {
+                return Err(ImportError::ManySeries {
+                    file: file_name.to_owned(),
+                    id: id.to_owned(),
+                    columns: columns.len(),
+                });
+            }
+            let named = columns.into_iter().map(|column| Column {
+                id: id.map_or(column.id, str::to_owned),
+                ..column
+            });
+            values::wide(&table, &dates, named.collect(), &mut notices)?
+        }
+    };
+    let origin = Origin::File(names::last_part(file_name).to_owned());
+    let series: Vec<Series> = read
+        .into_iter()
+        .filter(|(_, bars): &(String, Vec<Bar>)| !bars.is_empty())
+        .map(|(id, bars)| Series::new(id, origin.clone(), bars))
+        .collect();
+    if series.is_empty() {
+        return Err(ImportError::NoValues {
+            file: file_name.to_owned(),
+        });
+    }
+    notices.extend(series.iter().filter_map(names::suspicion));
+    Ok(Imported { series, notices })
+}

@@ -1,0 +1,358 @@
+//! Dates as people write them, and the order of day and month where it must be guessed.
+
+use std::collections::HashSet;
+
+use jiff::civil::{Date, Weekday};
+
+use super::notice::{ImportError, Notice};
+use super::table::Table;
+
+/// A file whose repeated days are more than one in this many is not one line a day.
+const REPEATS: usize = 50;
+
+/// What one cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// Year, month and day are told apart.
+    Sure(Date),
+    /// Two small numbers and a year.
+    Either(i8, i8, i16),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    MonthFirst,
+    DayFirst,
+}
+
+impl Written {
+    fn date(self, order: Order) -> Option<Date> {
+        match (self, order) {
+            (Self::Sure(date), _) => Some(date),
+            (Self::Either(month, day, year), Order::MonthFirst)
+            | (Self::Either(day, month, year), Order::DayFirst) => Date::new(year, month, day).ok(),
+        }
+    }
+}
+
+/// The date of every row of the table; `None` for a line that is a remark, not a record.
+///
+/// Where only the order of the lines or the days of the week tell month from day, they decide;
+/// where nothing does, the month is first and a notice says so.
+pub(super) fn read(
+    table: &Table,
+    column: usize,
+    notices: &mut Vec<Notice>,
+) -> Result<Vec<Option<Date>>, ImportError> {
+    let bad = |line: u64, found: &str| ImportError::BadDate {
+        file: table.file.clone(),
+        line,
+        column: table.name(column).to_owned(),
+        found: found.to_owned(),
+    };
+    let mut written = Vec::with_capacity(table.rows.len());
+    for (line, row) in &table.rows {
+        let text = row.get(column).unwrap_or_default();
+        let remark = row.iter().filter(|cell| !cell.is_empty()).count() < 2;
+        match self::written(text) {
+            Some(one) => written.push(Some(one)),
+            None if remark => written.push(None),
+            None => return Err(bad(*line, text)),
+        }
+    }
+    let order = order(&written);
+    let guessed = order.is_none();
+    let order = order.unwrap_or(Order::MonthFirst);
+    let mut dates = Vec::with_capacity(written.len());
+    for (one, (line, row)) in written.iter().zip(&table.rows) {
+        let text = row.get(column).unwrap_or_default();
+        let date = match one {
+            Some(one) => Some(one.date(order).ok_or_else(|| bad(*line, text))?),
+            None => None,
+        };
+        if let (true, Some(read_as), Some(Written::Either(..))) = (guessed, date, one)
+            && !notices
+                .iter()
+                .any(|one| matches!(one, Notice::AmbiguousDates { .. }))
+        {
+            notices.push(Notice::AmbiguousDates {
+                example: text.to_owned(),
+                read_as,
+            });
+        }
+        dates.push(date);
+    }
+    check_repeats(table, &dates, notices)?;
+    Ok(dates)
+}
+
+fn check_repeats(
+    table: &Table,
+    dates: &[Option<Date>],
+    notices: &mut Vec<Notice>,
+) -> Result<(), ImportError> {
+    let mut seen = HashSet::with_capacity(dates.len());
+    let mut first = None;
+    let mut count = 0;
+    for (date, (line, _)) in dates.iter().zip(&table.rows) {
+        let Some(date) = *date else { continue };
+        if !seen.insert(date) {
+            count += 1;
+            first = first.or(Some((*line, date)));
+        }
+    }
+    match first {
+        Some((line, date)) if count * REPEATS > dates.len() => Err(ImportError::RepeatedDates {
+            file: table.file.clone(),
+            line,
+            date,
+        }),
+        Some((_, first)) => {
+            notices.push(Notice::RepeatedDays { count, first });
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+/// The order that the file proves; `None` where both fit equally well.
+fn order(written: &[Option<Written>]) -> Option<Order> {
+    let all: Vec<Written> = written.iter().flatten().copied().collect();
+    let read = |order| -> Option<Vec<Date>> { all.iter().map(|one| one.date(order)).collect() };
+    match (read(Order::MonthFirst), read(Order::DayFirst)) {
+        (_, None) => Some(Order::MonthFirst),
+        (None, Some(_)) => Some(Order::DayFirst),
+        (Some(month_first), Some(day_first)) => {
+            if month_first == day_first {
+                return Some(Order::MonthFirst);
+            }
+            let fits = |dates: &[Date]| (is_ordered(dates), weekdays(dates));
+            match fits(&month_first).cmp(&fits(&day_first)) {
+                std::cmp::Ordering::Greater => Some(Order::MonthFirst),
+                std::cmp::Ordering::Less => Some(Order::DayFirst),
+                std::cmp::Ordering::Equal => None,
+            }
+        }
+    }
+}
+
+fn is_ordered(dates: &[Date]) -> bool {
+    dates.is_sorted() || dates.is_sorted_by(|one, next| one >= next)
+}
+
+fn weekdays(dates: &[Date]) -> usize {
+    let is_weekend = |date: &&Date| matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+    dates.len() - dates.iter().filter(is_weekend).count()
+}
+
+/// Reads a cell by its runs of digits and letters, whatever stands between them; a time of day
+/// after the date is ignored.
+fn written(text: &str) -> Option<Written> {
+    if let Some(date) = iso(text) {
+        return Some(Written::Sure(date));
+    }
+    let numbers: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty())
+        .collect();
+    let month = text
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .find_map(month);
+    let sure = |year: &str, month: i8, day: i8| {
+        Date::new(self::year(year)?, month, day)
+            .ok()
+            .map(Written::Sure)
+    };
+    match (month, numbers.as_slice()) {
+        (None, [all, ..]) if all.len() == 8 => {
+            sure(all.get(..4)?, small(all.get(4..6)?)?, small(all.get(6..)?)?)
+        }
+        (None, [year, month, day, ..]) if year.len() == 4 => sure(year, small(month)?, small(day)?),
+        (None, [year, month]) if year.len() == 4 => sure(year, small(month)?, 1),
+        (None, [one, other, year, ..]) => Some(Written::Either(
+            small(one)?,
+            small(other)?,
+            self::year(year)?,
+        )),
+        (Some(month), [year, day, ..]) if year.len() == 4 => sure(year, month, small(day)?),
+        (Some(month), [day, year, ..]) => sure(year, month, small(day)?),
+        _ => None,
+    }
+}
+
+/// The usual form, without the work of the general case.
+fn iso(text: &str) -> Option<Date> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = *text.as_bytes() else {
+        return None;
+    };
+    let digits = [a, b, c, d, e, f, g, h];
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let [a, b, c, d, e, f, g, h] = digits.map(|digit| i16::from(digit - b'0'));
+    let year = a * 1000 + b * 100 + c * 10 + d;
+    Date::new(year, (e * 10 + f) as i8, (g * 10 + h) as i8).ok()
+}
+
+fn small(text: &str) -> Option<i8> {
+    text.parse().ok().filter(|_| text.len() <= 2)
+}
+
+/// Two digits mean the years 1970 to 2069.
+fn year(text: &str) -> Option<i16> {
+    let year: i16 = text.parse().ok()?;
+    match text.len() {
+        2 if year < 70 => Some(2000 + year),
+        2 => Some(1900 + year),
+        4 => Some(year),
+        _ => None,
+    }
+}
+
+fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let start = word.get(..3)?.to_ascii_lowercase();
+    let at = MONTHS.iter().position(|month| *month == start)?;
+    i8::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read_all(cells: &[&str]) -> (Result<Vec<Option<Date>>, ImportError>, Vec<Notice>) {
+        let mut text = "Date,Close\n".to_owned();
+        for cell in cells {
+            text.push_str(&format!("\"{cell}\",1\n"));
+        }
+        let table = Table::read(text.as_bytes(), "x.csv").unwrap();
+        let mut notices = Vec::new();
+        (read(&table, 0, &mut notices), notices)
+    }
+
+    #[test]
+    fn dates_that_say_what_they_are() {
+        let cells = [
+            "2026-02-06",
+            "2026/2/6",
+            "2026.02.06",
+            "20260206",
+            "2026年2月6日",
+            "2026-02-06T16:00:00Z",
+            "2026-02-06 00:00:00",
+            "Feb 6, 2026",
+            "February 06, 2026",
+            "06-Feb-2026",
+            "6 Feb 26",
+            "Fri Feb 6 2026",
+        ];
+        for cell in cells {
+            assert_eq!(
+                written(cell),
+                Some(Written::Sure(date(2026, 2, 6))),
+                "{cell}"
+            );
+        }
+        assert_eq!(written("1953-04"), Some(Written::Sure(date(1953, 4, 1))));
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for cell in [
+            "",
+            "x",
+            "2026",
+            "2026-13-01",
+            "2026-02-30",
+            "20261301",
+            "1/2",
+            "Feb",
+            "1/2/3",
+        ] {
+            let found = written(cell);
+            assert!(found.is_none(), "{cell}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn month_and_day_are_told_by_the_file() {
+        let cases: [(&[&str], Date); 4] = [
+            (&["1/30/2026", "02/02/2026"], date(2026, 1, 30)),
+            (&["30/01/2026", "02/02/2026"], date(2026, 1, 30)),
+            // Only the order of the lines tells: 4 March, 5 March, 6 March.
+            (
+                &["04/03/2026", "05/03/2026", "06/03/2026", "09/03/2026"],
+                date(2026, 3, 4),
+            ),
+            // Only the day of the week tells: a Thursday in July, or a Saturday in February.
+            (&["02/07/2026"], date(2026, 7, 2)),
+        ];
+        for (cells, expected) in cases {
+            let (dates, notices) = read_all(cells);
+            assert_eq!(dates.unwrap()[0], Some(expected), "{cells:?}");
+            assert_eq!(notices, [], "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn the_undecidable_is_said() {
+        let (dates, notices) = read_all(&["04/03/2026"]);
+        assert_eq!(dates.unwrap(), [Some(date(2026, 4, 3))]);
+        assert_eq!(
+            notices[0].to_string(),
+            "no date tells month from day: 04/03/2026 was read as 2026-04-03, month first"
+        );
+    }
+
+    #[test]
+    fn contradictory_orders_are_an_error() {
+        let (dates, _) = read_all(&["30/01/2026", "01/30/2026"]);
+        let error = dates.unwrap_err().to_string();
+        assert!(
+            error.starts_with("x.csv, line 2, column Date: expected a date"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn repeated_days_are_noticed_or_refused() {
+        let mut cells: Vec<String> = (1..=60)
+            .map(|n| format!("1990-{:02}-{:02}", 1 + n / 28, 1 + n % 28))
+            .collect();
+        cells.push(cells[0].clone());
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let (dates, notices) = read_all(&cells);
+        assert!(dates.is_ok());
+        assert!(matches!(
+            notices[..],
+            [Notice::RepeatedDays { count: 1, .. }]
+        ));
+
+        let (dates, _) = read_all(&["2026-02-06", "2026-02-06"]);
+        assert!(matches!(
+            dates,
+            Err(ImportError::RepeatedDates { line: 3, .. })
+        ));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_date_or_none(text: String) {
+            let _ = written(&text);
+        }
+
+        #[test]
+        fn printed_dates_come_back(days in 0i64..60_000) {
+            use jiff::ToSpan;
+            let day = date(1900, 1, 1).checked_add(days.days()).unwrap();
+            prop_assert_eq!(written(&day.to_string()), Some(Written::Sure(day)));
+            let compact = day.to_string().replace('-', "");
+            prop_assert_eq!(written(&compact), Some(Written::Sure(day)));
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! The names of series, from the names of columns and files.
+
+use crate::model::Series;
+
+/// What others call the series that have a name of ours; keys without spaces, `_` and `-`.
+const KNOWN: &[(&str, &str)] = &[
+    ("S&P500", "SPX"),
+    ("SP500", "SPX"),
+    ("^GSPC", "SPX"),
+    ("GSPC", "SPX"),
+    ("^SPX", "SPX"),
+    ("NASDAQ100", "NDX"),
+    ("^NDX", "NDX"),
+    ("^RUT", "RUT"),
+    ("RUSSELL2000", "RUT"),
+    ("^SOX", "SOX"),
+    ("^HSI", "HSI"),
+    ("^N225", "N225"),
+    ("NIKKEI225", "N225"),
+    ("^TWII", "TWII"),
+    ("000300.SS", "CSI300"),
+    ("000300.SH", "CSI300"),
+    ("VIXCLS", "VIX"),
+    ("^VIX", "VIX"),
+    ("^VIX3M", "VIX3M"),
+    ("VXVCLS", "VIX3M"),
+    ("VXV", "VIX3M"),
+    ("GOLD", "XAU"),
+    ("XAUUSD", "XAU"),
+    ("GC=F", "XAU"),
+    ("SILVER", "XAG"),
+    ("XAGUSD", "XAG"),
+    ("SI=F", "XAG"),
+    ("DCOILWTICO", "WTI"),
+    ("CL=F", "WTI"),
+    ("DCOILBRENTEU", "BRENT"),
+    ("BZ=F", "BRENT"),
+    ("BTCUSD", "BTC"),
+    ("CBBTCUSD", "BTC"),
+    ("BITCOIN", "BTC"),
+    ("ETHUSD", "ETH"),
+    ("CBETHUSD", "ETH"),
+    ("DXY.NYB", "DXY"),
+    ("DXY", "DXY"),
+    ("JPY=X", "USDJPY"),
+    ("EURUSD=X", "EURUSD"),
+    ("CNH=X", "USDCNH"),
+    ("^TNX", "US10Y"),
+    ("^FVX", "US5Y"),
+    ("^TYX", "US30Y"),
+    ("^IRX", "US3M"),
+];
+
+/// Words at the end of a file's name that say nothing of the series.
+const NOISE: &[&str] = &[
+    "daily",
+    "day",
+    "d",
+    "1d",
+    "eod",
+    "monthly",
+    "weekly",
+    "history",
+    "historical",
+    "data",
+    "price",
+    "prices",
+    "quotes",
+    "quote",
+    "ohlc",
+    "ohlcv",
+    "us",
+    "max",
+    "full",
+    "adjusted",
+    "adj",
+    "close",
+    "csv",
+    "download",
+    "export",
+];
+
+/// The series that a column of a wide table holds; `None` where the name is only signs.
+pub(super) fn of_column(name: &str) -> Option<String> {
+    known(name).or_else(|| plain(name))
+}
+
+/// The series that a file holds, by its name: `vix-daily.csv` is VIX. `None` where the name is
+/// only noise, such as `data.csv`.
+pub(super) fn of_file(name: &str) -> Option<String> {
+    let name = last_part(name);
+    let stem = match name.rsplit_once('.') {
+        Some((stem, ending)) if is_ending(ending) => stem,
+        _ => name,
+    };
+    let is_break = |c: char| matches!(c, '-' | '_' | ' ' | '(' | ')' | ',');
+    let mut pieces: Vec<&str> = stem
+        .split(is_break)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    loop {
+        let joined = pieces.join("-");
+        if let Some(id) = known(&joined) {
+            return Some(id);
+        }
+        match pieces.as_slice() {
+            [] => return None,
+            [only] if is_noise(only) => return None,
+            [_, .., last] if is_noise(last) || is_number(last) => pieces.pop(),
+            _ => return plain(&joined),
+        };
+    }
+}
+
+/// A path's last part.
+pub(super) fn last_part(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// Whether zero is a value that the series may well have.
+pub(super) fn is_rate(id: &str) -> bool {
+    let body = id
+        .strip_prefix("US")
+        .map(|rest| rest.strip_suffix("REAL").unwrap_or(rest));
+    body.is_some_and(|body| {
+        let number = body.strip_suffix(['Y', 'M']);
+        number.is_some_and(|number| number.parse::<f64>().is_ok())
+    })
+}
+
+/// A notice where the values of a series are those of something else that is often called the
+/// same.
+pub(super) fn suspicion(series: &Series) -> Option<super::Notice> {
+    let last = series.last()?.close;
+    let hint = match series.id() {
+        "DXY" if last > 116.0 => {
+            "a value this high is of the Federal Reserve's broad dollar index (DTWEXBGS), not of \
+             ICE's DXY"
+        }
+        id if is_rate(id) && last > 25.0 => {
+            "a yield this high is not in percent; some sources give ten times the yield"
+        }
+        _ => return None,
+    };
+    Some(super::Notice::Suspicious {
+        id: series.id().to_owned(),
+        hint,
+    })
+}
+
+fn known(name: &str) -> Option<String> {
+    let key: String = name
+        .to_uppercase()
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '_' | '-'))
+        .collect();
+    let ours = KNOWN.iter().find(|(theirs, _)| *theirs == key);
+    ours.map(|(_, id)| (*id).to_owned()).or_else(|| tenor(&key))
+}
+
+/// Treasury yields as FRED (`DGS10`, `DFII10`) and the Treasury (`10 Yr`, `3 Mo`) call them.
+fn tenor(key: &str) -> Option<String> {
+    let number = |text: &str| text.parse::<f64>().is_ok_and(|number| number > 0.0);
+    if let Some(years) = key.strip_prefix("DFII").filter(|rest| number(rest)) {
+        return Some(format!("US{years}YREAL"));
+    }
+    let fred = key.strip_prefix("DGS");
+    let rest = fred.unwrap_or(key);
+    for (ending, unit) in [("MO", "M"), ("MONTH", "M"), ("YR", "Y"), ("YEAR", "Y")] {
+        if let Some(count) = rest.strip_suffix(ending).filter(|count| number(count)) {
+            return Some(format!("US{count}{unit}"));
+        }
+    }
+    fred.filter(|years| number(years))
+        .map(|years| format!("US{years}Y"))
+}
+
+/// The name itself in capitals, spaces as `_`, without signs that no symbol has.
+fn plain(name: &str) -> Option<String> {
+    let id: String = name
+        .trim()
+        .to_uppercase()
+        .chars()
+        .map(|c| if c.is_whitespace() { '_' } else { c })
+        .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '=' | '&' | '/'))
+        .collect();
+    id.chars().any(char::is_alphanumeric).then_some(id)
+}
+
+fn is_ending(text: &str) -> bool {
+    ["csv", "txt", "tsv"]
+        .iter()
+        .any(|ending| text.eq_ignore_ascii_case(ending))
+}
+
+fn is_noise(piece: &str) -> bool {
+    NOISE.iter().any(|word| piece.eq_ignore_ascii_case(word))
+}
+
+fn is_number(piece: &str) -> bool {
+    piece.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Bar, Origin};
+
+    #[test]
+    fn files_name_their_series() {
+        let cases = [
+            ("SPX.csv", "SPX"),
+            ("vix-daily.csv", "VIX"),
+            ("/home/me/wti-daily.csv", "WTI"),
+            ("C:\\data\\brent-daily.CSV", "BRENT"),
+            ("gold-monthly.csv", "XAU"),
+            ("us10y-monthly.csv", "US10Y"),
+            ("BRK.B.csv", "BRK.B"),
+            ("BTC-USD.csv", "BTC"),
+            ("^GSPC.csv", "SPX"),
+            ("^spx_d.csv", "SPX"),
+            ("aapl_us_d.csv", "AAPL"),
+            ("NVDA Historical Data (1).csv", "NVDA"),
+            ("DGS10.csv", "US10Y"),
+            ("600519.csv", "600519"),
+            ("SPY_2016-2026.csv", "SPY"),
+            ("腾讯控股.csv", "腾讯控股"),
+            ("QQQ", "QQQ"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(of_file(name).as_deref(), Some(expected), "{name}");
+        }
+        for name in [
+            "data.csv",
+            "download.csv",
+            ".csv",
+            "",
+            "prices-daily.csv",
+            "---.csv",
+        ] {
+            assert_eq!(of_file(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn columns_name_their_series() {
+        let cases = [
+            ("DGS2", "US2Y"),
+            ("DGS3MO", "US3M"),
+            ("DFII10", "US10YREAL"),
+            ("2 Yr", "US2Y"),
+            ("1.5 Mo", "US1.5M"),
+            ("30 Yr", "US30Y"),
+            ("VIX", "VIX"),
+            ("VIXCLS", "VIX"),
+            ("SP500", "SPX"),
+            ("Gold", "XAU"),
+            ("Brent", "BRENT"),
+            ("DGORDER", "DGORDER"),
+            ("Consumer Price Index", "CONSUMER_PRICE_INDEX"),
+            ("S&P 500", "SPX"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(of_column(name).as_deref(), Some(expected), "{name}");
+        }
+        assert_eq!(of_column("***"), None);
+    }
+
+    #[test]
+    fn rates_are_known() {
+        for id in ["US2Y", "US10YREAL", "US3M", "US1.5M"] {
+            assert!(is_rate(id), "{id}");
+        }
+        for id in ["SPX", "USO", "USDJPY", "USY", "UY", ""] {
+            assert!(!is_rate(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn the_broad_dollar_index_is_not_the_dxy() {
+        let series = |id: &str, close| {
+            Series::new(
+                id,
+                Origin::Demo,
+                vec![Bar::close_only(date(2026, 2, 6), close)],
+            )
+        };
+        assert!(suspicion(&series("DXY", 119.2)).is_some());
+        assert!(suspicion(&series("DXY", 97.6)).is_none());
+        assert!(suspicion(&series("US10Y", 42.1)).is_some());
+        assert!(suspicion(&series("US10Y", 4.21)).is_none());
+        assert!(suspicion(&series("SPX", 6932.0)).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_is_a_name_or_none(text: String) {
+            for id in [of_file(&text), of_column(&text)].into_iter().flatten() {
+                prop_assert!(!id.is_empty() && !id.contains(char::is_control));
+            }
+        }
+    }
+}
