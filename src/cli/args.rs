@@ -241,7 +241,9 @@ mod tests {
         let words = ["tape", "--home", "h", "search", "short", "gamma", "--json"];
         let args = Args::try_parse_from(words).unwrap();
         assert!(args.global.json);
-        let Some(Command::Search(search)) = args.command else { panic!("no search") };
+        let Some(Command::Search(search)) = args.command else {
+            panic!("no search")
+        };
         assert_eq!(search.query, ["short", "gamma"]);
     }
 

@@ -49,15 +49,22 @@ impl Market {
             demo: store.kind()? == Some(Kind::Demo),
             last: store.last_date()?,
         };
-        let present: HashMap<String, ()> =
-            store.list()?.into_iter().map(|info| (info.id, ())).collect();
+        let present: HashMap<String, ()> = store
+            .list()?
+            .into_iter()
+            .map(|info| (info.id, ()))
+            .collect();
         let shares = lexicon.instruments().iter().filter(|instrument| {
             instrument.asset_class == AssetClass::Equity && instrument.currency == "USD"
         });
         let ids = shares.filter_map(|share| share.series.clone());
         let universe = ids.filter(|id| present.contains_key(id)).collect();
-        let market =
-            Self { store: Mutex::new(store), series: Mutex::default(), status, universe };
+        let market = Self {
+            store: Mutex::new(store),
+            series: Mutex::default(),
+            status,
+            universe,
+        };
         Ok((market, notice))
     }
 
@@ -110,19 +117,35 @@ impl Desk {
     ///
     /// `name` is the series to write where the file holds one and its name does not say.
     pub fn import(&self, path: &Path, name: Option<&str>) -> Result<ImportReport, DeskError> {
-        let failed = |source| DeskError::File { path: path.to_owned(), source };
+        let failed = |source| DeskError::File {
+            path: path.to_owned(),
+            source,
+        };
         let bytes = std::fs::read(path).map_err(failed)?;
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let file = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
         let file = file.unwrap_or_default();
-        let imported = import::read_csv(&bytes, &file, name)?;
+        let imported = match name {
+            Some(name) => import::read_csv_as(&bytes, &file, name),
+            None => import::read_csv(&bytes, &file),
+        }?;
         let mut store = MarketStore::open(&self.market_path())?;
         let stored = store.put_all(Kind::Real, &imported.series)?;
         let mut notices: Vec<String> = imported.notices.iter().map(ToString::to_string).collect();
         if stored.demo_removed > 0 {
             notices.push("the demo market was removed: real and demo figures never mix".to_owned());
         }
-        let series = imported.series.iter().map(|series| series.id().to_owned()).collect();
-        Ok(ImportReport { series, bars: stored.bars, notices })
+        let series = imported
+            .series
+            .iter()
+            .map(|series| series.id().to_owned())
+            .collect();
+        Ok(ImportReport {
+            series,
+            bars: stored.bars,
+            notices,
+        })
     }
 
     /// Removes every series, so that the demo market is made again.
