@@ -1,9 +1,9 @@
 //! The built-in demo market: ten years of daily bars, the same for the same seed everywhere.
 //!
 //! Markets are made from the top down. The S&P 500 wanders between known levels through calm
-//! and storm ([`regime`]); other indices, yields, metals, currencies and funds take a part of
+//! and storm (`regime`); other indices, yields, metals, currencies and funds take a part of
 //! what came before them and add chance of their own; a hundred stocks move with the market,
-//! their trade and momentum, and by themselves. On the days of [`script`] every close is given.
+//! their trade and momentum, and by themselves. On the days of `script` every close is given.
 //! Nothing here is data: a reader sees it marked DEMO wherever a number of it shows.
 
 mod bars;
