@@ -1,8 +1,11 @@
 //! Markdown to blocks, by `pulldown-cmark`: CommonMark with tables, footnotes, strikethrough, task
-//! lists, definition lists and mathematics.
+//! lists and mathematics.
 //!
-//! Heading attributes stay text, because notes write `{…}` for other reasons, and so do dollar
+//! Definition lists stay text, because translated posts are full of paragraphs that begin with a
+//! stray colon. Heading attributes do too, because notes write `{…}` for other reasons, and so do dollar
 //! signs that only mean money.
+
+use std::borrow::Cow;
 
 use pulldown_cmark::{
     Alignment as Column, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
@@ -16,11 +19,11 @@ use super::inline::Origin;
 
 /// Reads a body of which `lines_above` lines of the file stand above it.
 pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
+    let body = &*with_long_comments(body);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_MATH;
     let mut reader = Reader {
         body,
@@ -28,7 +31,6 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         counted: 0,
         writer: Writer::default(),
         gather: None,
-        term: String::new(),
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.event(event, range.start);
@@ -36,12 +38,62 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
     reader.writer.finish()
 }
 
+/// Makes text of comments that hold paragraphs or never end: CommonMark would hide all of them,
+/// and a note whose writer lost a `-->` with them.
+fn with_long_comments(body: &str) -> Cow<'_, str> {
+    if !body.contains("<!--") {
+        return Cow::Borrowed(body);
+    }
+    let mut open = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut at = 0;
+    // Where the comment that is being passed over ends.
+    let mut hidden = 0;
+    for line in body.split_inclusive('\n') {
+        let bare = line.trim_start_matches(' ');
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, Some(mark)) => fence = Some(mark),
+            (None, None) if at >= hidden && bare.starts_with("<!--") => {
+                let start = at + line.len() - bare.len();
+                match comment_end(body, start) {
+                    Some(end) => hidden = end,
+                    None => open.push(start),
+                }
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    if open.is_empty() {
+        return Cow::Borrowed(body);
+    }
+    let mut shown = String::with_capacity(body.len() + open.len() * 3);
+    let mut from = 0;
+    for start in open {
+        shown.push_str(body.get(from..start).unwrap_or_default());
+        shown.push_str("&lt;");
+        from = start + 1;
+    }
+    shown.push_str(body.get(from..).unwrap_or_default());
+    Cow::Owned(shown)
+}
+
+/// The end of a comment that ends before the next blank line.
+fn comment_end(body: &str, start: usize) -> Option<usize> {
+    let rest = body.get(start..)?;
+    let paragraph = rest.find("\n\n").unwrap_or(rest.len());
+    let end = rest.get(..paragraph)?.find("-->")?;
+    Some(start + end + 3)
+}
+
 /// Events whose text is put together before it is written.
 enum Gather {
     Code(Option<String>, String),
     Html(String),
-    /// The term of a definition list.
-    Term(String),
 }
 
 struct Reader<'a> {
@@ -51,7 +103,6 @@ struct Reader<'a> {
     counted: usize,
     writer: Writer,
     gather: Option<Gather>,
-    term: String,
 }
 
 impl Reader<'_> {
@@ -102,11 +153,6 @@ impl Reader<'_> {
             Tag::List(first) => writer.begin_list(first),
             Tag::Item => writer.begin_item(),
             Tag::FootnoteDefinition(label) => writer.begin_definition(&label),
-            Tag::DefinitionListTitle => {
-                writer.end_block();
-                self.gather = Some(Gather::Term(String::new()));
-            }
-            Tag::DefinitionListDefinition => writer.begin_definition(&self.term),
             Tag::Table(columns) => {
                 writer.begin_table(columns.iter().map(|&column| alignment(column)).collect());
             }
@@ -119,7 +165,12 @@ impl Reader<'_> {
                 writer.open(Emphasis::Link(dest_url.into_string()), Origin::Markdown);
             }
             Tag::Image { dest_url, .. } => writer.begin_image(&dest_url),
-            Tag::DefinitionList | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -128,18 +179,18 @@ impl Reader<'_> {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => writer.end_block(),
             TagEnd::BlockQuote(_) => writer.end_quote(),
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::DefinitionListTitle => self.gathered(),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.gathered(),
             TagEnd::List(_) => writer.end_list(),
             TagEnd::Item => writer.end_item(),
-            TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => {
-                writer.end_definition();
-            }
+            TagEnd::FootnoteDefinition => writer.end_definition(),
             TagEnd::Table => writer.end_table(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 writer.close(Origin::Markdown);
             }
             TagEnd::Image => writer.end_image(),
             TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
             | TagEnd::TableHead
             | TagEnd::TableRow
             | TagEnd::TableCell
@@ -152,7 +203,7 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, at: usize) {
         let is_escaped = self.is_escaped(text, at);
         match &mut self.gather {
-            Some(Gather::Code(_, gathered) | Gather::Html(gathered) | Gather::Term(gathered)) => {
+            Some(Gather::Code(_, gathered) | Gather::Html(gathered)) => {
                 gathered.push_str(text);
             }
             None if is_escaped => self.writer.escaped(text),
@@ -170,7 +221,6 @@ impl Reader<'_> {
         match self.gather.take() {
             Some(Gather::Code(language, code)) => self.writer.code(language, &code),
             Some(Gather::Html(html)) => html::write(&html, &mut self.writer),
-            Some(Gather::Term(term)) => self.term = term,
             None => {}
         }
     }
