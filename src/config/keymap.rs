@@ -54,13 +54,13 @@ pub enum Lookup<'k> {
 
 /// One line of a keymap.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Binding {
+pub struct Binding<'k> {
     /// One of [`CONTEXTS`].
-    pub context: String,
+    pub context: &'k str,
     /// The strokes, at least one.
     pub keys: Vec<KeyChord>,
     /// The id of a command.
-    pub command: String,
+    pub command: &'k str,
 }
 
 /// What a user's table asks of one sequence.
@@ -126,16 +126,10 @@ impl Keymap {
     }
 
     /// Every binding, by context and then by keys.
-    pub fn bindings(&self) -> impl Iterator<Item = Binding> {
+    pub fn bindings(&self) -> impl Iterator<Item = Binding<'_>> {
         let mut bindings = Vec::new();
         for (context, node) in &self.contexts {
-            node.collect(&mut Vec::new(), &mut |keys, command| {
-                bindings.push(Binding {
-                    context: context.clone(),
-                    keys: keys.to_vec(),
-                    command: command.to_owned(),
-                });
-            });
+            node.collect(context, &mut Vec::new(), &mut bindings);
         }
         bindings.into_iter()
     }
@@ -152,13 +146,14 @@ impl Keymap {
 
     /// The ids of all commands that have a key.
     #[must_use]
-    pub fn command_ids(&self) -> BTreeSet<String> {
+    pub fn command_ids(&self) -> BTreeSet<&str> {
         self.bindings().map(|binding| binding.command).collect()
     }
 
     /// Lays changes over the keymap, each over those before it.
     ///
-    /// A sequence that begins another, or is begun by one, replaces it.
+    /// A sequence that begins another, or is begun by one, replaces it; taking
+    /// one away takes those that it begins.
     pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) {
         for change in changes {
             let Some(context) = change.context else {
@@ -212,13 +207,22 @@ impl Node {
         }
     }
 
-    fn collect(&self, keys: &mut Vec<KeyChord>, visit: &mut impl FnMut(&[KeyChord], &str)) {
+    fn collect<'k>(
+        &'k self,
+        context: &'k str,
+        keys: &mut Vec<KeyChord>,
+        bindings: &mut Vec<Binding<'k>>,
+    ) {
         if let Some(command) = &self.command {
-            visit(keys, command);
+            bindings.push(Binding {
+                context,
+                keys: keys.clone(),
+                command,
+            });
         }
         for (key, node) in &self.next {
             keys.push(*key);
-            node.collect(keys, visit);
+            node.collect(context, keys, bindings);
             keys.pop();
         }
     }

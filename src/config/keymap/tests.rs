@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn keymap(text: &str) -> (Keymap, Vec<ConfigError>) {
@@ -160,7 +162,8 @@ fn hints_prefer_a_letter() {
 
 #[test]
 fn command_ids_are_well_formed() {
-    let ids = Keymap::built_in().command_ids();
+    let keymap = Keymap::built_in();
+    let ids = keymap.command_ids();
     assert!(ids.contains("move.half-page-down"));
     for id in ids {
         assert!(
@@ -168,5 +171,28 @@ fn command_ids_are_well_formed() {
                 .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase())),
             "{id}"
         );
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_laid_over_every_binding_is_found(
+        wishes in proptest::collection::vec(("[a-c]( [a-c]){0,2}", 0..3_usize, any::<bool>()), 0..12),
+    ) {
+        let mut keymap = Keymap::built_in();
+        keymap.apply(wishes.iter().map(|(keys, context, is_command)| Change {
+            context: [None, Some("any".to_owned()), Some("reader".to_owned())][*context].clone(),
+            keys: parse_sequence(keys).unwrap(),
+            command: is_command.then(|| "quit".to_owned()),
+            place: Place { file: "tape.toml".into(), line: 1 },
+        }));
+        for binding in keymap.bindings() {
+            let found = keymap.lookup(&[binding.context], &binding.keys);
+            prop_assert_eq!(found, Lookup::Found(binding.command));
+            let (_, prefix) = binding.keys.split_last().unwrap();
+            if !prefix.is_empty() {
+                prop_assert_eq!(keymap.lookup(&[binding.context], prefix), Lookup::Prefix);
+            }
+        }
     }
 }

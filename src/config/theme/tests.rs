@@ -1,6 +1,8 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::config::error::ConfigError;
 
@@ -24,6 +26,15 @@ fn every_shipped_theme_says_all_roles() {
             assert!(theme.sixteen.contains_key(&role), "{name}: {}", role.name());
         }
     }
+}
+
+#[test]
+fn every_theme_of_the_folder_ships() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    let themes = Themes {
+        folders: vec![folder],
+    };
+    assert_eq!(themes.names(), SHIPPED);
 }
 
 #[test]
@@ -280,5 +291,16 @@ fn themes_follow_each_other_round() {
         ("gone", "dark"),
     ] {
         assert_eq!(themes.after(name).name(), next, "{name}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_theme_or_an_error(
+        text in "(\\[?(roles|sixteen|text|parent|ground)\\]? ?=? ?[\"{}a-z#0-9=]{0,12}\n){0,6}",
+    ) {
+        if let Err(error) = theme(&text) {
+            prop_assert!(error.to_string().starts_with("t.toml:"), "{}", error);
+        }
     }
 }
