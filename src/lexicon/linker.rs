@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use crate::model::Target;
+use crate::model::{AssetClass, Target};
 use crate::text::fold::{fold, folded};
 
 use super::error::LexiconError;
@@ -204,7 +204,7 @@ impl From<&Entry> for Rule {
         Self {
             target: entry.target.clone(),
             needs_sign: entry.needs_sign,
-            is_company: entry.company,
+            is_company: entry.class == Some(AssetClass::Equity),
             context: entry
                 .context
                 .iter()

@@ -43,8 +43,8 @@ pub(super) struct Entry {
     pub(super) ambiguous: bool,
     /// Latin names count only with the capitals they are written with.
     pub(super) capitals: bool,
-    /// Is a company, whose mention makes a market context.
-    pub(super) company: bool,
+    /// Its kind; `None` for a concept.
+    pub(super) class: Option<AssetClass>,
     /// Longer words in which a name does not count.
     pub(super) not_in: Vec<String>,
     /// Words one of which must stand in the same text; empty where none is needed.
@@ -202,7 +202,7 @@ fn concept(record: ConceptRecord) -> Result<(Concept, Entry), LexiconError> {
         needs_sign: false,
         ambiguous: record.ambiguous,
         capitals: record.capitals,
-        company: false,
+        class: None,
         not_in: record.not_in,
         context: record.needs_context,
     };
@@ -249,7 +249,7 @@ fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconEr
         needs_sign: record.needs_sign,
         ambiguous: record.ambiguous,
         capitals: record.capitals,
-        company: asset_class == AssetClass::Equity,
+        class: Some(asset_class),
         not_in: record.not_in,
         context: record.needs_context,
     };
