@@ -3,7 +3,8 @@
 //! A term is a folded bigram of Han characters, a folded Latin word, or the stem of one. All three
 //! stand in one field, a stem at the position of its word, so that a phrase may mix scripts and be
 //! found in any inflection. Stems carry a mark, since `"general"` in quotes must not find what was
-//! only stemmed to it.
+//! only stemmed to it. The first character of a Chinese run also stands by itself, at the position
+//! of its pair, so that A股 is a phrase of two terms and not of one and all that 股 may begin.
 //!
 //! The cost of the choice: the marked stems add a second term for every English word and none for
 //! Chinese. What it gains: "leveraged ETFs" is found by the lexicon's "leveraged ETF", in order.
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::text::bigram::grams;
+use crate::text::script::{is_han, is_kana};
 use crate::text::segment::Segmenter;
 use crate::text::stem::stem;
 
@@ -93,16 +95,27 @@ pub(super) struct Token<'a> {
     pub(super) position: usize,
     /// A single Chinese character at the end of its run.
     pub(super) ends_run: bool,
+    /// The first character of a Chinese run of several.
+    pub(super) run_start: Option<&'a str>,
 }
 
 /// The terms of a folded text, in order.
 pub(super) fn tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
-    grams(folded).map(|gram| Token {
-        ends_run: gram.ends_run(),
-        text: gram.text,
-        stem: stem_of(gram.text),
-        range: gram.range,
-        position: gram.position,
+    let mut run_end = 0;
+    grams(folded).map(move |gram| {
+        let ends_run = gram.ends_run();
+        let is_pair = !ends_run && is_paired(gram.text);
+        let begins_run = is_pair && gram.range.start >= run_end;
+        run_end = if is_pair { gram.range.end } else { run_end };
+        let first = gram.text.chars().next().map_or(0, char::len_utf8);
+        Token {
+            run_start: gram.text.get(..first).filter(|_| begins_run),
+            ends_run,
+            text: gram.text,
+            stem: stem_of(gram.text),
+            range: gram.range,
+            position: gram.position,
+        }
     })
 }
 
@@ -112,6 +125,13 @@ pub(super) fn stem_term(stem: &str) -> String {
     term.push(STEM_MARK);
     term.push_str(stem);
     term
+}
+
+/// A pair of Han or kana characters, or one of them.
+fn is_paired(gram: &str) -> bool {
+    gram.chars()
+        .next()
+        .is_some_and(|first| is_han(first) || is_kana(first))
 }
 
 /// The stem of an English word; `None` for figures, codes and Chinese.
@@ -137,6 +157,15 @@ mod tests {
             ("动", false),
         ];
         assert_eq!(stems, expected.map(|(text, stem)| (text.to_owned(), stem)));
+    }
+
+    #[test]
+    fn only_the_first_pair_of_a_run_has_a_start() {
+        let starts: Vec<_> = tokens("a股市场，涨 跌停")
+            .map(|token| token.run_start)
+            .collect();
+        let expected = [None, Some("股"), None, None, None, Some("跌"), None];
+        assert_eq!(starts, expected);
     }
 
     #[test]

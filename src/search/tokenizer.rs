@@ -26,7 +26,7 @@ pub(super) fn register(tokenizers: &TokenizerManager, analysis: &Arc<Analysis>) 
     );
 }
 
-/// Bigrams, words and marked stems, with positions.
+/// Bigrams, the first characters of runs, words and marked stems, with positions.
 #[derive(Debug, Clone)]
 struct GramTokenizer;
 
@@ -36,25 +36,37 @@ impl Tokenizer for GramTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
         GramStream {
             tokens: Box::new(tokens(text)),
-            stem: None,
+            beside: None,
             token: Token::default(),
         }
     }
 }
 
-/// Gives each term, and after an English word its stem at the same position.
+/// Gives each term, and after it what stands at the same position: the stem of an English word,
+/// the first character of a Chinese run.
 struct GramStream<'a> {
     tokens: Box<dyn Iterator<Item = super::analysis::Token<'a>> + 'a>,
-    stem: Option<Cow<'a, str>>,
+    beside: Option<Beside<'a>>,
     token: Token,
+}
+
+/// A second term at one position.
+enum Beside<'a> {
+    Stem(Cow<'a, str>),
+    RunStart(&'a str),
 }
 
 impl TokenStream for GramStream<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(stem) = self.stem.take() {
+        if let Some(beside) = self.beside.take() {
             self.token.text.clear();
-            self.token.text.push(STEM_MARK);
-            self.token.text.push_str(&stem);
+            match beside {
+                Beside::Stem(stem) => {
+                    self.token.text.push(STEM_MARK);
+                    self.token.text.push_str(&stem);
+                }
+                Beside::RunStart(first) => self.token.text.push_str(first),
+            }
             return true;
         }
         let Some(next) = self.tokens.next() else {
@@ -65,7 +77,8 @@ impl TokenStream for GramStream<'_> {
         self.token.position = next.position;
         self.token.offset_from = next.range.start;
         self.token.offset_to = next.range.end;
-        self.stem = next.stem;
+        let start = next.run_start.map(Beside::RunStart);
+        self.beside = next.stem.map(Beside::Stem).or(start);
         true
     }
 
@@ -140,7 +153,13 @@ mod tests {
     #[test]
     fn a_stem_stands_at_the_position_of_its_word() {
         let tokens = run(GramTokenizer, "dealers 做空");
-        let expected = [("dealers", 0), ("~dealer", 0), ("做空", 1), ("空", 2)];
+        let expected = [
+            ("dealers", 0),
+            ("~dealer", 0),
+            ("做空", 1),
+            ("做", 1),
+            ("空", 2),
+        ];
         assert_eq!(tokens, expected.map(|(text, at)| (text.to_owned(), at)));
     }
 
