@@ -7,9 +7,8 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 use crate::indicators::{Indicator, Inputs};
-use crate::lexicon::Lexicon;
 use crate::market::{demo, import};
-use crate::model::{AssetClass, MarketStatus, Series};
+use crate::model::{MarketStatus, Series};
 use crate::store::market::{Kind, MarketStore, SeriesInfo};
 
 use super::lazy::lock;
@@ -21,6 +20,7 @@ pub(super) struct Market {
     series: Mutex<HashMap<String, Option<Arc<Series>>>>,
     /// Which data there are, and how old.
     pub(super) status: MarketStatus,
+    /// Large members of the S&P 500 that the store prices.
     universe: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ pub struct ImportReport {
 
 impl Market {
     /// The user's figures where there are any, else the demo market, made where it is not there.
-    fn open(home: &Path, lexicon: &Lexicon) -> Result<(Self, Vec<String>), DeskError> {
+    fn open(home: &Path) -> Result<(Self, Vec<String>), DeskError> {
         let mut store = MarketStore::open(&real_path(home))?;
         let mut notices: Vec<String> = store
             .rebuilt()
@@ -59,11 +59,8 @@ impl Market {
             last: store.last_date()?,
         };
         let present: HashSet<String> = store.list()?.into_iter().map(|info| info.id).collect();
-        let shares = lexicon.instruments().iter().filter(|instrument| {
-            instrument.asset_class == AssetClass::Equity && instrument.currency == "USD"
-        });
-        let ids = shares.filter_map(|share| share.series.clone());
-        let universe = ids.filter(|id| present.contains(id)).collect();
+        let names = demo::universe().map(str::to_owned);
+        let universe = names.filter(|id| present.contains(id)).collect();
         let market = Self {
             store: Mutex::new(store),
             series: Mutex::default(),
@@ -165,8 +162,7 @@ impl Desk {
 
     pub(super) fn market_handle(&self) -> Result<Arc<Market>, DeskError> {
         self.market.get(|| {
-            let lexicon = self.lexicon()?;
-            let (market, notices) = Market::open(&self.setup.home, &lexicon)?;
+            let (market, notices) = Market::open(&self.setup.home)?;
             lock(&self.notices).extend(notices);
             Ok(market)
         })
