@@ -6,14 +6,11 @@
 //! text, because the names are everyday words too), `capitals` (Latin names
 //! count only with their capitals: `Fed`, `TIPS`).
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
-use crate::model::{
-    AssetClass, Concept, ConceptId, Instrument, InstrumentId, Language, Names, Target,
-};
+use crate::model::{AssetClass, Concept, ConceptId, Instrument, InstrumentId, Names, Target};
 
+use super::check::{check_ids, check_names, check_related, is_kebab_case};
 use super::error::LexiconError;
 use super::side_by_side;
 
@@ -279,63 +276,6 @@ fn asset_class(class: &str) -> Option<AssetClass> {
         "future" => AssetClass::Future,
         _ => return None,
     })
-}
-
-fn check_names(file: &'static str, id: &str, names: &Names) -> Result<(), LexiconError> {
-    for (language, field) in [
-        (Language::En, "en"),
-        (Language::Hans, "zh_hans"),
-        (Language::Hant, "zh_hant"),
-    ] {
-        let names = names.of(language);
-        if names.is_empty() || names.iter().any(|name| name.trim().is_empty()) {
-            return Err(LexiconError::MissingName {
-                file,
-                id: id.to_owned(),
-                language: field,
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_ids(entries: &[Entry]) -> Result<(), LexiconError> {
-    let mut seen = HashSet::with_capacity(entries.len());
-    for entry in entries {
-        if !seen.insert(&entry.target) {
-            return Err(LexiconError::DuplicateId {
-                file: entry.file(),
-                id: entry.target.id().to_owned(),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_related(concepts: &[Concept]) -> Result<(), LexiconError> {
-    let ids: HashSet<&ConceptId> = concepts.iter().map(|concept| &concept.id).collect();
-    for concept in concepts {
-        for related in &concept.related {
-            if *related == concept.id || !ids.contains(related) {
-                return Err(LexiconError::UnknownRelated {
-                    file: CONCEPTS_FILE,
-                    id: concept.id.to_string(),
-                    related: related.to_string(),
-                });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn is_kebab_case(id: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    id.split('-').all(is_part)
 }
 
 #[cfg(test)]
