@@ -17,6 +17,23 @@ use yada::builder::DoubleArrayBuilder;
 
 const OVERRIDE: &str = "TAPE_JIEBA_DICT";
 
+/// The manifest of a package that depends on nothing but jieba; the lock file says
+/// which version.
+const PROBE: &str = r#"
+[package]
+name = "probe"
+version = "0.0.0"
+edition = "2024"
+
+[lib]
+path = "lib.rs"
+
+[dependencies]
+jieba-rs = { version = "*", default-features = false }
+
+[workspace]
+"#;
+
 /// Writes `words.bin`, a double array from each word to the bits of ln(frequency) as
 /// `f32`; `words_total.bin`, the sum of all frequencies as `f64`; `words.txt`, what went in.
 pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
@@ -24,7 +41,7 @@ pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed={OVERRIDE}");
     let path = match env::var_os(OVERRIDE) {
         Some(path) => PathBuf::from(path),
-        None => jieba_source()?.join("src/data/dict.txt"),
+        None => jieba_source(out)?.join("src/data/dict.txt"),
     };
     let text = fs::read_to_string(&path).map_err(|error| {
         let path = path.display();
@@ -63,14 +80,26 @@ fn frequencies(text: &str) -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
 }
 
 /// The folder of jieba's source, as cargo resolved it for this build.
-fn jieba_source() -> Result<PathBuf, Box<dyn Error>> {
+///
+/// Asked of a package that has no other dependency: for the whole of this one cargo
+/// would also want what only its tests need, and a plain build has not fetched that.
+fn jieba_source(out: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let probe = out.join("probe");
+    fs::create_dir_all(&probe)?;
+    fs::write(probe.join("Cargo.toml"), PROBE)?;
+    fs::write(probe.join("lib.rs"), "")?;
+    if Path::new("Cargo.lock").exists() {
+        fs::copy("Cargo.lock", probe.join("Cargo.lock"))?;
+    }
     let metadata = Command::new(env::var("CARGO")?)
         .args([
             "metadata",
             "--format-version=1",
-            "--frozen",
-            "--filter-platform",
+            "--offline",
+            "--manifest-path",
         ])
+        .arg(probe.join("Cargo.toml"))
+        .arg("--filter-platform")
         .arg(env::var("TARGET")?)
         .output()?;
     if !metadata.status.success() {

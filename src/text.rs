@@ -17,3 +17,6 @@ pub mod wrap;
 mod simplify;
 
 pub use simplify::to_simplified;
+
+#[cfg(test)]
+mod conformance;

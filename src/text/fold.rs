@@ -1,9 +1,9 @@
 //! Brings every way of writing a word to one: the form that is indexed and compared.
 //!
-//! Folding is compatibility normalisation (NFKC, Unicode 16 tables of
-//! `unicode-normalization`), lower case, and Traditional to Simplified Chinese by
-//! characters. Full-width letters and punctuation become ASCII on the way. It keeps
-//! accents, and does not translate (聯準會 becomes 联准会, not 美联储).
+//! Folding is compatibility normalisation (NFKC, by `unicode-normalization`), lower
+//! case, and Traditional to Simplified Chinese by characters. Full-width letters and
+//! punctuation become ASCII on the way. It keeps accents, and does not translate
+//! (聯準會 becomes 联准会, not 美联储).
 //!
 //! Plain Han text and ASCII are copied in runs; all else goes through the
 //! normaliser one combining sequence at a time.
@@ -279,7 +279,7 @@ fn begins_sequence(character: char) -> bool {
 /// Folds one combining sequence until it no longer changes.
 ///
 /// Lower case can undo a normal form (J̌ has no single character, ǰ has), so one round
-/// is not always enough; three are for all of Unicode.
+/// is not always enough. The bound only guards against a circle.
 fn normal_form(sequence: &str) -> String {
     let mut text: String = sequence.nfkc().collect();
     for _ in 0..4 {

@@ -78,6 +78,13 @@ impl<'a> Iterator for Walk<'a> {
 /// The grapheme that starts at a boundary of the text, `None` at its end.
 #[inline]
 pub(super) fn first_grapheme(text: &str, start: usize) -> Option<Grapheme<'_>> {
+    // Two ASCII characters never join, but for the control ones: no need to decode.
+    let bytes = text.as_bytes();
+    if matches!(bytes.get(start)?, b' '..=b'~') && bytes.get(start + 1).is_none_or(u8::is_ascii) {
+        let text = text.get(start..=start)?;
+        let width = 1;
+        return Some(Grapheme { text, start, width });
+    }
     let rest = text.get(start..)?;
     let mut characters = rest.chars();
     let first = characters.next()?;

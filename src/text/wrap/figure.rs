@@ -5,7 +5,11 @@
 //! stands before such a character (5 点阵图) holds on to it too.
 
 /// Units that may follow a number, directly or after a space. Longer ones first.
-const UNITS: [&str; 72] = [
+const UNITS: [&str; 76] = [
+    "trillion",
+    "billion",
+    "million",
+    "percent",
     "个百分点",
     "個百分點",
     "个基点",
@@ -182,6 +186,7 @@ mod tests {
             ("25bp cut", "25bp"),
             ("25 bp cut", "25 bp"),
             ("25 bpx", "25"),
+            ("$25 billion of", "$25 billion"),
             ("2026-02-05 ", "2026-02-05"),
             ("1.32x.", "1.32x"),
             ("3 亿美元的", "3 亿美元"),

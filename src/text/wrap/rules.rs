@@ -64,6 +64,7 @@ impl Place {
         };
         match (self.class, class) {
             (Newline, _) | (_, Newline | Space | CloseNarrow | CloseWide | Dash) => false,
+            (Space, Letter) => self.last_but_one != '第' || !character.is_ascii_digit(),
             (Space, _) => true,
             (OpenNarrow | OpenWide | Quote, _)
             | (_, Quote | Hyphen)
