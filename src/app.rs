@@ -13,8 +13,8 @@ mod keys;
 pub mod layout;
 pub mod msg;
 pub mod overlay;
-pub mod registry;
 mod perform;
+pub mod registry;
 pub mod screens;
 pub mod shape;
 mod update;
@@ -120,7 +120,10 @@ impl App {
             history: History::default(),
             status: Status::default(),
             shape: Shape::new(width, height),
-            keys: Keys { map: keymap, pending: Vec::new() },
+            keys: Keys {
+                map: keymap,
+                pending: Vec::new(),
+            },
             locale,
         }
     }
@@ -135,13 +138,18 @@ impl App {
     #[must_use]
     pub fn contexts(&self) -> Vec<&'static str> {
         let narrowest = self.context();
-        let typing = CONTEXTS.iter().any(|&(name, typing)| name == narrowest && typing == Typing::Yes);
+        let typing = CONTEXTS
+            .iter()
+            .any(|&(name, typing)| name == narrowest && typing == Typing::Yes);
         if typing {
             return vec![narrowest];
         }
         let forward = self.overlays.is_empty() && self.history.can_go_forward();
         let forward = forward.then_some("forward");
-        [Some(narrowest), forward, Some("any")].into_iter().flatten().collect()
+        [Some(narrowest), forward, Some("any")]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// The keymap's name for where keys go now.

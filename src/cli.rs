@@ -43,7 +43,11 @@ enum Outcome {
 impl Outcome {
     /// Done where there is something.
     const fn of(count: usize) -> Self {
-        if count == 0 { Self::Nothing } else { Self::Done }
+        if count == 0 {
+            Self::Nothing
+        } else {
+            Self::Done
+        }
     }
 }
 
@@ -75,9 +79,15 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Args, out: &mut dyn Write, is_terminal: bool) -> anyhow::Result<Outcome> {
-    let Args { library, global, command } = args;
+    let Args {
+        library,
+        global,
+        command,
+    } = args;
     let setup = Setup::new(&global, library, is_terminal)?;
-    let Some(command) = command else { return reader::run(setup) };
+    let Some(command) = command else {
+        return reader::run(setup);
+    };
     let mut output = Output::new(out, &setup, &global);
     match command {
         Command::Index(args) => index::run(&setup, &args, &mut output),
@@ -111,7 +121,9 @@ fn complain(error: &anyhow::Error) {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    let io = error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<io::Error>());
     io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 

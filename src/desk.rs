@@ -74,7 +74,9 @@ impl Desk {
     pub fn root(&self) -> Result<Arc<PathBuf>, DeskError> {
         self.root.get(|| match &self.setup.library {
             Some(folder) if folder.is_dir() => Ok(folder.clone()),
-            Some(folder) => Err(DeskError::NoLibrary { path: folder.clone() }),
+            Some(folder) => Err(DeskError::NoLibrary {
+                path: folder.clone(),
+            }),
             None => sample::lay_out(&self.setup.home),
         })
     }
@@ -128,7 +130,11 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> 
         .filter(|(score, _)| *score > 0.7)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+    scored
+        .into_iter()
+        .take(3)
+        .map(|(_, candidate)| candidate.to_owned())
+        .collect()
 }
 
 #[cfg(test)]

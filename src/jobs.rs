@@ -39,7 +39,14 @@ impl Jobs {
     #[must_use]
     pub fn start(desk: Arc<Desk>, sender: SyncSender<Msg>) -> Self {
         let worker = |name, perform: Perform| {
-            Worker::start(name, Context { desk: Arc::clone(&desk), sender: sender.clone() }, perform)
+            Worker::start(
+                name,
+                Context {
+                    desk: Arc::clone(&desk),
+                    sender: sender.clone(),
+                },
+                perform,
+            )
         };
         Self {
             notes: worker("notes", notes),
@@ -84,10 +91,16 @@ impl Context {
 fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
     match effect {
         Effect::ListNotes => context.tell(Msg::Notes(context.desk.notes(LISTED)?)),
-        Effect::Open { generation, destination } => {
+        Effect::Open {
+            generation,
+            destination,
+        } => {
             let document = context.desk.open(destination.note)?;
             let opened = land(&context.desk, document, destination.landing)?;
-            context.tell(Msg::Opened { generation, opened: Box::new(opened) });
+            context.tell(Msg::Opened {
+                generation,
+                opened: Box::new(opened),
+            });
         }
         _ => {}
     }
@@ -96,8 +109,12 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
 
 /// Finds the place to land on.
 fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened, DeskError> {
-    let mut opened =
-        Opened { document, passage: None, mention: None, matches: crate::model::Matches::new() };
+    let mut opened = Opened {
+        document,
+        passage: None,
+        mention: None,
+        matches: crate::model::Matches::new(),
+    };
     match landing {
         Landing::Top => {}
         Landing::Passage(passage) => opened.passage = Some(passage),
@@ -116,9 +133,14 @@ fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened
 
 /// Two answers: the hits at once, their passages when the notes behind them were read.
 fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let Effect::Search { generation, query } = effect else { return Ok(()) };
+    let Effect::Search { generation, query } = effect else {
+        return Ok(());
+    };
     if query.trim().is_empty() {
-        let answer = SearchAnswer { query, ..SearchAnswer::default() };
+        let answer = SearchAnswer {
+            query,
+            ..SearchAnswer::default()
+        };
         context.tell(Msg::Found { generation, answer });
         return Ok(());
     }
@@ -126,12 +148,19 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         Ok(answer) => answer,
         Err(DeskError::Query(error)) => {
             let (column, message) = (error.column, error.to_string());
-            context.tell(Msg::Unparsed { generation, column, message });
+            context.tell(Msg::Unparsed {
+                generation,
+                column,
+                message,
+            });
             return Ok(());
         }
         Err(error) => return Err(error),
     };
-    context.tell(Msg::Found { generation, answer: answer.clone() });
+    context.tell(Msg::Found {
+        generation,
+        answer: answer.clone(),
+    });
     context.desk.place(&mut answer, SNIPPET_COLUMNS)?;
     context.tell(Msg::Found { generation, answer });
     Ok(())
@@ -142,7 +171,10 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {
-            context.tell(Msg::Readings { note, readings: desk.readings(note)? });
+            context.tell(Msg::Readings {
+                note,
+                readings: desk.readings(note)?,
+            });
         }
         Effect::Card { target, note } => {
             context.tell(Msg::Card(Box::new(desk.card(&target, note)?)));
@@ -164,7 +196,8 @@ fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
     let mut told = IndexProgress::default();
     let report = context.desk.index(&mut |progress, committed| {
         // A hundred steps are as many as a line can show.
-        if progress.done == progress.total || progress.done >= told.done + progress.total / 100 + 1 {
+        if progress.done == progress.total || progress.done >= told.done + progress.total / 100 + 1
+        {
             told = progress;
             context.tell(Msg::Progress(progress));
         }

@@ -19,7 +19,9 @@ pub use view::view;
 #[derive(Debug, thiserror::Error)]
 pub enum TuiError {
     /// Standard output or input is no terminal.
-    #[error("the reader needs a terminal: use `tape search`, `tape read` or `tape panel` in a pipe")]
+    #[error(
+        "the reader needs a terminal: use `tape search`, `tape read` or `tape panel` in a pipe"
+    )]
     NoTerminal,
     /// The terminal refused to be read or written.
     #[error("the terminal failed")]

@@ -39,7 +39,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("tui", &["app", "config", "model", "text", "jobs", "desk"]),
     (
         "cli",
-        &["model", "text", "lexicon", "indicators", "library", "config", "desk", "search", "tui"],
+        &[
+            "model",
+            "text",
+            "lexicon",
+            "indicators",
+            "library",
+            "config",
+            "desk",
+            "search",
+            "tui",
+        ],
     ),
 ];
 
@@ -109,19 +119,28 @@ fn imports_follow_the_layers() {
     let allowed: BTreeMap<&str, &[&str]> = LAYERS.iter().copied().collect();
     let mut broken = Vec::new();
     for source in sources() {
-        let Some(may) = allowed.get(source.module.as_str()) else { continue };
+        let Some(may) = allowed.get(source.module.as_str()) else {
+            continue;
+        };
         for import in imports(&source.code) {
             let event_loop = source.path.ends_with("tui/event_loop.rs");
             let own = import == source.module;
-            let narrowed = source.module == "tui"
-                && EVENT_LOOP_ONLY.contains(&import.as_str())
-                && !event_loop;
+            let narrowed =
+                source.module == "tui" && EVENT_LOOP_ONLY.contains(&import.as_str()) && !event_loop;
             if !own && (!may.contains(&import.as_str()) || narrowed) {
-                broken.push(format!("{}: {} imports {import}", source.path.display(), source.module));
+                broken.push(format!(
+                    "{}: {} imports {import}",
+                    source.path.display(),
+                    source.module
+                ));
             }
         }
     }
-    assert!(broken.is_empty(), "walls of the layer table are broken:\n{}", broken.join("\n"));
+    assert!(
+        broken.is_empty(),
+        "walls of the layer table are broken:\n{}",
+        broken.join("\n")
+    );
 }
 
 #[test]
@@ -141,7 +160,10 @@ fn layers_have_no_cycle() {
     let mut placed: BTreeSet<&str> = BTreeSet::new();
     for (module, may) in LAYERS {
         for import in *may {
-            assert!(placed.contains(import), "{module} stands before {import}, which it imports");
+            assert!(
+                placed.contains(import),
+                "{module} stands before {import}, which it imports"
+            );
         }
         placed.insert(module);
     }
@@ -157,13 +179,20 @@ fn crates_are_used_by_their_owners_only() {
             }
         }
     }
-    assert!(broken.is_empty(), "crates outside of their owners:\n{}", broken.join("\n"));
+    assert!(
+        broken.is_empty(),
+        "crates outside of their owners:\n{}",
+        broken.join("\n")
+    );
 }
 
 #[test]
 fn pure_modules_touch_nothing_outside() {
     let mut broken = Vec::new();
-    for source in sources().iter().filter(|source| PURE.contains(&source.module.as_str())) {
+    for source in sources()
+        .iter()
+        .filter(|source| PURE.contains(&source.module.as_str()))
+    {
         for name in IMPURE {
             if source.code.contains(name) {
                 broken.push(format!("{} names {name}", source.path.display()));
@@ -190,7 +219,9 @@ fn files_are_documented_small_and_free_of_exemptions() {
             broken.push(format!("{shown}: over 600 lines"));
         }
         if text.contains("#[allow(") || text.contains("#![allow(") {
-            broken.push(format!("{shown}: an exemption without a reason; use #[expect]"));
+            broken.push(format!(
+                "{shown}: an exemption without a reason; use #[expect]"
+            ));
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
@@ -205,7 +236,10 @@ fn the_document_draws_the_same_walls() {
             .find(|line| line.starts_with(&format!("| `{module}` |")))
             .unwrap_or_else(|| panic!("ARCHITECTURE.md has no row for `{module}`"));
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        let drawn: BTreeSet<&str> = cells[2].split_whitespace().filter(|word| *word != "–").collect();
+        let drawn: BTreeSet<&str> = cells[2]
+            .split_whitespace()
+            .filter(|word| *word != "–")
+            .collect();
         let built: BTreeSet<&str> = may.iter().copied().collect();
         assert_eq!(drawn, built, "the row of `{module}` in ARCHITECTURE.md");
     }
@@ -222,7 +256,12 @@ fn sources() -> Vec<Source> {
         .filter(|path| !path.ends_with("tests.rs"))
         .map(|path| {
             let below = path.strip_prefix(&src).unwrap();
-            let first = below.components().next().unwrap().as_os_str().to_string_lossy();
+            let first = below
+                .components()
+                .next()
+                .unwrap()
+                .as_os_str()
+                .to_string_lossy();
             let module = first.trim_end_matches(".rs").to_owned();
             let code = bare(&without_tests(&fs::read_to_string(&path).unwrap()));
             Source { module, path, code }
@@ -248,7 +287,10 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 /// The text up to its test module, which by custom stands last.
 fn without_tests(text: &str) -> String {
-    text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned()
+    text.split("#[cfg(test)]\nmod ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The text without comments and the contents of strings.
@@ -306,7 +348,9 @@ fn imports(code: &str) -> BTreeSet<String> {
 
 fn first_segment(path: &str) -> String {
     let path = path.trim();
-    path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    path.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 fn uses_crate(code: &str, name: &str) -> bool {
@@ -319,7 +363,9 @@ fn uses_crate(code: &str, name: &str) -> bool {
 
 #[test]
 fn imports_are_seen_in_all_their_forms() {
-    let code = bare("use crate::model::Note;\nuse crate::{text::fold, app::{App, cursor}};\n// crate::tui\n");
+    let code = bare(
+        "use crate::model::Note;\nuse crate::{text::fold, app::{App, cursor}};\n// crate::tui\n",
+    );
     let expected = ["app", "model", "text"].map(str::to_owned);
     assert_eq!(imports(&code), BTreeSet::from(expected));
     assert!(uses_crate("use toml::Table;", "toml"));

@@ -35,7 +35,10 @@ impl Cursor {
     /// Scrolls as little as needed to have the chosen entry among `page` rows.
     pub fn reveal(&mut self, page: usize) {
         let page = page.max(1);
-        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(page));
+        self.top = self
+            .top
+            .min(self.selected)
+            .max((self.selected + 1).saturating_sub(page));
     }
 
     /// Keeps the choice inside of a list that has shrunk.
@@ -70,7 +73,10 @@ mod tests {
 
     #[test]
     fn an_empty_list_has_no_second_entry() {
-        let mut cursor = Cursor { selected: 7, top: 5 };
+        let mut cursor = Cursor {
+            selected: 7,
+            top: 5,
+        };
         cursor.clamp(0);
         assert_eq!(cursor, Cursor::default());
         cursor.steer(Command::MoveDown, 0, 3);

@@ -14,7 +14,10 @@ impl Field {
     #[must_use]
     pub fn holding(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { caret: text.len(), text }
+        Self {
+            caret: text.len(),
+            text,
+        }
     }
 
     /// The text.
@@ -61,7 +64,11 @@ impl Field {
                 }
             }
             (Key::Left, false, false) => {
-                self.caret -= self.before_caret().chars().next_back().map_or(0, char::len_utf8);
+                self.caret -= self
+                    .before_caret()
+                    .chars()
+                    .next_back()
+                    .map_or(0, char::len_utf8);
             }
             (Key::Right, false, false) => {
                 self.caret += self.after_caret().chars().next().map_or(0, char::len_utf8);
@@ -104,7 +111,10 @@ mod tests {
         for key in keys {
             assert!(field.edit(key.parse().unwrap()), "{key}");
         }
-        (field.text().to_owned(), field.before_caret().chars().count())
+        (
+            field.text().to_owned(),
+            field.before_caret().chars().count(),
+        )
     }
 
     #[test]
@@ -117,7 +127,11 @@ mod tests {
             ("a b", &["ctrl-u"], "", 0),
             ("", &["backspace", "left", "right", "delete"], "", 0),
         ] {
-            assert_eq!(typed(start, keys), (text.to_owned(), caret), "{start:?} {keys:?}");
+            assert_eq!(
+                typed(start, keys),
+                (text.to_owned(), caret),
+                "{start:?} {keys:?}"
+            );
         }
     }
 

@@ -59,7 +59,10 @@ mod tests {
     use super::*;
 
     fn visit(passage: usize) -> Visit {
-        Visit { note: NoteId::new(1), passage }
+        Visit {
+            note: NoteId::new(1),
+            passage,
+        }
     }
 
     #[test]

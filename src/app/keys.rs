@@ -62,7 +62,12 @@ impl App {
             return self.search.type_key(chord).into_iter().collect();
         }
         let rows = self.shape.body();
-        if self.reader.find.as_mut().is_some_and(|field| field.edit(chord)) {
+        if self
+            .reader
+            .find
+            .as_mut()
+            .is_some_and(|field| field.edit(chord))
+        {
             self.reader.search_inside(rows);
         }
         Vec::new()
@@ -72,13 +77,17 @@ impl App {
     pub(super) fn perform_in_palette(&mut self, command: Command) -> Vec<Effect> {
         let rows = self.shape.body();
         let locale = self.locale;
-        let Some(Overlay::Palette(palette)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Palette(palette)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         if palette.steer(command, rows, locale) || command != Command::Open {
             return Vec::new();
         }
         let chosen = palette.selected(locale);
         self.overlays.pop();
-        chosen.map(|command| self.perform(command)).unwrap_or_default()
+        chosen
+            .map(|command| self.perform(command))
+            .unwrap_or_default()
     }
 }
 

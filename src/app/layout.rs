@@ -135,7 +135,11 @@ impl Layout {
             }
             previous = Some(passage);
         }
-        Self { frame, lines, starts }
+        Self {
+            frame,
+            lines,
+            starts,
+        }
     }
 
     /// What it was laid out for.
@@ -153,7 +157,10 @@ impl Layout {
     /// The first row of a passage; the last row where there is no such passage.
     #[must_use]
     pub fn first_line(&self, passage: usize) -> usize {
-        self.starts.get(passage).copied().unwrap_or(self.lines.len().saturating_sub(1))
+        self.starts
+            .get(passage)
+            .copied()
+            .unwrap_or(self.lines.len().saturating_sub(1))
     }
 
     /// The passage at a row, or the next one below it.
@@ -167,11 +174,20 @@ impl Layout {
     #[must_use]
     pub fn line_of(&self, passage: usize, side: Side, byte: usize) -> Option<usize> {
         let from = *self.starts.get(passage)?;
-        let rows = self.lines.get(from..)?.iter().take_while(|line| line.passage == Some(passage));
+        let rows = self
+            .lines
+            .get(from..)?
+            .iter()
+            .take_while(|line| line.passage == Some(passage));
         let mut last = None;
         for (offset, line) in rows.enumerate() {
             for piece in &line.pieces {
-                let Piece::Text { side: at, range, .. } = piece else { continue };
+                let Piece::Text {
+                    side: at, range, ..
+                } = piece
+                else {
+                    continue;
+                };
                 if *at == side && range.start <= byte {
                     if byte < range.end {
                         return Some(from + offset);
@@ -196,7 +212,9 @@ pub(crate) const fn leading_side(make: Make) -> Side {
 /// List items and quotations of one run stand close; everything else has a blank row above.
 fn needs_air(previous: Option<&Passage>, passage: &Passage) -> bool {
     use crate::model::PassageKind::{List, Quote};
-    let Some(previous) = previous else { return true };
+    let Some(previous) = previous else {
+        return true;
+    };
     let both = previous.texts().count() > 1 || passage.texts().count() > 1;
     match (&previous.kind, &passage.kind) {
         (List { .. }, List { .. }) => both,

@@ -67,16 +67,23 @@ impl App {
         self.reader.generation += 1;
         self.library.choose(note);
         let destination = Destination { note, landing };
-        vec![Effect::Open { generation: self.reader.generation, destination }]
+        vec![Effect::Open {
+            generation: self.reader.generation,
+            destination,
+        }]
     }
 
     /// The note that is open, whose date is "then" for what is opened from it.
     fn open_note(&self) -> Option<NoteId> {
-        self.reader.document.as_ref().map(|document| document.summary.id)
+        self.reader
+            .document
+            .as_ref()
+            .map(|document| document.summary.id)
     }
 
     fn overlay(&mut self, overlay: Overlay) {
-        let same = |other: &Overlay| std::mem::discriminant(other) == std::mem::discriminant(&overlay);
+        let same =
+            |other: &Overlay| std::mem::discriminant(other) == std::mem::discriminant(&overlay);
         if self.overlays.last().is_none_or(|top| !same(top)) {
             self.overlays.push(overlay);
         }
@@ -109,8 +116,14 @@ impl App {
 
     fn travel(&mut self, back: bool) -> Vec<Effect> {
         let present = self.reader.visit();
-        let visit = if back { self.history.back(present) } else { self.history.forward(present) };
-        let Some(Visit { note, passage }) = visit else { return Vec::new() };
+        let visit = if back {
+            self.history.back(present)
+        } else {
+            self.history.forward(present)
+        };
+        let Some(Visit { note, passage }) = visit else {
+            return Vec::new();
+        };
         self.show(Screen::Reader);
         self.focus(Pane::Text);
         self.request(note, Landing::Passage(passage))
@@ -173,7 +186,9 @@ impl App {
 
     /// The chosen note of the list, unless it is open already.
     fn open_selected(&mut self) -> Vec<Effect> {
-        let Some(note) = self.library.selected().map(|note| note.id) else { return Vec::new() };
+        let Some(note) = self.library.selected().map(|note| note.id) else {
+            return Vec::new();
+        };
         if self.open_note() == Some(note) {
             return Vec::new();
         }
@@ -206,7 +221,9 @@ impl App {
         let rows = self.shape.body();
         if !self.dashboard.steer(command, rows) && matches!(command, Command::Open | Command::Panel)
         {
-            let Some(reading) = self.dashboard.selected() else { return Vec::new() };
+            let Some(reading) = self.dashboard.selected() else {
+                return Vec::new();
+            };
             let id = reading.indicator;
             return self.panel(id, "", None);
         }
@@ -233,18 +250,28 @@ impl App {
     }
 
     fn perform_in_card(&mut self, command: Command) -> Vec<Effect> {
-        let Some(Overlay::Card(view)) = self.overlays.last() else { return Vec::new() };
-        let Some(card) = &view.card else { return Vec::new() };
+        let Some(Overlay::Card(view)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let Some(card) = &view.card else {
+            return Vec::new();
+        };
         match command {
             Command::Open => {
                 let chosen = card.notes.get(view.cursor.selected).map(|note| note.id);
                 let landing = Landing::Mention(view.target.clone());
-                chosen.map(|note| self.go(note, landing)).unwrap_or_default()
+                chosen
+                    .map(|note| self.go(note, landing))
+                    .unwrap_or_default()
             }
             Command::Panel | Command::Card => {
-                let key = card.panel.as_ref().map(|panel| (panel.now.indicator, panel.subject.clone()));
+                let key = card
+                    .panel
+                    .as_ref()
+                    .map(|panel| (panel.now.indicator, panel.subject.clone()));
                 let note = self.open_note();
-                key.map(|(id, subject)| self.panel(id, &subject, note)).unwrap_or_default()
+                key.map(|(id, subject)| self.panel(id, &subject, note))
+                    .unwrap_or_default()
             }
             _ => Vec::new(),
         }
@@ -255,25 +282,36 @@ impl App {
             return Vec::new();
         };
         let note = self.open_note();
-        self.overlays.push(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
+        self.overlays
+            .push(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
         vec![Effect::Card { target, note }]
     }
 
     fn panel_of_mention(&self) -> Vec<Effect> {
         let target: Option<Target> = self.reader.chosen().map(|mention| mention.target.clone());
         let note = self.open_note();
-        target.map(|target| Effect::PanelOf { target, note }).into_iter().collect()
+        target
+            .map(|target| Effect::PanelOf { target, note })
+            .into_iter()
+            .collect()
     }
 
     fn chosen_panel(&mut self) -> Vec<Effect> {
-        let Some(chosen) = self.panels.selected() else { return Vec::new() };
+        let Some(chosen) = self.panels.selected() else {
+            return Vec::new();
+        };
         let (id, subject) = (chosen.now.indicator, chosen.subject.clone());
         let note = self.open_note();
         self.panel(id, &subject, note)
     }
 
     fn panel(&mut self, id: &str, subject: &str, note: Option<NoteId>) -> Vec<Effect> {
-        self.overlays.push(Overlay::Panel(Box::new(PanelView::awaited(id, subject))));
-        vec![Effect::Panel { id: id.to_owned(), subject: subject.to_owned(), note }]
+        self.overlays
+            .push(Overlay::Panel(Box::new(PanelView::awaited(id, subject))));
+        vec![Effect::Panel {
+            id: id.to_owned(),
+            subject: subject.to_owned(),
+            note,
+        }]
     }
 }

@@ -52,29 +52,57 @@ impl Shape {
     /// A shape of a size, with the list in focus and the panels shown.
     #[must_use]
     pub const fn new(width: u16, height: u16) -> Self {
-        Self { width, height, focus: Pane::Notes, panels: true }
+        Self {
+            width,
+            height,
+            focus: Pane::Notes,
+            panels: true,
+        }
     }
 
     /// How the reading screen is divided.
     #[must_use]
     pub const fn columns(self) -> Columns {
-        let none = Columns { notes: 0, text: 0, panels: 0 };
+        let none = Columns {
+            notes: 0,
+            text: 0,
+            panels: 0,
+        };
         if self.width >= THREE_PANES && self.panels {
             let text = self.width - NOTES_WIDTH - PANELS_WIDTH - 2;
-            return Columns { notes: NOTES_WIDTH, text, panels: PANELS_WIDTH };
+            return Columns {
+                notes: NOTES_WIDTH,
+                text,
+                panels: PANELS_WIDTH,
+            };
         }
         if self.width >= TWO_PANES {
             return match self.focus {
-                Pane::Panels => {
-                    Columns { text: self.width - PANELS_WIDTH - 1, panels: PANELS_WIDTH, ..none }
-                }
-                _ => Columns { notes: NOTES_WIDTH, text: self.width - NOTES_WIDTH - 1, ..none },
+                Pane::Panels => Columns {
+                    text: self.width - PANELS_WIDTH - 1,
+                    panels: PANELS_WIDTH,
+                    ..none
+                },
+                _ => Columns {
+                    notes: NOTES_WIDTH,
+                    text: self.width - NOTES_WIDTH - 1,
+                    ..none
+                },
             };
         }
         match self.focus {
-            Pane::Notes => Columns { notes: self.width, ..none },
-            Pane::Text => Columns { text: self.width, ..none },
-            Pane::Panels => Columns { panels: self.width, ..none },
+            Pane::Notes => Columns {
+                notes: self.width,
+                ..none
+            },
+            Pane::Text => Columns {
+                text: self.width,
+                ..none
+            },
+            Pane::Panels => Columns {
+                panels: self.width,
+                ..none
+            },
         }
     }
 
@@ -108,24 +136,58 @@ mod tests {
     #[test]
     fn a_narrow_screen_shows_the_pane_in_focus() {
         for (focus, expected) in [
-            (Pane::Notes, Columns { notes: 40, text: 0, panels: 0 }),
-            (Pane::Text, Columns { notes: 0, text: 40, panels: 0 }),
-            (Pane::Panels, Columns { notes: 0, text: 0, panels: 40 }),
+            (
+                Pane::Notes,
+                Columns {
+                    notes: 40,
+                    text: 0,
+                    panels: 0,
+                },
+            ),
+            (
+                Pane::Text,
+                Columns {
+                    notes: 0,
+                    text: 40,
+                    panels: 0,
+                },
+            ),
+            (
+                Pane::Panels,
+                Columns {
+                    notes: 0,
+                    text: 0,
+                    panels: 40,
+                },
+            ),
         ] {
-            assert_eq!(Shape { focus, ..Shape::new(40, 12) }.columns(), expected);
+            assert_eq!(
+                Shape {
+                    focus,
+                    ..Shape::new(40, 12)
+                }
+                .columns(),
+                expected
+            );
         }
     }
 
     #[test]
     fn panels_take_the_place_of_the_list_where_two_panes_fit() {
-        let shape = Shape { focus: Pane::Panels, ..Shape::new(80, 24) };
+        let shape = Shape {
+            focus: Pane::Panels,
+            ..Shape::new(80, 24)
+        };
         assert_eq!(shape.columns().notes, 0);
         assert!(shape.columns().panels > 0);
     }
 
     #[test]
     fn hidden_panels_leave_their_room_to_the_text() {
-        let wide = Shape { panels: false, ..Shape::new(120, 40) };
+        let wide = Shape {
+            panels: false,
+            ..Shape::new(120, 40)
+        };
         assert!(wide.text_width() > Shape::new(120, 40).text_width());
     }
 }

@@ -21,8 +21,13 @@ impl App {
             }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
-            Msg::Unparsed { generation, column, message } => {
-                self.search.take_unparsed(generation, Unparsed { column, message });
+            Msg::Unparsed {
+                generation,
+                column,
+                message,
+            } => {
+                self.search
+                    .take_unparsed(generation, Unparsed { column, message });
             }
             Msg::Card(card) => {
                 if let Some(Overlay::Card(view)) = self.overlays.last_mut() {
@@ -50,7 +55,8 @@ impl App {
         self.shape.height = height;
         self.reader.lay_out(self.shape.text_width(), self.locale);
         let columns = self.shape.columns();
-        self.library.reveal(columns.notes.max(1), self.shape.body().saturating_sub(1));
+        self.library
+            .reveal(columns.notes.max(1), self.shape.body().saturating_sub(1));
     }
 
     /// The first list opens its newest note, so that there is something to read at once.

@@ -182,7 +182,11 @@ mod tests {
     fn every_term_is_worded_in_every_language() {
         for (name, term) in ALL {
             for locale in Locale::ALL {
-                assert!(!term.get(locale).trim().is_empty(), "{name} in {}", locale.tag());
+                assert!(
+                    !term.get(locale).trim().is_empty(),
+                    "{name} in {}",
+                    locale.tag()
+                );
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::model::Locale;
 #[command(
     name = "tape",
     version,
-    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
     after_help = "Without a command the reader opens. Exit codes: 0 done, 1 nothing found, 2 failed."
 )]
 pub(super) struct Args {
@@ -238,9 +238,12 @@ mod tests {
         let args = Args::try_parse_from(["tape", "some/folder"]).unwrap();
         assert_eq!(args.library, Some(PathBuf::from("some/folder")));
         assert!(args.command.is_none());
-        let args = Args::try_parse_from(["tape", "search", "short", "gamma", "--json"]).unwrap();
+        let words = ["tape", "--home", "h", "search", "short", "gamma", "--json"];
+        let args = Args::try_parse_from(words).unwrap();
         assert!(args.global.json);
-        let Some(Command::Search(search)) = args.command else { panic!("no search") };
+        let Some(Command::Search(search)) = args.command else {
+            panic!("no search")
+        };
         assert_eq!(search.query, ["short", "gamma"]);
     }
 

@@ -50,7 +50,13 @@ pub(super) fn run(setup: &Setup, args: &ConceptArgs, out: &mut Output) -> anyhow
         out.line("")?;
         let name = indicators::find(panel.now.indicator).map(|indicator| indicator.name);
         let name = name.map_or("", |name| name.get(out.locale));
-        out.styled(&[(Role::Text, name), (Role::Muted, &format!("  tape panel {}", panel.now.indicator))])?;
+        out.styled(&[
+            (Role::Text, name),
+            (
+                Role::Muted,
+                &format!("  tape panel {}", panel.now.indicator),
+            ),
+        ])?;
     }
     out.line("")?;
     out.styled(&[

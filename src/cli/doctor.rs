@@ -54,7 +54,11 @@ pub(super) fn run(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     for (label, value) in [("library", &record.library), ("home   ", &record.home)] {
-        out.styled(&[(Role::Muted, label), (Role::Text, "  "), (Role::Text, value)])?;
+        out.styled(&[
+            (Role::Muted, label),
+            (Role::Text, "  "),
+            (Role::Text, value),
+        ])?;
     }
     for file in &record.files {
         out.styled(&[(Role::Muted, "config   "), (Role::Text, file)])?;
@@ -65,19 +69,32 @@ pub(super) fn run(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
         (None, _) => "none".to_owned(),
     };
     out.styled(&[(Role::Muted, "market   "), (Role::Text, &market)])?;
-    out.styled(&[(Role::Muted, "notes    "), (Role::Text, &record.notes.to_string())])?;
+    out.styled(&[
+        (Role::Muted, "notes    "),
+        (Role::Text, &record.notes.to_string()),
+    ])?;
     for problem in &record.problems {
         out.styled(&[(Role::Error, "! "), (Role::Text, problem)])?;
     }
     for note in &record.diagnostics {
         out.styled(&[(Role::Heading, &note.path)])?;
         for diagnostic in &note.diagnostics {
-            let line = diagnostic.line.map_or_else(String::new, |line| format!("line {line}: "));
-            out.styled(&[(Role::Muted, "  "), (Role::Muted, &line), (Role::Text, &diagnostic.message)])?;
+            let line = diagnostic
+                .line
+                .map_or_else(String::new, |line| format!("line {line}: "));
+            out.styled(&[
+                (Role::Muted, "  "),
+                (Role::Muted, &line),
+                (Role::Text, &diagnostic.message),
+            ])?;
         }
     }
     for file in &record.rejected {
-        out.styled(&[(Role::Text, &file.path), (Role::Muted, ": "), (Role::Warning, &file.reason)])?;
+        out.styled(&[
+            (Role::Text, &file.path),
+            (Role::Muted, ": "),
+            (Role::Warning, &file.reason),
+        ])?;
     }
     Ok(Outcome::Done)
 }
@@ -90,25 +107,42 @@ fn examine(setup: &Setup) -> anyhow::Result<Record> {
     problems.extend(unknown_commands(setup));
     problems.extend(report.notices.iter().cloned());
     problems.extend(setup.desk.take_notices());
-    let diagnostics = setup.desk.diagnose()?.into_iter().map(|(note, found)| NoteRecord {
-        path: relative_text(&note.path),
-        diagnostics: found
-            .into_iter()
-            .map(|one| DiagnosticRecord { line: one.line, message: one.kind.to_string() })
-            .collect(),
-    });
+    let diagnostics = setup
+        .desk
+        .diagnose()?
+        .into_iter()
+        .map(|(note, found)| NoteRecord {
+            path: relative_text(&note.path),
+            diagnostics: found
+                .into_iter()
+                .map(|one| DiagnosticRecord {
+                    line: one.line,
+                    message: one.kind.to_string(),
+                })
+                .collect(),
+        });
     Ok(Record {
         library: setup.desk.root()?.display().to_string(),
         home: setup.desk.home().display().to_string(),
-        files: settings.files.iter().map(|file| file.display().to_string()).collect(),
+        files: settings
+            .files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect(),
         notes: setup.desk.notes(0)?.total,
-        market: MarketRecord { demo: market.demo, last: market.last.map(|last| last.to_string()) },
+        market: MarketRecord {
+            demo: market.demo,
+            last: market.last.map(|last| last.to_string()),
+        },
         problems,
         diagnostics: diagnostics.collect(),
         rejected: report
             .rejected
             .into_iter()
-            .map(|(path, reason)| RejectedRecord { path: relative_text(&path), reason })
+            .map(|(path, reason)| RejectedRecord {
+                path: relative_text(&path),
+                reason,
+            })
             .collect(),
     })
 }

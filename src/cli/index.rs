@@ -87,7 +87,10 @@ fn tell(
     );
     out.line(&summary)?;
     if !args.report && !report.rejected.is_empty() {
-        out.styled(&[(Role::Muted, "tape index --report names the files that are no notes")])?;
+        out.styled(&[(
+            Role::Muted,
+            "tape index --report names the files that are no notes",
+        )])?;
     }
     Ok(())
 }

@@ -45,7 +45,11 @@ impl From<&NoteSummary> for NoteRecord {
             path: crate::library::relative_text(&note.path),
             title: note.title.clone(),
             date: note.date.map(|date| date.to_string()),
-            languages: note.languages.iter().map(|language| language.tag()).collect(),
+            languages: note
+                .languages
+                .iter()
+                .map(|language| language.tag())
+                .collect(),
             tags: note.tags.clone(),
             speaker: note.speaker.clone(),
             source: note.source.clone(),
@@ -87,7 +91,10 @@ impl From<&Hit> for HitRecord {
             via: hit.via.clone(),
             passage: hit.place.as_ref().map(|place| place.passage),
             snippet: pieces
-                .map(|piece| SnippetRecord { text: piece.text.clone(), matched: piece.matched })
+                .map(|piece| SnippetRecord {
+                    text: piece.text.clone(),
+                    matched: piece.matched,
+                })
                 .collect(),
         }
     }
@@ -137,7 +144,10 @@ pub(super) fn metadata(metadata: &Metadata) -> serde_json::Value {
         put(key, value.clone().into());
     }
     put("encoding", metadata.encoding.into());
-    let other = metadata.other.iter().map(|(key, value)| (key.clone(), metadata_value(value)));
+    let other = metadata
+        .other
+        .iter()
+        .map(|(key, value)| (key.clone(), metadata_value(value)));
     put("other", serde_json::Value::Object(other.collect()));
     serde_json::Value::Object(map)
 }
@@ -148,7 +158,9 @@ fn metadata_value(value: &MetadataValue) -> serde_json::Value {
         MetadataValue::Text(text) => text.clone().into(),
         MetadataValue::List(items) => items.iter().map(metadata_value).collect(),
         MetadataValue::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| (key.clone(), metadata_value(value)));
+            let entries = entries
+                .iter()
+                .map(|(key, value)| (key.clone(), metadata_value(value)));
             serde_json::Value::Object(entries.collect())
         }
     }
@@ -163,7 +175,11 @@ pub(super) struct TermRecord {
 
 impl From<Term> for TermRecord {
     fn from(term: Term) -> Self {
-        Self { en: term.en, zh_hans: term.zh_hans, zh_hant: term.zh_hant }
+        Self {
+            en: term.en,
+            zh_hans: term.zh_hans,
+            zh_hant: term.zh_hant,
+        }
     }
 }
 
@@ -176,7 +192,11 @@ pub(super) struct NamesRecord<'a> {
 
 impl<'a> From<&'a Names> for NamesRecord<'a> {
     fn from(names: &'a Names) -> Self {
-        Self { en: &names.en, zh_hans: &names.zh_hans, zh_hant: &names.zh_hant }
+        Self {
+            en: &names.en,
+            zh_hans: &names.zh_hans,
+            zh_hant: &names.zh_hant,
+        }
     }
 }
 
@@ -251,7 +271,10 @@ impl PanelRecord {
             missing: reading
                 .missing
                 .iter()
-                .map(|lack| MissingRecord { input: lack.input.clone(), hint: hint(lack.reason) })
+                .map(|lack| MissingRecord {
+                    input: lack.input.clone(),
+                    hint: hint(lack.reason),
+                })
                 .collect(),
         }
     }

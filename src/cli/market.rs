@@ -52,13 +52,22 @@ fn import(
     series: Option<&str>,
     out: &mut Output,
 ) -> anyhow::Result<Outcome> {
-    let mut all = ImportRecord { series: Vec::new(), bars: 0, notices: Vec::new() };
+    let mut all = ImportRecord {
+        series: Vec::new(),
+        bars: 0,
+        notices: Vec::new(),
+    };
     let mut failed = None;
     for file in files {
         match setup.desk.import(file, series) {
             Ok(report) => {
                 let file = file.display();
-                all.notices.extend(report.notices.iter().map(|notice| format!("{file}: {notice}")));
+                all.notices.extend(
+                    report
+                        .notices
+                        .iter()
+                        .map(|notice| format!("{file}: {notice}")),
+                );
                 all.series.extend(report.series);
                 all.bars += report.bars;
             }
@@ -91,7 +100,10 @@ fn list(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
             count: line.count,
             source: line.origin.to_string(),
         });
-        out.object(&ListRecord { demo: status.demo, series: records.collect() })?;
+        out.object(&ListRecord {
+            demo: status.demo,
+            series: records.collect(),
+        })?;
         return Ok(Outcome::of(count));
     }
     for line in &series {

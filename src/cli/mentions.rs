@@ -32,25 +32,46 @@ pub(super) fn run(setup: &Setup, args: &NoteArg, out: &mut Output) -> anyhow::Re
     let desk = setup.indexed()?;
     let summary = desk.resolve(&args.note)?;
     let document = desk.open_path(&summary.path)?;
-    let mentions: Vec<MentionRecord> =
-        document.mentions.iter().filter_map(|mention| record(&document, mention)).collect();
+    let mentions: Vec<MentionRecord> = document
+        .mentions
+        .iter()
+        .filter_map(|mention| record(&document, mention))
+        .collect();
     let count = mentions.len();
     if out.json {
-        out.object(&Record { note: summary.id.to_string(), mentions })?;
+        out.object(&Record {
+            note: summary.id.to_string(),
+            mentions,
+        })?;
         return Ok(Outcome::of(count));
     }
     for mention in &mentions {
-        let role = if mention.kind == "concept" { Role::Concept } else { Role::Instrument };
-        let place = format!("{:>4} {} {:>4}  ", mention.passage, mention.language, mention.start);
+        let role = if mention.kind == "concept" {
+            Role::Concept
+        } else {
+            Role::Instrument
+        };
+        let place = format!(
+            "{:>4} {} {:>4}  ",
+            mention.passage, mention.language, mention.start
+        );
         let id = format!("  {} {}", mention.kind, mention.id);
-        out.styled(&[(Role::Muted, &place), (role, &mention.text), (Role::Muted, &id)])?;
+        out.styled(&[
+            (Role::Muted, &place),
+            (role, &mention.text),
+            (Role::Muted, &id),
+        ])?;
     }
     Ok(Outcome::of(count))
 }
 
 /// Places in characters of the text, as people and other programs count.
 fn record(document: &Document, mention: &Mention) -> Option<MentionRecord> {
-    let text = document.note.passages.get(mention.passage)?.text(mention.side)?;
+    let text = document
+        .note
+        .passages
+        .get(mention.passage)?
+        .text(mention.side)?;
     let named = text.content.get(mention.range.clone())?;
     let start = text.content.get(..mention.range.start)?.chars().count();
     Some(MentionRecord {

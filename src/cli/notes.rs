@@ -31,7 +31,9 @@ pub(super) fn run(setup: &Setup, args: &NotesArgs, out: &mut Output) -> anyhow::
     };
     let list = setup.indexed()?.list(&filter)?;
     if out.json {
-        out.object(&Record { notes: list.notes.iter().map(NoteRecord::from).collect() })?;
+        out.object(&Record {
+            notes: list.notes.iter().map(NoteRecord::from).collect(),
+        })?;
     } else {
         for note in &list.notes {
             line(note, out)?;
@@ -43,8 +45,14 @@ pub(super) fn run(setup: &Setup, args: &NotesArgs, out: &mut Output) -> anyhow::
 /// A note on one line: id, date, title, speaker.
 pub(super) fn line(note: &NoteSummary, out: &mut Output) -> anyhow::Result<()> {
     let id = format!("{}  ", note.id);
-    let date = note.date.map_or_else(|| "    —     ".to_owned(), |date| date.to_string());
-    let speaker = note.speaker.as_ref().map(|name| format!("  {name}")).unwrap_or_default();
+    let date = note
+        .date
+        .map_or_else(|| "    —     ".to_owned(), |date| date.to_string());
+    let speaker = note
+        .speaker
+        .as_ref()
+        .map(|name| format!("  {name}"))
+        .unwrap_or_default();
     out.styled(&[
         (Role::Muted, &id),
         (Role::Muted, &date),

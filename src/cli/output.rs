@@ -86,5 +86,8 @@ fn to_ansi(style: theme::Style) -> anstyle::Style {
         theme::Color::Indexed(index) => Some(anstyle::Ansi256Color(index).into()),
         theme::Color::Rgb(r, g, b) => Some(anstyle::RgbColor(r, g, b).into()),
     };
-    anstyle::Style::new().fg_color(color(style.fg)).bg_color(color(style.bg)).effects(effects)
+    anstyle::Style::new()
+        .fg_color(color(style.fg))
+        .bg_color(color(style.bg))
+        .effects(effects)
 }

@@ -55,7 +55,9 @@ fn list(out: &mut Output) -> anyhow::Result<Outcome> {
             name: indicator.name.into(),
             group: indicator.group.id(),
         };
-        out.object(&List { panels: INDICATORS.iter().map(record).collect() })?;
+        out.object(&List {
+            panels: INDICATORS.iter().map(record).collect(),
+        })?;
         return Ok(Outcome::Done);
     }
     for indicator in INDICATORS {
@@ -79,18 +81,32 @@ fn one(desk: &Desk, id: &str, as_of: Option<Date>, out: &mut Output) -> anyhow::
     } else {
         tell(desk, &reading, subject, out)?;
     }
-    Ok(if reading.value.is_some() { Outcome::Done } else { Outcome::Nothing })
+    Ok(if reading.value.is_some() {
+        Outcome::Done
+    } else {
+        Outcome::Nothing
+    })
 }
 
 fn all(desk: &Desk, as_of: Option<Date>, out: &mut Output) -> anyhow::Result<Outcome> {
     let mut panels = Vec::new();
     for indicator in INDICATORS {
-        panels.push((desk.reading(indicator.id, "", as_of)?, indicator.subject("")));
+        panels.push((
+            desk.reading(indicator.id, "", as_of)?,
+            indicator.subject(""),
+        ));
     }
-    let found = panels.iter().filter(|(reading, _)| reading.value.is_some()).count();
+    let found = panels
+        .iter()
+        .filter(|(reading, _)| reading.value.is_some())
+        .count();
     if out.json {
-        let records = panels.iter().map(|(reading, subject)| PanelRecord::new(reading, subject));
-        out.object(&All { panels: records.collect() })?;
+        let records = panels
+            .iter()
+            .map(|(reading, subject)| PanelRecord::new(reading, subject));
+        out.object(&All {
+            panels: records.collect(),
+        })?;
         return Ok(Outcome::of(found));
     }
     for (index, (reading, subject)) in panels.iter().enumerate() {
@@ -105,9 +121,16 @@ fn all(desk: &Desk, as_of: Option<Date>, out: &mut Output) -> anyhow::Result<Out
 fn headline(desk: &Desk, reading: &Reading, subject: &str, out: &mut Output) -> anyhow::Result<()> {
     let locale = out.locale;
     let demo = if desk.market()?.demo { "  DEMO" } else { "" };
-    let model = if registry::is_model(reading.indicator) { wording::MODEL.get(locale) } else { "" };
+    let model = if registry::is_model(reading.indicator) {
+        wording::MODEL.get(locale)
+    } else {
+        ""
+    };
     out.styled(&[
-        (Role::Heading, registry::panel_name(reading.indicator).get(locale)),
+        (
+            Role::Heading,
+            registry::panel_name(reading.indicator).get(locale),
+        ),
         (Role::Text, "  "),
         (Role::Instrument, subject),
         (Role::Text, "  "),
@@ -124,7 +147,9 @@ fn headline(desk: &Desk, reading: &Reading, subject: &str, out: &mut Output) -> 
             (Role::Muted, &why),
         ])?;
     }
-    let (Some(value), Some(date)) = (reading.value, reading.as_of) else { return Ok(()) };
+    let (Some(value), Some(date)) = (reading.value, reading.as_of) else {
+        return Ok(());
+    };
     let value = Quantity::new(value, reading.unit).written(Sign::Negative);
     let rank = reading.percentile.map_or_else(String::new, |percentile| {
         let among = wording::among(percentile.value, percentile.count, locale);
@@ -163,19 +188,31 @@ fn tell(desk: &Desk, reading: &Reading, subject: &str, out: &mut Output) -> anyh
     out.line("")?;
     for input in &reading.inputs {
         let text = format!("  {}  {}  ({})", input.series, input.last, input.origin);
-        out.styled(&[(Role::Muted, wording::INPUTS.get(locale)), (Role::Text, &text)])?;
+        out.styled(&[
+            (Role::Muted, wording::INPUTS.get(locale)),
+            (Role::Text, &text),
+        ])?;
     }
     for assumption in &reading.assumptions {
         let value = assumption.value.written(Sign::Negative);
         let text = format!("  {}  {value}", assumption.label.get(locale));
-        out.styled(&[(Role::Muted, wording::ASSUMES.get(locale)), (Role::Text, &text)])?;
+        out.styled(&[
+            (Role::Muted, wording::ASSUMES.get(locale)),
+            (Role::Text, &text),
+        ])?;
     }
     for notice in &reading.notices {
         let text = format!("  {}", notice.get(locale));
-        out.styled(&[(Role::Warning, wording::NOTICE.get(locale)), (Role::Text, &text)])?;
+        out.styled(&[
+            (Role::Warning, wording::NOTICE.get(locale)),
+            (Role::Text, &text),
+        ])?;
     }
     let source = format!("  {}", registry::panel_source(reading.indicator));
-    out.styled(&[(Role::Muted, wording::METHOD.get(locale)), (Role::Text, &source)])?;
+    out.styled(&[
+        (Role::Muted, wording::METHOD.get(locale)),
+        (Role::Text, &source),
+    ])?;
     Ok(())
 }
 
@@ -183,14 +220,26 @@ fn tell(desk: &Desk, reading: &Reading, subject: &str, out: &mut Output) -> anyh
 fn tabulate(table: &Table, out: &mut Output) -> anyhow::Result<()> {
     use crate::text::width::width;
     let locale = out.locale;
-    let mut rows: Vec<Vec<String>> =
-        vec![table.columns.iter().map(|title| title.get(locale).to_owned()).collect()];
+    let mut rows: Vec<Vec<String>> = vec![
+        table
+            .columns
+            .iter()
+            .map(|title| title.get(locale).to_owned())
+            .collect(),
+    ];
     for row in &table.rows {
         rows.push(row.iter().map(|value| cell(value, locale)).collect());
     }
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|text| width(text)).max();
-    let widths: Vec<usize> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
+    let widest = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|text| width(text))
+            .max()
+    };
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| widest(column).unwrap_or(0))
+        .collect();
     for (index, row) in rows.iter().enumerate() {
         let mut line = String::from("  ");
         for (text, room) in row.iter().zip(&widths) {

@@ -28,7 +28,9 @@ pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::R
         out.object(&Record {
             id: summary.id.to_string(),
             metadata: json::metadata(&document.note.metadata),
-            passages: passages.map(|(index, passage)| PassageRecord::new(index, passage)).collect(),
+            passages: passages
+                .map(|(index, passage)| PassageRecord::new(index, passage))
+                .collect(),
         })?;
         return Ok(Outcome::Done);
     }
@@ -54,8 +56,12 @@ fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
         out.styled(&[(Role::Muted, &parts.join(" · "))])?;
     }
     if !document.summary.tags.is_empty() {
-        let tags: Vec<String> =
-            document.summary.tags.iter().map(|tag| format!("#{tag}")).collect();
+        let tags: Vec<String> = document
+            .summary
+            .tags
+            .iter()
+            .map(|tag| format!("#{tag}"))
+            .collect();
         out.styled(&[(Role::Tag, &tags.join(" "))])?;
     }
     Ok(())
@@ -64,7 +70,10 @@ fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
 /// The texts of a passage that were asked for; one of another language stands in where a passage
 /// has only that.
 fn tell(passage: &Passage, sides: &[Side], out: &mut Output) -> anyhow::Result<()> {
-    let mut texts: Vec<&Text> = sides.iter().filter_map(|side| passage.text(*side)).collect();
+    let mut texts: Vec<&Text> = sides
+        .iter()
+        .filter_map(|side| passage.text(*side))
+        .collect();
     if texts.is_empty() {
         texts.extend(passage.texts().map(|(_, text)| text).next());
     }
@@ -81,8 +90,16 @@ fn tell(passage: &Passage, sides: &[Side], out: &mut Output) -> anyhow::Result<(
             _ => Role::Muted,
         };
         for (row, line) in text.content.split('\n').enumerate() {
-            let (mark, speaker) = if row == 0 { lead(passage, at) } else { Default::default() };
-            out.styled(&[(Role::Quote, &mark), (Role::Speaker, &speaker), (role, line)])?;
+            let (mark, speaker) = if row == 0 {
+                lead(passage, at)
+            } else {
+                Default::default()
+            };
+            out.styled(&[
+                (Role::Quote, &mark),
+                (Role::Speaker, &speaker),
+                (role, line),
+            ])?;
         }
     }
     Ok(())

@@ -17,13 +17,19 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
     }
     let names = settings.themes.names();
     let load = |name: &String| settings.themes.load(name).ok();
-    let themes: Vec<Theme> =
-        names.iter().filter_map(load).map(|theme| theme.with_gains(settings.gains)).collect();
+    let themes: Vec<Theme> = names
+        .iter()
+        .filter_map(load)
+        .map(|theme| theme.with_gains(settings.gains))
+        .collect();
     tui::run(Session {
         desk,
         keymap: Arc::new(settings.keymap),
         locale: settings.locale,
-        paint: Paint { theme: settings.theme, depth: settings.color },
+        paint: Paint {
+            theme: settings.theme,
+            depth: settings.color,
+        },
         themes,
         notices: settings.notices.iter().map(ToString::to_string).collect(),
         first_frame_only: std::env::var_os("TAPE_FIRST_FRAME").is_some(),

@@ -39,7 +39,10 @@ pub(super) fn run(setup: &Setup, args: &SearchArgs, out: &mut Output) -> anyhow:
         return Ok(Outcome::of(answer.total));
     }
     if !out.quiet && !answer.widened.is_empty() {
-        out.styled(&[(Role::Muted, "= "), (Role::Muted, &answer.widened.join(" · "))])?;
+        out.styled(&[
+            (Role::Muted, "= "),
+            (Role::Muted, &answer.widened.join(" · ")),
+        ])?;
     }
     for hit in &answer.hits {
         tell(hit, out)?;
@@ -55,7 +58,14 @@ fn tell(hit: &Hit, out: &mut Output) -> anyhow::Result<()> {
     super::notes::line(&hit.note, out)?;
     let mut parts: Vec<(Role, &str)> = vec![(Role::Text, "    ")];
     for piece in hit.place.iter().flat_map(|place| &place.snippet) {
-        parts.push((if piece.matched { Role::Highlight } else { Role::Text }, &piece.text));
+        parts.push((
+            if piece.matched {
+                Role::Highlight
+            } else {
+                Role::Text
+            },
+            &piece.text,
+        ));
     }
     let via = hit.via.join(" · ");
     if !via.is_empty() {

@@ -49,7 +49,10 @@ impl Setup {
             today: Zoned::now().date(),
             indicators: indicators::Settings::default(),
         });
-        Ok(Self { settings, desk: Arc::new(desk) })
+        Ok(Self {
+            settings,
+            desk: Arc::new(desk),
+        })
     }
 
     /// The desk, with its index brought up to date quietly, for commands that ask it.

@@ -25,7 +25,11 @@ impl Desk {
         let found = lexicon.resolve(name).into_iter().next();
         found.ok_or_else(|| DeskError::UnknownName {
             name: name.to_owned(),
-            nearest: lexicon.nearest(name).into_iter().map(str::to_owned).collect(),
+            nearest: lexicon
+                .nearest(name)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
         })
     }
 
@@ -38,10 +42,14 @@ impl Desk {
     fn subject(&self, target: &Target) -> Result<CardSubject, DeskError> {
         let lexicon = self.lexicon()?;
         let found = match target {
-            Target::Concept(id) => lexicon.concept(id.as_str()).cloned().map(CardSubject::Concept),
-            Target::Instrument(id) => {
-                lexicon.instrument(id.as_str()).cloned().map(CardSubject::Instrument)
-            }
+            Target::Concept(id) => lexicon
+                .concept(id.as_str())
+                .cloned()
+                .map(CardSubject::Concept),
+            Target::Instrument(id) => lexicon
+                .instrument(id.as_str())
+                .cloned()
+                .map(CardSubject::Instrument),
         };
         found.ok_or_else(|| DeskError::UnknownName {
             name: target.id().to_owned(),

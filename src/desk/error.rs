@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::library::{LibraryError, Rejected};
 use crate::lexicon::LexiconError;
+use crate::library::{LibraryError, Rejected};
 use crate::market::import::ImportError;
 use crate::search::{QueryError, SearchError};
 use crate::store::StoreError;

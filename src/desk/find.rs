@@ -30,11 +30,17 @@ impl Desk {
     pub fn place(&self, answer: &mut SearchAnswer, columns: usize) -> Result<(), DeskError> {
         let query = self.parse(&answer.query)?;
         for hit in &mut answer.hits {
-            let Ok(document) = self.open_path(&hit.note.path) else { continue };
+            let Ok(document) = self.open_path(&hit.note.path) else {
+                continue;
+            };
             let located = search::locate(&document.note, &query);
             let Some(located) = located else { continue };
             let snippet = search::snippet(&document.note, &located, columns);
-            hit.place = Some(Place { passage: located.passage, side: located.side, snippet });
+            hit.place = Some(Place {
+                passage: located.passage,
+                side: located.side,
+                snippet,
+            });
         }
         Ok(())
     }

@@ -38,11 +38,17 @@ impl Desk {
         let index = self.index_handle()?;
         index.refresh()?;
         let snapshot = index.snapshot();
-        let known: Known =
-            snapshot.stamps()?.into_iter().map(|(id, stamp)| (id, to_library(stamp))).collect();
+        let known: Known = snapshot
+            .stamps()?
+            .into_iter()
+            .map(|(id, stamp)| (id, to_library(stamp)))
+            .collect();
         let scan = library::scan(&root)?;
         let changes = library::changes(&scan, &known);
-        let mut report = IndexReport { unchanged: changes.unchanged, ..IndexReport::default() };
+        let mut report = IndexReport {
+            unchanged: changes.unchanged,
+            ..IndexReport::default()
+        };
         if !changes.is_empty() {
             match index.writer() {
                 Ok(writer) => self.apply(&changes, writer, &mut report, tell)?,
@@ -54,7 +60,10 @@ impl Desk {
         }
         index.refresh()?;
         let rejected = index.snapshot().rejected()?;
-        report.rejected = rejected.into_iter().map(|file| (file.path, file.reason)).collect();
+        report.rejected = rejected
+            .into_iter()
+            .map(|file| (file.path, file.reason))
+            .collect();
         report.notices.extend(self.take_notices());
         Ok(report)
     }
@@ -167,13 +176,25 @@ struct Counts {
 }
 
 fn rejected(file: &library::Rejected) -> RejectedFile {
-    RejectedFile { id: file.id, path: file.path.clone(), reason: file.reason.to_string() }
+    RejectedFile {
+        id: file.id,
+        path: file.path.clone(),
+        reason: file.reason.to_string(),
+    }
 }
 
 const fn to_search(stamp: Stamp) -> FileStamp {
-    FileStamp { size: stamp.size, modified_ns: stamp.modified_ns, hash: stamp.hash }
+    FileStamp {
+        size: stamp.size,
+        modified_ns: stamp.modified_ns,
+        hash: stamp.hash,
+    }
 }
 
 const fn to_library(stamp: FileStamp) -> Stamp {
-    Stamp { size: stamp.size, modified_ns: stamp.modified_ns, hash: stamp.hash }
+    Stamp {
+        size: stamp.size,
+        modified_ns: stamp.modified_ns,
+        hash: stamp.hash,
+    }
 }

@@ -26,7 +26,10 @@ pub(super) struct Recent {
 
 impl Recent {
     fn get(&mut self, id: NoteId, stamp: library::Stamp) -> Option<Arc<Document>> {
-        let at = self.documents.iter().position(|kept| kept.0 == id && kept.1 == stamp)?;
+        let at = self
+            .documents
+            .iter()
+            .position(|kept| kept.0 == id && kept.1 == stamp)?;
         let entry = self.documents.remove(at)?;
         let document = Arc::clone(&entry.2);
         self.documents.push_back(entry);
@@ -56,7 +59,11 @@ pub struct NoteFilter {
 impl Desk {
     /// The notes, newest first, with the tags of all.
     pub fn notes(&self, limit: usize) -> Result<NoteList, DeskError> {
-        self.list(&NoteFilter { query: String::new(), sort: Sort::Newest, limit })
+        self.list(&NoteFilter {
+            query: String::new(),
+            sort: Sort::Newest,
+            limit,
+        })
     }
 
     /// The notes that a query finds, in an order.
@@ -70,7 +77,10 @@ impl Desk {
 
     /// Reads a note with its mentions; the documents opened last are kept.
     pub fn open(&self, id: NoteId) -> Result<Arc<Document>, DeskError> {
-        let unknown = || DeskError::UnknownNote { name: id.to_string(), nearest: Vec::new() };
+        let unknown = || DeskError::UnknownNote {
+            name: id.to_string(),
+            nearest: Vec::new(),
+        };
         let listed = self.snapshot()?.summary(id)?.ok_or_else(unknown)?;
         self.open_path(&listed.path)
     }
@@ -102,12 +112,18 @@ impl Desk {
         }
         let mut found = snapshot.find_title(name)?;
         match found.len() {
-            0 => Err(DeskError::UnknownNote { name: name.to_owned(), nearest: Vec::new() }),
+            0 => Err(DeskError::UnknownNote {
+                name: name.to_owned(),
+                nearest: Vec::new(),
+            }),
             1 => Ok(found.swap_remove(0)),
             _ => {
                 let line = |note: &NoteSummary| format!("{} {}", note.id, note.title);
                 let candidates = found.iter().map(line).collect();
-                Err(DeskError::AmbiguousNote { name: name.to_owned(), candidates })
+                Err(DeskError::AmbiguousNote {
+                    name: name.to_owned(),
+                    candidates,
+                })
             }
         }
     }
@@ -121,7 +137,9 @@ impl Desk {
         let (Ok(root), Ok(path)) = (self.root()?.canonicalize(), given.canonicalize()) else {
             return Ok(None);
         };
-        let Ok(below) = path.strip_prefix(root) else { return Ok(None) };
+        let Ok(below) = path.strip_prefix(root) else {
+            return Ok(None);
+        };
         Ok(snapshot.summary(library::note_id(below))?)
     }
 
@@ -132,7 +150,11 @@ impl Desk {
             let key = |m: &crate::model::Mention| (m.passage, m.side, m.range.start);
             key(a).cmp(&key(b))
         });
-        Ok(Document { summary: summarise(path, &note), note, mentions })
+        Ok(Document {
+            summary: summarise(path, &note),
+            note,
+            mentions,
+        })
     }
 
     pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {
@@ -160,10 +182,24 @@ impl Desk {
 
 /// The line of a note in a list.
 fn summarise(path: &Path, note: &Note) -> NoteSummary {
-    let Metadata { title, date, tags, source, .. } = &note.metadata;
-    let texts = |side: Side| note.passages.iter().filter_map(move |passage| passage.text(side));
-    let characters = texts(Side::Zh).map(|text| script::han_characters(&text.content)).sum::<usize>();
-    let words = texts(Side::En).map(|text| script::english_words(&text.content)).sum::<usize>();
+    let Metadata {
+        title,
+        date,
+        tags,
+        source,
+        ..
+    } = &note.metadata;
+    let texts = |side: Side| {
+        note.passages
+            .iter()
+            .filter_map(move |passage| passage.text(side))
+    };
+    let characters = texts(Side::Zh)
+        .map(|text| script::han_characters(&text.content))
+        .sum::<usize>();
+    let words = texts(Side::En)
+        .map(|text| script::english_words(&text.content))
+        .sum::<usize>();
     NoteSummary {
         id: library::note_id(path),
         path: path.to_owned(),
@@ -182,7 +218,11 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
 
 fn speaker(metadata: &Metadata) -> Option<String> {
     let names = [&metadata.speaker, &metadata.guest, &metadata.author];
-    names.into_iter().flatten().find(|name| !name.trim().is_empty()).cloned()
+    names
+        .into_iter()
+        .flatten()
+        .find(|name| !name.trim().is_empty())
+        .cloned()
 }
 
 /// The languages of the passages, most text first.
@@ -196,5 +236,9 @@ fn languages(note: &Note) -> Vec<Language> {
         }
     }
     bytes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    bytes.into_iter().filter(|(_, count)| *count > 0).map(|(language, _)| language).collect()
+    bytes
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(language, _)| language)
+        .collect()
 }

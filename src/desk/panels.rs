@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use crate::indicators::{self, INDICATORS, Indicator, Request};
 use crate::model::{Document, NoteId, Reading, Target, ThenNow};
-use crate::search::query::Query;
 use crate::search::Sort;
+use crate::search::query::Query;
 
 use super::market::Market;
 use super::{Desk, DeskError};
@@ -42,9 +42,9 @@ impl Desk {
         }
         wanted.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
         let then = document.summary.date;
-        let readings = wanted.into_iter().map(|(_, indicator, subject)| {
-            self.then_and_now(&market, indicator, &subject, then)
-        });
+        let readings = wanted
+            .into_iter()
+            .map(|(_, indicator, subject)| self.then_and_now(&market, indicator, &subject, then));
         readings.collect()
     }
 
@@ -74,13 +74,19 @@ impl Desk {
         let lexicon = self.lexicon()?;
         match target {
             Target::Concept(id) => {
-                let panel = lexicon.concept(id.as_str()).and_then(|concept| concept.panel.clone());
+                let panel = lexicon
+                    .concept(id.as_str())
+                    .and_then(|concept| concept.panel.clone());
                 let known = panel.filter(|panel| indicators::find(panel).is_some());
                 known.map(|panel| self.panel(&panel, "", note)).transpose()
             }
             Target::Instrument(id) => {
-                let series = lexicon.instrument(id.as_str()).and_then(|one| one.series.clone());
-                let Some(series) = series else { return Ok(None) };
+                let series = lexicon
+                    .instrument(id.as_str())
+                    .and_then(|one| one.series.clone());
+                let Some(series) = series else {
+                    return Ok(None);
+                };
                 if !self.market_handle()?.has(&series)? {
                     return Ok(None);
                 }
@@ -103,9 +109,9 @@ impl Desk {
     /// Every indicator for its usual subject and the last date.
     pub fn dashboard(&self) -> Result<Vec<Arc<Reading>>, DeskError> {
         let market = self.market_handle()?;
-        let readings = INDICATORS.iter().map(|indicator| {
-            self.compute(&market, indicator, "", None).map(Arc::new)
-        });
+        let readings = INDICATORS
+            .iter()
+            .map(|indicator| self.compute(&market, indicator, "", None).map(Arc::new));
         readings.collect()
     }
 
@@ -119,7 +125,14 @@ impl Desk {
         let subject = indicator.subject(subject);
         let inputs = market.inputs(indicator, subject)?;
         let settings = &self.setup.indicators;
-        Ok(indicator.reading(&inputs, &Request { subject, as_of, settings }))
+        Ok(indicator.reading(
+            &inputs,
+            &Request {
+                subject,
+                as_of,
+                settings,
+            },
+        ))
     }
 
     fn then_and_now(
@@ -132,7 +145,14 @@ impl Desk {
         let inputs = market.inputs(indicator, subject)?;
         let settings = &self.setup.indicators;
         let reading = |as_of| {
-            Arc::new(indicator.reading(&inputs, &Request { subject, as_of, settings }))
+            Arc::new(indicator.reading(
+                &inputs,
+                &Request {
+                    subject,
+                    as_of,
+                    settings,
+                },
+            ))
         };
         Ok(ThenNow {
             subject: subject.to_owned(),
@@ -171,8 +191,12 @@ impl Desk {
         let lexicon = self.lexicon()?;
         let mut counts = BTreeMap::new();
         for mention in &document.mentions {
-            let Target::Concept(id) = &mention.target else { continue };
-            let panel = lexicon.concept(id.as_str()).and_then(|concept| concept.panel.clone());
+            let Target::Concept(id) = &mention.target else {
+                continue;
+            };
+            let panel = lexicon
+                .concept(id.as_str())
+                .and_then(|concept| concept.panel.clone());
             if let Some(panel) = panel {
                 *counts.entry(panel).or_default() += 1;
             }
@@ -189,8 +213,12 @@ impl Desk {
         let lexicon = self.lexicon()?;
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for mention in &document.mentions {
-            let Target::Instrument(id) = &mention.target else { continue };
-            let series = lexicon.instrument(id.as_str()).and_then(|one| one.series.clone());
+            let Target::Instrument(id) = &mention.target else {
+                continue;
+            };
+            let series = lexicon
+                .instrument(id.as_str())
+                .and_then(|one| one.series.clone());
             if let Some(series) = series {
                 *counts.entry(series).or_default() += 1;
             }
@@ -210,6 +238,9 @@ impl Desk {
 fn find(id: &str) -> Result<&'static Indicator, DeskError> {
     indicators::find(id).ok_or_else(|| {
         let ids = INDICATORS.iter().map(|indicator| indicator.id);
-        DeskError::UnknownPanel { id: id.to_owned(), nearest: super::nearest(id, ids) }
+        DeskError::UnknownPanel {
+            id: id.to_owned(),
+            nearest: super::nearest(id, ids),
+        }
     })
 }

@@ -12,7 +12,10 @@ include!(concat!(env!("OUT_DIR"), "/sample.rs"));
 /// Writes the sample below `home`, where it is not there as it should be; returns its folder.
 pub(super) fn lay_out(home: &Path) -> Result<PathBuf, DeskError> {
     let folder = home.join("sample");
-    write(&folder).map_err(|source| DeskError::Sample { path: folder.clone(), source })?;
+    write(&folder).map_err(|source| DeskError::Sample {
+        path: folder.clone(),
+        source,
+    })?;
     Ok(folder)
 }
 

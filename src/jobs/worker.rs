@@ -85,7 +85,10 @@ mod tests {
 
     #[test]
     fn a_later_request_overtakes_those_of_its_kind() {
-        let search = |generation| Effect::Search { generation, query: String::new() };
+        let search = |generation| Effect::Search {
+            generation,
+            query: String::new(),
+        };
         let effects = vec![search(1), Effect::Index, search(2), search(3)];
         assert_eq!(newest(effects), [Effect::Index, search(3)]);
     }
@@ -96,6 +99,9 @@ mod tests {
         #[error("cannot open the index")]
         struct Outer(#[source] std::fmt::Error);
         let text = chain(&Outer(std::fmt::Error));
-        assert!(text.starts_with("cannot open the index: an error"), "{text}");
+        assert!(
+            text.starts_with("cannot open the index: an error"),
+            "{text}"
+        );
     }
 }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
-use crate::config::keymap::Keymap;
 use crate::config::Theme;
+use crate::config::keymap::Keymap;
 use crate::desk::Desk;
 use crate::jobs::Jobs;
 use crate::model::Locale;
@@ -49,7 +49,15 @@ pub struct Session {
 ///
 /// Where standard input or output is no terminal, or the terminal fails.
 pub fn run(session: Session) -> Result<(), TuiError> {
-    let Session { desk, keymap, locale, mut paint, themes, notices, first_frame_only } = session;
+    let Session {
+        desk,
+        keymap,
+        locale,
+        mut paint,
+        themes,
+        notices,
+        first_frame_only,
+    } = session;
     let mut terminal = Terminal::take()?;
     let (width, height) = terminal.size()?;
     let mut app = App::new(width, height, locale, keymap);
@@ -65,7 +73,10 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     read_input(sender)?;
     let mut painted = Instant::now();
     while let Ok(msg) = receiver.recv() {
-        let batch = Batch { first: msg, until: painted + FRAME };
+        let batch = Batch {
+            first: msg,
+            until: painted + FRAME,
+        };
         for effect in batch.apply(&mut app, &receiver) {
             match effect {
                 Effect::Suspend => terminal.suspend()?,
@@ -118,7 +129,9 @@ fn perform(effect: Effect, jobs: &Jobs) -> ControlFlow<()> {
 
 /// Takes the theme that follows the present one.
 fn next_theme(paint: &mut Paint, themes: &[Theme]) {
-    let present = themes.iter().position(|theme| theme.name() == paint.theme.name());
+    let present = themes
+        .iter()
+        .position(|theme| theme.name() == paint.theme.name());
     let next = present.map_or(0, |present| (present + 1) % themes.len());
     if let Some(theme) = themes.get(next) {
         paint.theme = theme.clone();
@@ -130,7 +143,9 @@ fn read_input(sender: SyncSender<Msg>) -> Result<(), TuiError> {
     let reading = thread::Builder::new().name("input".to_owned());
     reading.spawn(move || {
         while let Ok(event) = crossterm::event::read() {
-            let Some(msg) = input::message(event) else { continue };
+            let Some(msg) = input::message(event) else {
+                continue;
+            };
             if sender.send(msg).is_err() {
                 return;
             }

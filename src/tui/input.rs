@@ -35,14 +35,13 @@ fn chord(event: KeyEvent) -> Option<KeyChord> {
         KeyCode::F(number) => Key::Function(number),
         _ => return None,
     };
-    let is_char = matches!(key, Key::Char(_));
-    Some(KeyChord {
+    let chord = KeyChord {
         key,
         ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
         alt: event.modifiers.contains(KeyModifiers::ALT),
-        // The shift of a letter is in the letter.
-        shift: (shift && !is_char) || event.code == KeyCode::BackTab,
-    })
+        shift: shift || event.code == KeyCode::BackTab,
+    };
+    Some(chord.normalised())
 }
 
 #[cfg(test)]

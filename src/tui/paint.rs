@@ -45,7 +45,11 @@ const MODIFIERS: [(Modifiers, Modifier); 6] = [
 ];
 
 fn to_terminal(style: theme::Style) -> Style {
-    let mut out = Style { fg: style.fg.map(color), bg: style.bg.map(color), ..Style::default() };
+    let mut out = Style {
+        fg: style.fg.map(color),
+        bg: style.bg.map(color),
+        ..Style::default()
+    };
     for (set, modifier) in MODIFIERS {
         if style.modifiers.contains(set) {
             out = out.add_modifier(modifier);

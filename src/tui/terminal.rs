@@ -100,7 +100,7 @@ fn give_back() {
 
 #[cfg(unix)]
 fn stop_process() -> io::Result<()> {
-    use rustix::process::{Signal, kill_process, getpid};
+    use rustix::process::{Signal, getpid, kill_process};
     kill_process(getpid(), Signal::TSTP).map_err(io::Error::from)
 }
 

@@ -32,8 +32,16 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
         return None;
     }
     let top = Rect { height: 1, ..area };
-    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
-    let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height - 2,
+        ..area
+    };
+    let bottom = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
     chrome::top(app, paint, top, buffer);
     let caret = match app.overlays.last() {
         Some(Overlay::Panel(panel)) => {
@@ -70,7 +78,11 @@ fn panes(app: &App, paint: &Paint, body: Rect, buffer: &mut Buffer) {
             }
             x += 1;
         }
-        let pane = Rect { x, width: width.min(body.right().saturating_sub(x)), ..body };
+        let pane = Rect {
+            x,
+            width: width.min(body.right().saturating_sub(x)),
+            ..body
+        };
         x += width;
         Some(pane)
     };
@@ -90,7 +102,13 @@ fn overlay(app: &App, paint: &Paint, body: Rect, buffer: &mut Buffer) -> Option<
     match app.overlays.last()? {
         Overlay::Panel(_) => None,
         Overlay::Help(scroll) => {
-            help::paint(app, *scroll, paint, sheet(body, 96, body.height, paint, buffer), buffer);
+            help::paint(
+                app,
+                *scroll,
+                paint,
+                sheet(body, 96, body.height, paint, buffer),
+                buffer,
+            );
             None
         }
         Overlay::Diagnostics(scroll) => {
@@ -116,7 +134,12 @@ fn sheet(body: Rect, width: u16, height: u16, paint: &Paint, buffer: &mut Buffer
     let height = height.clamp(3.min(body.height), body.height);
     let x = body.x + (body.width - width) / 2;
     let y = body.y + (body.height - height) / 2;
-    let area = Rect { x, y, width, height };
+    let area = Rect {
+        x,
+        y,
+        width,
+        height,
+    };
     for y in area.top()..area.bottom() {
         // A wide character cut by the sheet's edge would spill into it.
         if area.x > body.x && buffer[(area.x - 1, y)].symbol().len() > 1 {

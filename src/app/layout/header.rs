@@ -11,7 +11,11 @@ pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
     let width = usize::from(frame.width.min(MEASURE));
     let metadata = &document.note.metadata;
     let mut lines = label(&metadata.title, LabelRole::Title, width);
-    lines.extend(label(&byline(document, frame.locale), LabelRole::Byline, width));
+    lines.extend(label(
+        &byline(document, frame.locale),
+        LabelRole::Byline,
+        width,
+    ));
     if !metadata.tags.is_empty() {
         let tags: Vec<String> = metadata.tags.iter().map(|tag| format!("#{tag}")).collect();
         lines.extend(label(&tags.join(" "), LabelRole::Tag, width));
@@ -20,10 +24,16 @@ pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
 }
 
 fn label(text: &str, role: LabelRole, width: usize) -> Vec<Line> {
-    let rows = wrap(text, width, width).into_iter().filter_map(|range| text.get(range));
+    let rows = wrap(text, width, width)
+        .into_iter()
+        .filter_map(|range| text.get(range));
     rows.map(|row| Line {
         passage: None,
-        pieces: vec![Piece::Label { x: 0, text: row.to_owned(), role }],
+        pieces: vec![Piece::Label {
+            x: 0,
+            text: row.to_owned(),
+            role,
+        }],
     })
     .collect()
 }
@@ -32,7 +42,10 @@ fn label(text: &str, role: LabelRole, width: usize) -> Vec<Line> {
 fn byline(document: &Document, locale: Locale) -> String {
     let metadata = &document.note.metadata;
     let mut parts: Vec<String> = Vec::new();
-    for name in [&metadata.series, &metadata.speaker, &metadata.author].into_iter().flatten() {
+    for name in [&metadata.series, &metadata.speaker, &metadata.author]
+        .into_iter()
+        .flatten()
+    {
         if !name.is_empty() && !parts.contains(name) {
             parts.push(name.clone());
         }

@@ -32,7 +32,11 @@ struct Column {
 impl Setting {
     /// Measures the speakers' names.
     pub(super) fn new(document: &Document, frame: Frame) -> Self {
-        let speakers = document.note.passages.iter().filter_map(|passage| passage.speaker.as_ref());
+        let speakers = document
+            .note
+            .passages
+            .iter()
+            .filter_map(|passage| passage.speaker.as_ref());
         let longest = speakers.map(|name| width(name)).max().unwrap_or(0);
         let beside = longest <= SPEAKER_BESIDE && frame.width >= 30;
         let hang = match (longest, beside) {
@@ -40,7 +44,12 @@ impl Setting {
             (longest, true) => longest + 2,
         };
         let leading = leading_side(document.note.metadata.make);
-        Self { frame, leading, hang, beside }
+        Self {
+            frame,
+            leading,
+            hang,
+            beside,
+        }
     }
 
     /// Appends the rows of one passage.
@@ -88,13 +97,20 @@ impl Setting {
                 let second = passage.text(self.leading.other());
                 let both = first.is_some();
                 let first = first.map(|text| (false, text));
-                first.into_iter().chain(second.map(|text| (both, text))).collect()
+                first
+                    .into_iter()
+                    .chain(second.map(|text| (both, text)))
+                    .collect()
             }
         }
     }
 
     fn set_texts(&self, passage: &Passage, lines: &mut Vec<Line>) {
-        let hang = if passage.speaker.is_some() { self.hang } else { 0 };
+        let hang = if passage.speaker.is_some() {
+            self.hang
+        } else {
+            0
+        };
         if self.frame.mode == LanguageMode::SideBySide && self.frame.width >= 40 {
             return self.set_beside(passage, hang, lines);
         }
@@ -104,7 +120,11 @@ impl Setting {
                 (true, 0) => SECOND_INDENT,
                 _ => hang,
             };
-            let column = Column { x: indent, width: measure.saturating_sub(indent), second };
+            let column = Column {
+                x: indent,
+                width: measure.saturating_sub(indent),
+                second,
+            };
             let rows = block(passage, text, column);
             if second && rows.len() > 1 {
                 lines.push(Line::default());
@@ -118,13 +138,25 @@ impl Setting {
         let total = usize::from(self.frame.width);
         let half = (total.saturating_sub(3) / 2).min(usize::from(MEASURE));
         let column = |side: Side| {
-            let left = Column { x: hang, width: half.saturating_sub(hang), second: false };
+            let left = Column {
+                x: hang,
+                width: half.saturating_sub(hang),
+                second: false,
+            };
             match side {
                 Side::Zh => left,
-                Side::En => Column { x: half + 3, width: half, second: false },
+                Side::En => Column {
+                    x: half + 3,
+                    width: half,
+                    second: false,
+                },
             }
         };
-        let set = |side| passage.text(side).map(|text| block(passage, text, column(side)));
+        let set = |side| {
+            passage
+                .text(side)
+                .map(|text| block(passage, text, column(side)))
+        };
         let left = set(Side::Zh).unwrap_or_default();
         let right = set(Side::En).unwrap_or_default();
         let rows = left.len().max(right.len());
@@ -142,7 +174,11 @@ impl Setting {
 fn block(passage: &Passage, text: &Text, column: Column) -> Vec<Line> {
     let (marker, depth) = marker(&passage.kind);
     let lead = column.x + depth;
-    let mark_width = if marker.is_empty() { 0 } else { width(&marker) + 1 };
+    let mark_width = if marker.is_empty() {
+        0
+    } else {
+        width(&marker) + 1
+    };
     let x = lead + mark_width;
     let room = column.width.saturating_sub(depth + mark_width).max(2);
     let repeat = matches!(passage.kind, PassageKind::Quote(_));
@@ -151,11 +187,23 @@ fn block(passage: &Passage, text: &Text, column: Column) -> Vec<Line> {
         let mut pieces = Vec::with_capacity(2);
         if !marker.is_empty() && (repeat || (row == 0 && !column.second)) {
             let text = marker.clone();
-            pieces.push(Piece::Label { x: lead as u16, text, role: LabelRole::Marker });
+            pieces.push(Piece::Label {
+                x: lead as u16,
+                text,
+                role: LabelRole::Marker,
+            });
         }
         let side = text.language.side();
-        pieces.push(Piece::Text { x: x as u16, side, range, second: column.second });
-        rows.push(Line { passage: None, pieces });
+        pieces.push(Piece::Text {
+            x: x as u16,
+            side,
+            range,
+            second: column.second,
+        });
+        rows.push(Line {
+            passage: None,
+            pieces,
+        });
     }
     rows
 }
@@ -173,9 +221,20 @@ fn marker(kind: &PassageKind) -> (String, usize) {
 }
 
 fn speaker_piece(name: &str) -> Piece {
-    Piece::Label { x: 0, text: name.to_owned(), role: LabelRole::Speaker }
+    Piece::Label {
+        x: 0,
+        text: name.to_owned(),
+        role: LabelRole::Speaker,
+    }
 }
 
 fn label(x: u16, text: &str, role: LabelRole) -> Line {
-    Line { passage: None, pieces: vec![Piece::Label { x, text: text.to_owned(), role }] }
+    Line {
+        passage: None,
+        pieces: vec![Piece::Label {
+            x,
+            text: text.to_owned(),
+            role,
+        }],
+    }
 }

@@ -24,8 +24,15 @@ pub(super) fn rows(text: &Text, side: Side, alignments: &[Alignment], measure: u
         if index == 0 && cells.len() > 1 {
             let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
             let rule = "─".repeat(total.min(measure));
-            let piece = Piece::Label { x: 0, text: rule, role: LabelRole::Rule };
-            lines.push(Line { passage: None, pieces: vec![piece] });
+            let piece = Piece::Label {
+                x: 0,
+                text: rule,
+                role: LabelRole::Rule,
+            };
+            lines.push(Line {
+                passage: None,
+                pieces: vec![piece],
+            });
         }
     }
     lines
@@ -53,8 +60,7 @@ fn natural_widths(content: &str, cells: &[Vec<Range<usize>>]) -> Vec<usize> {
     let mut widths = vec![1; columns];
     for row in cells {
         for (column, range) in row.iter().enumerate() {
-            if let (Some(widest), Some(cell)) =
-                (widths.get_mut(column), content.get(range.clone()))
+            if let (Some(widest), Some(cell)) = (widths.get_mut(column), content.get(range.clone()))
             {
                 *widest = width(cell).max(*widest);
             }
@@ -68,7 +74,11 @@ fn fit(mut widths: Vec<usize>, measure: usize) -> Vec<usize> {
     let room = measure.saturating_sub(GUTTER * widths.len().saturating_sub(1));
     let mut total: usize = widths.iter().sum();
     while total > room {
-        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > NARROWEST) else {
+        let Some(widest) = widths
+            .iter_mut()
+            .max()
+            .filter(|widest| **widest > NARROWEST)
+        else {
             break;
         };
         *widest -= 1;
@@ -102,7 +112,12 @@ fn row_lines(
             }
             let range = range.start + part.start..range.start + part.end;
             if let Some(line) = lines.get_mut(row) {
-                line.pieces.push(Piece::Text { x: x as u16, side, range, second: false });
+                line.pieces.push(Piece::Text {
+                    x: x as u16,
+                    side,
+                    range,
+                    second: false,
+                });
             }
         }
         left += room + GUTTER;

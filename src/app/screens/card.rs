@@ -19,7 +19,11 @@ impl CardView {
     /// A card that is being collected.
     #[must_use]
     pub fn awaited(target: Target) -> Self {
-        Self { target, card: None, cursor: Cursor::default() }
+        Self {
+            target,
+            card: None,
+            cursor: Cursor::default(),
+        }
     }
 
     /// Takes the answer, if it is of this card.
@@ -33,6 +37,7 @@ impl CardView {
     /// Moves the choice among the notes.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         let count = self.card.as_ref().map_or(0, |card| card.notes.len());
-        self.cursor.steer(command, count, usize::from(rows / 3).max(1))
+        self.cursor
+            .steer(command, count, usize::from(rows / 3).max(1))
     }
 }

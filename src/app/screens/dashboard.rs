@@ -32,7 +32,8 @@ impl Dashboard {
     /// Moves the choice.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         let count = self.readings.as_ref().map_or(0, Vec::len);
-        self.cursor.steer(command, count, usize::from(rows.saturating_sub(3)).max(1))
+        self.cursor
+            .steer(command, count, usize::from(rows.saturating_sub(3)).max(1))
     }
 }
 
@@ -56,8 +57,12 @@ mod tests {
         let mut reading = Reading::missing(id, Unit::Ratio, Vec::new());
         reading.value = percentile;
         let since = date(2021, 2, 1);
-        reading.percentile =
-            percentile.map(|value| Percentile { value, window: 1260, count: 1260, since });
+        reading.percentile = percentile.map(|value| Percentile {
+            value,
+            window: 1260,
+            count: 1260,
+            since,
+        });
         Arc::new(reading)
     }
 

@@ -28,7 +28,10 @@ pub fn rows(keymap: &Keymap) -> Vec<HelpRow> {
             section = Some(info.section);
         }
         let mut keys: Vec<String> = Vec::new();
-        for binding in keymap.bindings().filter(|binding| binding.command == info.id) {
+        for binding in keymap
+            .bindings()
+            .filter(|binding| binding.command == info.id)
+        {
             let key = print_sequence(&binding.keys);
             if !keys.contains(&key) {
                 keys.push(key);

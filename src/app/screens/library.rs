@@ -28,7 +28,10 @@ impl Library {
         self.list = Some(list);
         if let Some(place) = place {
             let shift = self.cursor.selected - self.cursor.top;
-            self.cursor = Cursor { selected: place, top: place.saturating_sub(shift) };
+            self.cursor = Cursor {
+                selected: place,
+                top: place.saturating_sub(shift),
+            };
         }
         self.cursor.clamp(self.notes().len());
     }
@@ -69,7 +72,9 @@ impl Library {
         let mut room = usize::from(rows);
         let mut first = selected;
         for (index, note) in self.notes().iter().enumerate().take(selected + 1).rev() {
-            let Some(left) = room.checked_sub(entry_rows(note, width)) else { break };
+            let Some(left) = room.checked_sub(entry_rows(note, width)) else {
+                break;
+            };
             room = left;
             first = index;
         }
@@ -82,7 +87,11 @@ impl Library {
 pub fn title_rows(note: &NoteSummary, width: u16) -> Vec<&str> {
     let room = usize::from(width.saturating_sub(DATE_WIDTH + 1)).max(4);
     let ranges = wrap(&note.title, room, room);
-    ranges.into_iter().take(TITLE_ROWS).filter_map(|range| note.title.get(range)).collect()
+    ranges
+        .into_iter()
+        .take(TITLE_ROWS)
+        .filter_map(|range| note.title.get(range))
+        .collect()
 }
 
 /// The rows that a note takes in the list: its title and a row of detail.
@@ -123,7 +132,12 @@ mod tests {
     fn the_chosen_note_is_always_in_view() {
         let mut library = Library::default();
         library.set(list(&(0..50).collect::<Vec<_>>()));
-        for command in [Command::Bottom, Command::HalfPageUp, Command::Top, Command::PageDown] {
+        for command in [
+            Command::Bottom,
+            Command::HalfPageUp,
+            Command::Top,
+            Command::PageDown,
+        ] {
             library.steer(command, 30, 11);
             let shown = &library.notes()[library.cursor.top..=library.cursor.selected];
             let rows: usize = shown.iter().map(|note| entry_rows(note, 30)).sum();

@@ -30,7 +30,10 @@ impl Palette {
                 let holds = |word: &&str| {
                     title.contains(*word) || info.id.contains(*word) || english.contains(*word)
                 };
-                words.iter().all(holds).then(|| (!title.starts_with(typed.trim()), info))
+                words
+                    .iter()
+                    .all(holds)
+                    .then(|| (!title.starts_with(typed.trim()), info))
             })
             .collect();
         found.sort_by_key(|(later, _)| *later);
@@ -40,7 +43,9 @@ impl Palette {
     /// The chosen command.
     #[must_use]
     pub fn selected(&self, locale: Locale) -> Option<Command> {
-        self.matches(locale).get(self.cursor.selected).map(|info| info.command)
+        self.matches(locale)
+            .get(self.cursor.selected)
+            .map(|info| info.command)
     }
 
     /// Edits what is typed.
@@ -53,7 +58,8 @@ impl Palette {
     /// Moves the choice.
     pub fn steer(&mut self, command: Command, rows: u16, locale: Locale) -> bool {
         let count = self.matches(locale).len();
-        self.cursor.steer(command, count, usize::from(rows.saturating_sub(4)).max(1))
+        self.cursor
+            .steer(command, count, usize::from(rows.saturating_sub(4)).max(1))
     }
 }
 
@@ -62,7 +68,10 @@ mod tests {
     use super::*;
 
     fn first(typed: &str, locale: Locale) -> Option<Command> {
-        let palette = Palette { field: Field::holding(typed), ..Palette::default() };
+        let palette = Palette {
+            field: Field::holding(typed),
+            ..Palette::default()
+        };
         palette.selected(locale)
     }
 
@@ -71,7 +80,10 @@ mod tests {
         assert_eq!(first("dash", Locale::En), Some(Command::ShowDashboard));
         assert_eq!(first("仪表", Locale::Hans), Some(Command::ShowDashboard));
         assert_eq!(first("仪表", Locale::Hant), Some(Command::ShowDashboard));
-        assert_eq!(first("screen.reader", Locale::Hant), Some(Command::ShowReader));
+        assert_eq!(
+            first("screen.reader", Locale::Hant),
+            Some(Command::ShowReader)
+        );
         assert_eq!(first("no such thing", Locale::En), None);
         assert_eq!(first("", Locale::En), Some(Command::MoveDown));
     }

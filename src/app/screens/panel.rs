@@ -6,9 +6,7 @@
 use crate::app::commands::Command;
 use crate::app::screens::scroll::Scroll;
 use crate::app::wording;
-use crate::model::{
-    Cell, MissingReason, Percentile, Quantity, Reading, Table, Term, ThenNow,
-};
+use crate::model::{Cell, MissingReason, Percentile, Quantity, Reading, Table, Term, ThenNow};
 
 /// Rows that the chart takes.
 pub const CHART_ROWS: u16 = 12;
@@ -130,12 +128,20 @@ fn rows(panel: &ThenNow) -> Vec<PanelRow> {
         rows.push(PanelRow::Headline { then: true });
     }
     rows.push(PanelRow::Headline { then: false });
-    rows.extend(now.missing.iter().map(|lack| PanelRow::Missing(lack.input.clone(), lack.reason)));
+    rows.extend(
+        now.missing
+            .iter()
+            .map(|lack| PanelRow::Missing(lack.input.clone(), lack.reason)),
+    );
     if now.history.len() > 1 {
         rows.extend([PanelRow::Blank, PanelRow::Chart]);
     }
     facts(then, now, &mut rows);
-    for (reading, of_then) in then.map(|then| (then, true)).into_iter().chain([(&**now, false)]) {
+    for (reading, of_then) in then
+        .map(|then| (then, true))
+        .into_iter()
+        .chain([(&**now, false)])
+    {
         for table in &reading.tables {
             tabulate(table, of_then, &mut rows);
         }
@@ -160,7 +166,9 @@ fn facts(then: Option<&Reading>, now: &Reading, rows: &mut Vec<PanelRow>) {
             now: Some(fact.value.clone()),
         });
     }
-    let gone = earlier.iter().filter(|fact| now.facts.iter().all(|other| other.label != fact.label));
+    let gone = earlier
+        .iter()
+        .filter(|fact| now.facts.iter().all(|other| other.label != fact.label));
     rows.extend(gone.map(|fact| PanelRow::Fact {
         label: fact.label,
         then: Some(fact.value.clone()),
@@ -179,13 +187,25 @@ fn tabulate(table: &Table, of_then: bool, rows: &mut Vec<PanelRow>) {
 
 fn provenance(now: &Reading, rows: &mut Vec<PanelRow>) {
     for (index, input) in now.inputs.iter().enumerate() {
-        let label = if index == 0 { wording::INPUTS } else { Term::same("") };
+        let label = if index == 0 {
+            wording::INPUTS
+        } else {
+            Term::same("")
+        };
         let text = format!("{}  {}  ({})", input.series, input.last, input.origin);
         rows.push(PanelRow::Detail(label, text));
     }
     for (index, assumption) in now.assumptions.iter().enumerate() {
-        let label = if index == 0 { wording::ASSUMES } else { Term::same("") };
-        rows.push(PanelRow::Assumption(label, assumption.label, assumption.value));
+        let label = if index == 0 {
+            wording::ASSUMES
+        } else {
+            Term::same("")
+        };
+        rows.push(PanelRow::Assumption(
+            label,
+            assumption.label,
+            assumption.value,
+        ));
     }
     rows.extend(now.notices.iter().map(|notice| PanelRow::Caveat(*notice)));
     rows.push(PanelRow::Method);
@@ -193,7 +213,9 @@ fn provenance(now: &Reading, rows: &mut Vec<PanelRow>) {
 
 /// The 10th, 50th and 90th percentile of the window that the headline is ranked in.
 fn levels(now: &Reading) -> Vec<(&'static str, f64)> {
-    let Some(Percentile { count, .. }) = now.percentile else { return Vec::new() };
+    let Some(Percentile { count, .. }) = now.percentile else {
+        return Vec::new();
+    };
     let from = now.history.len().saturating_sub(count);
     let window = now.history.get(from..).unwrap_or_default();
     let mut values: Vec<f64> = window.iter().map(|(_, value)| *value).collect();

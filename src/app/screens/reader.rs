@@ -52,15 +52,25 @@ impl Reader {
 
     /// Lays the note out where its frame has changed; the passage at the top stays there.
     pub fn lay_out(&mut self, width: u16, locale: Locale) {
-        let frame = Frame { width, mode: self.mode, locale };
-        let Some(document) = &self.document else { return };
+        let frame = Frame {
+            width,
+            mode: self.mode,
+            locale,
+        };
+        let Some(document) = &self.document else {
+            return;
+        };
         if self.layout.frame() == frame {
             return;
         }
         let at_top = self.top == 0;
         let passage = self.layout.passage_at(self.top);
         self.layout = Layout::new(document, frame);
-        self.top = if at_top { 0 } else { self.layout.first_line(passage) };
+        self.top = if at_top {
+            0
+        } else {
+            self.layout.first_line(passage)
+        };
     }
 
     /// Turns to the next language mode.
@@ -75,13 +85,18 @@ impl Reader {
     pub fn visit(&self) -> Option<Visit> {
         let document = self.document.as_ref()?;
         let passage = self.layout.passage_at(self.top);
-        Some(Visit { note: document.summary.id, passage })
+        Some(Visit {
+            note: document.summary.id,
+            passage,
+        })
     }
 
     /// The mentions of the note.
     #[must_use]
     pub fn mentions(&self) -> &[Mention] {
-        self.document.as_ref().map_or(&[], |document| &document.mentions)
+        self.document
+            .as_ref()
+            .map_or(&[], |document| &document.mentions)
     }
 
     /// The mention chosen with `]` and `[`.
@@ -106,11 +121,18 @@ impl Reader {
             Command::NextPassage => {
                 let passage = self.layout.passage_at(self.top);
                 let start = self.layout.first_line(passage);
-                self.top = if self.top < start { start } else { self.layout.first_line(passage + 1) };
+                self.top = if self.top < start {
+                    start
+                } else {
+                    self.layout.first_line(passage + 1)
+                };
             }
             Command::PreviousPassage => {
                 let passage = self.layout.passage_at(self.top.saturating_sub(1));
-                self.top = self.layout.first_line(passage).min(self.top.saturating_sub(1));
+                self.top = self
+                    .layout
+                    .first_line(passage)
+                    .min(self.top.saturating_sub(1));
             }
             Command::NextMention => self.step_mention(true, rows),
             Command::PreviousMention => self.step_mention(false, rows),
@@ -124,7 +146,10 @@ impl Reader {
 
     /// Looks for what the find box holds and goes to the first match at or below the top.
     pub fn search_inside(&mut self, rows: u16) {
-        let query = self.find.as_ref().map(|field| folded(field.text().trim()).into_owned());
+        let query = self
+            .find
+            .as_ref()
+            .map(|field| folded(field.text().trim()).into_owned());
         let query = query.unwrap_or_default();
         self.matches = match &self.document {
             Some(document) if !query.is_empty() => find_all(document, &query),
@@ -149,7 +174,11 @@ impl Reader {
     }
 
     fn clamp(&mut self, rows: u16) {
-        let last = self.layout.lines().len().saturating_sub(usize::from(rows).max(1));
+        let last = self
+            .layout
+            .lines()
+            .len()
+            .saturating_sub(usize::from(rows).max(1));
         self.top = self.top.min(last);
     }
 
@@ -168,7 +197,8 @@ impl Reader {
     /// The row of a mention, where its language is shown.
     fn mention_row(&self, index: usize) -> Option<usize> {
         let mention = self.mentions().get(index)?;
-        self.layout.line_of(mention.passage, mention.side, mention.range.start)
+        self.layout
+            .line_of(mention.passage, mention.side, mention.range.start)
     }
 
     fn reveal_mention(&mut self, rows: u16) {
@@ -182,7 +212,9 @@ impl Reader {
         let count = self.mentions().len();
         let shown = |index: &usize| self.mention_row(*index).is_some();
         let in_view = |row: usize| (self.top..self.top + usize::from(rows)).contains(&row);
-        let from = self.mention.filter(|&index| self.mention_row(index).is_some_and(in_view));
+        let from = self
+            .mention
+            .filter(|&index| self.mention_row(index).is_some_and(in_view));
         let found = match (from, forward) {
             (Some(index), true) => (index + 1..count).find(shown),
             (Some(index), false) => (0..index).rev().find(shown),
@@ -201,7 +233,9 @@ impl Reader {
 
     fn match_rows(&self) -> Vec<usize> {
         let rows = self.matches.iter().flat_map(|(&(passage, side), ranges)| {
-            ranges.iter().filter_map(move |range| self.layout.line_of(passage, side, range.start))
+            ranges
+                .iter()
+                .filter_map(move |range| self.layout.line_of(passage, side, range.start))
         });
         let mut rows: Vec<usize> = rows.collect();
         rows.sort_unstable();
@@ -239,7 +273,10 @@ fn find_all(document: &Document, query: &str) -> Matches {
 
 fn find_in(content: &str, query: &str) -> Vec<Range<usize>> {
     let text = fold(content);
-    let found = text.text().match_indices(query).map(|(at, hit)| at..at + hit.len());
+    let found = text
+        .text()
+        .match_indices(query)
+        .map(|(at, hit)| at..at + hit.len());
     found.map(|range| text.original(range)).collect()
 }
 

@@ -38,7 +38,10 @@ impl Search {
     /// The request for what is typed now.
     pub fn ask(&mut self) -> Effect {
         self.generation += 1;
-        Effect::Search { generation: self.generation, query: self.field.text().to_owned() }
+        Effect::Search {
+            generation: self.generation,
+            query: self.field.text().to_owned(),
+        }
     }
 
     /// Edits the query; asks anew where it changed.
@@ -86,7 +89,11 @@ mod tests {
     use super::*;
 
     fn answer(query: &str) -> SearchAnswer {
-        SearchAnswer { query: query.to_owned(), total: 1, ..SearchAnswer::default() }
+        SearchAnswer {
+            query: query.to_owned(),
+            total: 1,
+            ..SearchAnswer::default()
+        }
     }
 
     #[test]
@@ -95,8 +102,20 @@ mod tests {
         let chord: KeyChord = "伽".parse().unwrap();
         let first = search.type_key(chord);
         let second = search.type_key("马".parse().unwrap());
-        assert_eq!(first, Some(Effect::Search { generation: 1, query: "伽".to_owned() }));
-        assert_eq!(second, Some(Effect::Search { generation: 2, query: "伽马".to_owned() }));
+        assert_eq!(
+            first,
+            Some(Effect::Search {
+                generation: 1,
+                query: "伽".to_owned()
+            })
+        );
+        assert_eq!(
+            second,
+            Some(Effect::Search {
+                generation: 2,
+                query: "伽马".to_owned()
+            })
+        );
         search.take(2, answer("伽马"));
         search.take(1, answer("伽"));
         assert_eq!(search.answer.query, "伽马");
@@ -111,9 +130,24 @@ mod tests {
 
     #[test]
     fn an_error_goes_when_the_query_parses_again() {
-        let mut search = Search { generation: 3, ..Search::default() };
-        search.take_unparsed(3, Unparsed { column: 4, message: "a value".to_owned() });
-        search.take_unparsed(2, Unparsed { column: 9, message: "late".to_owned() });
+        let mut search = Search {
+            generation: 3,
+            ..Search::default()
+        };
+        search.take_unparsed(
+            3,
+            Unparsed {
+                column: 4,
+                message: "a value".to_owned(),
+            },
+        );
+        search.take_unparsed(
+            2,
+            Unparsed {
+                column: 9,
+                message: "late".to_owned(),
+            },
+        );
         assert_eq!(search.unparsed.as_ref().map(|at| at.column), Some(4));
         search.take(3, answer("a"));
         assert_eq!(search.unparsed, None);

@@ -21,7 +21,13 @@ pub(super) fn paint(app: &App, view: &CardView, paint: &Paint, area: Rect, buffe
         Row::new(buffer, area, 1).put(wording::COMPUTING.get(app.locale), paint.style(Role::Muted));
         return;
     };
-    let mut page = Page { app, paint, area, y: 0, buffer };
+    let mut page = Page {
+        app,
+        paint,
+        area,
+        y: 0,
+        buffer,
+    };
     match &card.subject {
         CardSubject::Concept(concept) => {
             page.names(&concept.names, Role::Concept, concept.id.as_str());
@@ -87,7 +93,9 @@ impl Page<'_> {
         for range in wrap(text, room, room) {
             let line = text.get(range).unwrap_or_default();
             let style = self.paint.style(role);
-            Row::new(self.buffer, self.area, self.y).skip(indent).put(line, style);
+            Row::new(self.buffer, self.area, self.y)
+                .skip(indent)
+                .put(line, style);
             self.y += 1;
         }
     }
@@ -108,12 +116,21 @@ impl Page<'_> {
             let Some(reading) = reading else { continue };
             let mut row = Row::new(self.buffer, self.area, self.y);
             row.skip(2).put(word.get(locale), muted).skip(1);
-            row.put(&reading.as_of.map_or_else(|| "—".to_owned(), |date| date.to_string()), muted);
-            row.skip(2).put(&reading::value(reading, Sign::Negative), text).skip(2);
+            row.put(
+                &reading
+                    .as_of
+                    .map_or_else(|| "—".to_owned(), |date| date.to_string()),
+                muted,
+            );
+            row.skip(2)
+                .put(&reading::value(reading, Sign::Negative), text)
+                .skip(2);
             let style = self.paint.style(reading::rank_role(reading));
             row.put(&reading::rank(reading), style);
             if let Some(lack) = reading.missing.first() {
-                row.skip(1).put(&lack.input, self.paint.style(Role::Stale)).skip(1);
+                row.skip(1)
+                    .put(&lack.input, self.paint.style(Role::Stale))
+                    .skip(1);
                 row.put(&reading::missing(lack.reason, locale), muted);
             }
             self.y += 1;
@@ -139,11 +156,20 @@ impl Page<'_> {
 
     fn note(&mut self, note: &NoteSummary, chosen: bool) {
         if chosen {
-            Row::fill(self.buffer, self.area, self.y, self.paint.style(Role::Selection));
+            Row::fill(
+                self.buffer,
+                self.area,
+                self.y,
+                self.paint.style(Role::Selection),
+            );
         }
         let mut row = Row::new(self.buffer, self.area, self.y);
-        let date = note.date.map_or_else(|| "    —     ".to_owned(), |date| date.to_string());
-        row.skip(2).put(&date, self.paint.style(Role::Muted)).skip(2);
+        let date = note
+            .date
+            .map_or_else(|| "    —     ".to_owned(), |date| date.to_string());
+        row.skip(2)
+            .put(&date, self.paint.style(Role::Muted))
+            .skip(2);
         row.put(&note.title, self.paint.style(Role::Text));
         self.y += 1;
     }

@@ -24,7 +24,11 @@ pub(super) fn top(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         row.put_right(&format!("{market} "), paint.style(Role::Muted));
     }
     if area.width < 60 {
-        let title = app.reader.document.as_ref().map(|document| document.summary.title.as_str());
+        let title = app
+            .reader
+            .document
+            .as_ref()
+            .map(|document| document.summary.title.as_str());
         row.put(title.unwrap_or("tape"), paint.style(Role::Heading));
         return;
     }
@@ -34,14 +38,20 @@ pub(super) fn top(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         (Screen::Search, wording::SEARCH),
         (Screen::Dashboard, wording::DASHBOARD),
     ] {
-        let role = if screen == app.screen { Role::Accent } else { Role::Muted };
+        let role = if screen == app.screen {
+            Role::Accent
+        } else {
+            Role::Muted
+        };
         row.put(name.get(app.locale), paint.style(role)).skip(2);
     }
 }
 
 fn market(app: &App) -> String {
     let status = &app.status.market;
-    let Some(last) = status.last else { return String::new() };
+    let Some(last) = status.last else {
+        return String::new();
+    };
     let narrow = app.shape.width < 60;
     match (status.demo, narrow) {
         (true, true) => format!("DEMO {}", last.strftime("%m-%d")),
@@ -56,12 +66,22 @@ fn market(app: &App) -> String {
 }
 
 /// A notice, the find box, or hints and where you are; returns where the caret stands.
-pub(super) fn bottom(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn bottom(
+    app: &App,
+    paint: &Paint,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let mut row = Row::new(buffer, area, 0);
     if let Some(notice) = &app.status.notice {
-        let role = if notice.is_problem { Role::Error } else { Role::Accent };
+        let role = if notice.is_problem {
+            Role::Error
+        } else {
+            Role::Accent
+        };
         let sign = if notice.is_problem { " ! " } else { " · " };
-        row.put(sign, paint.style(role)).put(&notice.text, paint.style(role));
+        row.put(sign, paint.style(role))
+            .put(&notice.text, paint.style(role));
         return None;
     }
     if let (Some(field), true) = (&app.reader.find, app.context() == "find") {
@@ -71,13 +91,16 @@ pub(super) fn bottom(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) 
     row.skip(1);
     for (command, label) in hints(app) {
         let keys = app.keys.map.keys_of(&app.contexts(), command_id(command));
-        let Some(key) = keys.map(|keys| print_sequence(&keys)) else { continue };
+        let Some(key) = keys.map(|keys| print_sequence(&keys)) else {
+            continue;
+        };
         let needed = width(&key) + width(label.get(app.locale)) + 4;
         if needed > usize::from(row.room()) {
             break;
         }
         row.put(&key, paint.style(Role::Key)).skip(1);
-        row.put(label.get(app.locale), paint.style(Role::Muted)).skip(2);
+        row.put(label.get(app.locale), paint.style(Role::Muted))
+            .skip(2);
     }
     None
 }
@@ -102,7 +125,11 @@ fn find_box(
             0 => wording::NOT_IN_NOTE.get(app.locale).to_owned(),
             count => count.to_string(),
         };
-        let role = if count == 0 { Role::Warning } else { Role::Muted };
+        let role = if count == 0 {
+            Role::Warning
+        } else {
+            Role::Muted
+        };
         row.put_right(&format!("{found} "), paint.style(role));
     }
     row.put(&prompt, paint.style(Role::Text));
@@ -115,14 +142,23 @@ fn place(app: &App) -> String {
         let word = wording::INDEXING.get(app.locale);
         return format!("{word} {}/{}", progress.done, progress.total);
     }
-    let Some(document) = app.reader.document.as_ref().filter(|_| app.screen == Screen::Reader) else {
+    let Some(document) = app
+        .reader
+        .document
+        .as_ref()
+        .filter(|_| app.screen == Screen::Reader)
+    else {
         return String::new();
     };
     let total = document.note.passages.len();
     let rows = usize::from(app.shape.body());
     let last = app.reader.layout.lines().len();
     let bottom = (app.reader.top + rows).min(last);
-    let share = if last == 0 { 1.0 } else { bottom as f64 / last as f64 };
+    let share = if last == 0 {
+        1.0
+    } else {
+        bottom as f64 / last as f64
+    };
     if app.shape.width < 60 {
         return format!("{:.0}%", share * 100.0);
     }
@@ -131,7 +167,11 @@ fn place(app: &App) -> String {
     let locale = app.locale;
     let left = wording::minutes(minutes.ceil() as u32, locale);
     let word = wording::PASSAGE.get(locale);
-    format!("{word} {}/{total} · {left} {}", passage.min(total), wording::LEFT.get(locale))
+    format!(
+        "{word} {}/{total} · {left} {}",
+        passage.min(total),
+        wording::LEFT.get(locale)
+    )
 }
 
 /// The keys worth telling here, most useful first.
@@ -145,14 +185,20 @@ fn hints(app: &App) -> Vec<(Command, Term)> {
             ];
         }
         Some(Overlay::Palette(_)) => {
-            return vec![(Command::Open, wording::HINT_OPEN), (Command::Close, wording::HINT_CLOSE)];
+            return vec![
+                (Command::Open, wording::HINT_OPEN),
+                (Command::Close, wording::HINT_CLOSE),
+            ];
         }
         Some(_) => return vec![(Command::Close, wording::HINT_CLOSE)],
         None => {}
     }
     match app.screen {
         Screen::Search => {
-            vec![(Command::Open, wording::HINT_OPEN), (Command::Close, wording::HINT_BACK)]
+            vec![
+                (Command::Open, wording::HINT_OPEN),
+                (Command::Close, wording::HINT_BACK),
+            ]
         }
         Screen::Dashboard => vec![
             (Command::Open, wording::HINT_PANEL),

@@ -14,10 +14,16 @@ use crate::tui::widgets::line::Row;
 pub(super) fn paint(app: &App, scroll: Scroll, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let title = wording::DIAGNOSTICS.get(app.locale);
     Row::new(buffer, area, 0).put(title, paint.style(Role::Accent));
-    let Some(document) = &app.reader.document else { return };
+    let Some(document) = &app.reader.document else {
+        return;
+    };
     let path = document.summary.path.display().to_string();
     Row::new(buffer, area, 1).put(&path, paint.style(Role::Muted));
-    let body = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+    let body = Rect {
+        y: area.y + 3,
+        height: area.height.saturating_sub(3),
+        ..area
+    };
     let found = &document.note.diagnostics;
     if found.is_empty() {
         let none = wording::NO_DIAGNOSTICS.get(app.locale);

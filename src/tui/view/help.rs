@@ -17,9 +17,17 @@ const KEYS: u16 = 26;
 pub(super) fn paint(app: &App, scroll: Scroll, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let title = wording::KEYS.get(app.locale);
     Row::new(buffer, area, 0).put(title, paint.style(Role::Accent));
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
     let shown = rows(&app.keys.map);
-    for (row, y) in shown.iter().skip(usize::from(scroll.top)).zip(0..body.height) {
+    for (row, y) in shown
+        .iter()
+        .skip(usize::from(scroll.top))
+        .zip(0..body.height)
+    {
         let mut line = Row::new(buffer, body, y);
         match row {
             HelpRow::Blank => {}

@@ -21,28 +21,57 @@ const TALL: u16 = 30;
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     heading(app, paint, area, buffer);
     let tags = app.library.list.as_ref().map_or(&[][..], |list| &list.tags);
-    let shown = if area.height >= TALL { tags.len().min(TAGS) } else { 0 };
+    let shown = if area.height >= TALL {
+        tags.len().min(TAGS)
+    } else {
+        0
+    };
     let foot = if shown == 0 { 0 } else { shown as u16 + 2 };
-    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let list = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1 + foot),
+        ..area
+    };
     if app.library.notes().is_empty() {
         empty(app, paint, list, buffer);
         return;
     }
     let mut y = 0;
-    for (index, note) in app.library.notes().iter().enumerate().skip(app.library.cursor.top) {
+    for (index, note) in app
+        .library
+        .notes()
+        .iter()
+        .enumerate()
+        .skip(app.library.cursor.top)
+    {
         let rows = entry_rows(note, area.width) as u16;
         if y + rows > list.height {
             break;
         }
-        entry(app, paint, Rect { y: list.y + y, height: rows, ..list }, (index, note), buffer);
+        entry(
+            app,
+            paint,
+            Rect {
+                y: list.y + y,
+                height: rows,
+                ..list
+            },
+            (index, note),
+            buffer,
+        );
         y += rows;
     }
     if shown > 0 {
-        let area = Rect { y: list.bottom() + 1, height: foot - 1, ..area };
+        let area = Rect {
+            y: list.bottom() + 1,
+            height: foot - 1,
+            ..area
+        };
         Row::new(buffer, area, 0).put(wording::TAGS.get(app.locale), paint.style(Role::Muted));
         for ((tag, count), y) in tags.iter().take(shown).zip(1..) {
             let mut row = Row::new(buffer, area, y);
-            row.skip(2).put_right(&format!("{count} "), paint.style(Role::Muted));
+            row.skip(2)
+                .put_right(&format!("{count} "), paint.style(Role::Muted));
             row.put(tag, paint.style(Role::Text));
         }
     }
@@ -52,7 +81,8 @@ fn heading(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let focused = app.shape.focus == Pane::Notes;
     let role = if focused { Role::Accent } else { Role::Muted };
     let mut row = Row::new(buffer, area, 0);
-    row.put(wording::NOTES.get(app.locale), paint.style(role)).skip(2);
+    row.put(wording::NOTES.get(app.locale), paint.style(role))
+        .skip(2);
     if let Some(list) = &app.library.list {
         let detail = format!("{}, {}", list.total, wording::NEWEST_FIRST.get(app.locale));
         row.put(&detail, paint.style(Role::Muted));
@@ -65,11 +95,16 @@ fn empty(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         (None, _) | (_, Some(_)) => wording::OPENING,
         (Some(_), None) => wording::NO_NOTES,
     };
-    Row::new(buffer, area, 1).skip(1).put(text.get(app.locale), muted);
+    Row::new(buffer, area, 1)
+        .skip(1)
+        .put(text.get(app.locale), muted);
     if app.library.list.is_some() && app.status.progress.is_none() {
         let hint = wording::NO_NOTES_HINT.get(app.locale);
         let room = usize::from(area.width.saturating_sub(2));
-        for (range, y) in crate::text::wrap::wrap(hint, room, room).into_iter().zip(2..) {
+        for (range, y) in crate::text::wrap::wrap(hint, room, room)
+            .into_iter()
+            .zip(2..)
+        {
             let line = hint.get(range).unwrap_or_default();
             Row::new(buffer, area, y).skip(1).put(line, muted);
         }
@@ -83,7 +118,11 @@ fn entry(
     (index, note): (usize, &NoteSummary),
     buffer: &mut Buffer,
 ) {
-    let open = app.reader.document.as_ref().is_some_and(|open| open.summary.id == note.id);
+    let open = app
+        .reader
+        .document
+        .as_ref()
+        .is_some_and(|open| open.summary.id == note.id);
     let chosen = index == app.library.cursor.selected;
     if chosen && app.shape.focus == Pane::Notes {
         for y in 0..area.height {
@@ -109,7 +148,8 @@ fn entry(
         None => minutes,
     };
     let mut row = Row::new(buffer, area, rows);
-    row.to(area.x + DATE_WIDTH).put(&detail, paint.style(Role::Muted));
+    row.to(area.x + DATE_WIDTH)
+        .put(&detail, paint.style(Role::Muted));
     if note.diagnostics > 0 {
         row.skip(1).put("!", paint.style(Role::Warning));
     }

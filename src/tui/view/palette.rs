@@ -21,8 +21,13 @@ pub(super) fn paint(
 ) -> Option<Position> {
     let mut row = Row::new(buffer, area, 0);
     row.put_right(wording::COMMANDS.get(app.locale), paint.style(Role::Muted));
-    row.put(":", paint.style(Role::Accent)).put(state.field.text(), paint.style(Role::Text));
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    row.put(":", paint.style(Role::Accent))
+        .put(state.field.text(), paint.style(Role::Text));
+    let body = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(2),
+        ..area
+    };
     let matches = state.matches(app.locale);
     let shown = matches.iter().enumerate().skip(state.cursor.top);
     for ((index, info), y) in shown.zip(0..body.height) {
@@ -30,12 +35,20 @@ pub(super) fn paint(
             Row::fill(buffer, body, y, paint.style(Role::Selection));
         }
         let mut row = Row::new(buffer, body, y);
-        let keys = app.keys.map.bindings().find(|binding| binding.command == info.id);
+        let keys = app
+            .keys
+            .map
+            .bindings()
+            .find(|binding| binding.command == info.id);
         if let Some(binding) = keys {
-            row.put_right(&print_sequence(&binding.keys), paint.style(Role::Muted)).skip(1);
+            row.put_right(&print_sequence(&binding.keys), paint.style(Role::Muted))
+                .skip(1);
         }
         row.put(info.title.get(app.locale), paint.style(Role::Text));
     }
     let caret = area.x + 1 + width(state.field.before_caret()) as u16;
-    Some(Position::new(caret.min(area.right().saturating_sub(1)), area.y))
+    Some(Position::new(
+        caret.min(area.right().saturating_sub(1)),
+        area.y,
+    ))
 }

@@ -24,24 +24,51 @@ const VALUES: u16 = 18;
 /// The rows in view.
 pub(super) fn paint(app: &App, view: &PanelView, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let inset = u16::from(area.width > 60);
-    let area = Rect { x: area.x + inset, width: area.width.saturating_sub(2 * inset), ..area };
+    let area = Rect {
+        x: area.x + inset,
+        width: area.width.saturating_sub(2 * inset),
+        ..area
+    };
     let Some(panel) = &view.reading else {
-        Row::new(buffer, area, 0)
-            .put(registry::panel_name(&view.id).get(app.locale), paint.style(Role::Heading));
+        Row::new(buffer, area, 0).put(
+            registry::panel_name(&view.id).get(app.locale),
+            paint.style(Role::Heading),
+        );
         Row::new(buffer, area, 2).put(wording::COMPUTING.get(app.locale), paint.style(Role::Muted));
         return;
     };
     // The whole panel on a sheet of its own, of which the part in view is copied.
-    let sheet_area = Rect { x: 0, y: 0, width: area.width, height: view.height() as u16 };
+    let sheet_area = Rect {
+        x: 0,
+        y: 0,
+        width: area.width,
+        height: view.height() as u16,
+    };
     let mut sheet = Buffer::empty(sheet_area);
     sheet.set_style(sheet_area, paint.ground());
-    let page = Page { app, view, panel, paint };
+    let page = Page {
+        app,
+        view,
+        panel,
+        paint,
+    };
     let mut y = 0;
     for row in &view.rows {
-        page.row(row, Rect { y, height: row.height(), ..sheet_area }, &mut sheet);
+        page.row(
+            row,
+            Rect {
+                y,
+                height: row.height(),
+                ..sheet_area
+            },
+            &mut sheet,
+        );
         y += row.height();
     }
-    for y in 0..area.height.min(sheet_area.height.saturating_sub(view.scroll.top)) {
+    for y in 0..area
+        .height
+        .min(sheet_area.height.saturating_sub(view.scroll.top))
+    {
         for x in 0..area.width {
             buffer[(area.x + x, area.y + y)] = sheet[(x, y + view.scroll.top)].clone();
         }
@@ -85,7 +112,8 @@ impl Page<'_> {
             PanelRow::TableTitle(title, then) => {
                 let word = if *then { wording::THEN } else { wording::NOW };
                 let mut row = Row::new(buffer, area, 0);
-                row.skip(2).put(title.get(locale), self.paint.style(Role::Heading));
+                row.skip(2)
+                    .put(title.get(locale), self.paint.style(Role::Heading));
                 if self.panel.then.is_some() {
                     row.skip(2).put(word.get(locale), muted);
                 }
@@ -104,16 +132,23 @@ impl Page<'_> {
                 self.detail(*label, &detail, area, buffer);
             }
             PanelRow::Method => {
-                self.detail(wording::METHOD, registry::panel_source(&self.view.id), area, buffer);
+                self.detail(
+                    wording::METHOD,
+                    registry::panel_source(&self.view.id),
+                    area,
+                    buffer,
+                );
             }
             PanelRow::Caveat(notice) => {
                 let mut row = Row::new(buffer, area, 0);
-                row.skip(2).put(wording::NOTICE.get(locale), self.paint.style(Role::Warning));
+                row.skip(2)
+                    .put(wording::NOTICE.get(locale), self.paint.style(Role::Warning));
                 row.to(area.x + 14).put(notice.get(locale), text);
             }
             PanelRow::Missing(input, reason) => {
                 let mut row = Row::new(buffer, area, 0);
-                row.skip(2).put(wording::MISSING.get(locale), self.paint.style(Role::Stale));
+                row.skip(2)
+                    .put(wording::MISSING.get(locale), self.paint.style(Role::Stale));
                 row.to(area.x + 14).put(input, text).skip(2);
                 row.put(&reading::missing(*reason, locale), muted);
             }
@@ -131,30 +166,43 @@ impl Page<'_> {
         row.put_right(&right, self.paint.style(Role::Muted));
         row.put(name.get(locale), self.paint.style(Role::Heading));
         if name.get(locale) != name.en {
-            row.put(" · ", self.paint.style(Role::Muted)).put(name.en, self.paint.style(Role::Muted));
+            row.put(" · ", self.paint.style(Role::Muted))
+                .put(name.en, self.paint.style(Role::Muted));
         }
-        row.skip(2).put(&self.panel.subject, self.paint.style(Role::Instrument));
+        row.skip(2)
+            .put(&self.panel.subject, self.paint.style(Role::Instrument));
     }
 
     fn headline(&self, then: bool, area: Rect, buffer: &mut Buffer) {
         let locale = self.app.locale;
         let muted = self.paint.style(Role::Muted);
-        let reading: Option<&Reading> =
-            if then { self.panel.then.as_deref() } else { Some(&self.panel.now) };
+        let reading: Option<&Reading> = if then {
+            self.panel.then.as_deref()
+        } else {
+            Some(&self.panel.now)
+        };
         let Some(reading) = reading else { return };
         let word = if then { wording::THEN } else { wording::NOW };
         let mut row = Row::new(buffer, area, 0);
         row.put_in(word.get(locale), 6, muted).skip(2);
-        let date = reading.as_of.map_or_else(|| "—".to_owned(), |date| date.to_string());
+        let date = reading
+            .as_of
+            .map_or_else(|| "—".to_owned(), |date| date.to_string());
         row.put(&date, muted).skip(2);
-        row.put_in(&reading::value(reading, Sign::Negative), 12, self.paint.style(Role::Heading));
+        row.put_in(
+            &reading::value(reading, Sign::Negative),
+            12,
+            self.paint.style(Role::Heading),
+        );
         if let Some(percentile) = reading.percentile {
             let among = wording::among(percentile.value, percentile.count, locale);
-            row.skip(3).put(&among, self.paint.style(reading::rank_role(reading)));
+            row.skip(3)
+                .put(&among, self.paint.style(reading::rank_role(reading)));
         }
-        for (label, change) in
-            [(wording::ONE_DAY, reading.change_1d), (wording::ONE_MONTH, reading.change_1m)]
-        {
+        for (label, change) in [
+            (wording::ONE_DAY, reading.change_1d),
+            (wording::ONE_MONTH, reading.change_1m),
+        ] {
             let style = self.paint.change(change.unwrap_or(0.0));
             row.skip(3).put(label.get(locale), muted).skip(1);
             row.put(&reading::change(reading, change), style);
@@ -167,7 +215,10 @@ impl Page<'_> {
             quiet: self.paint.style(Role::Border),
             mark: self.paint.style(Role::Concept),
         };
-        let area = Rect { height: CHART_ROWS, ..area };
+        let area = Rect {
+            height: CHART_ROWS,
+            ..area
+        };
         let now = &self.panel.now;
         let chart = Chart {
             history: &now.history,
@@ -182,14 +233,20 @@ impl Page<'_> {
         let column = column_width(columns.len(), area.width);
         let mut row = Row::new(buffer, area, 0);
         for title in columns {
-            row.put_in(title.get(self.app.locale), column, self.paint.style(Role::Muted));
+            row.put_in(
+                title.get(self.app.locale),
+                column,
+                self.paint.style(Role::Muted),
+            );
         }
     }
 
     fn detail(&self, label: Term, detail: &str, area: Rect, buffer: &mut Buffer) {
         let mut row = Row::new(buffer, area, 0);
-        row.skip(2).put(label.get(self.app.locale), self.paint.style(Role::Muted));
-        row.to(area.x + 14).put(detail, self.paint.style(Role::Text));
+        row.skip(2)
+            .put(label.get(self.app.locale), self.paint.style(Role::Muted));
+        row.to(area.x + 14)
+            .put(detail, self.paint.style(Role::Text));
     }
 
     fn put_cell(&self, row: &mut Row, cell: Option<&Cell>, columns: u16) {
@@ -197,7 +254,9 @@ impl Page<'_> {
             Some(Cell::Signed(quantity)) => self.paint.change(quantity.value),
             _ => self.paint.style(Role::Text),
         };
-        let text = cell.map(|cell| reading::cell(cell, self.app.locale)).unwrap_or_default();
+        let text = cell
+            .map(|cell| reading::cell(cell, self.app.locale))
+            .unwrap_or_default();
         if width(&text) + 1 > usize::from(columns) {
             row.skip(1).put_in(&text, columns.saturating_sub(1), style);
         } else {

@@ -16,16 +16,31 @@ use crate::tui::widgets::line::Row;
 
 /// The rows in view, with a column of air at the left.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
-    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let area = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
     let Some(document) = &app.reader.document else {
-        let text = if app.library.list.is_none() { wording::OPENING } else { wording::NOTHING_OPEN };
+        let text = if app.library.list.is_none() {
+            wording::OPENING
+        } else {
+            wording::NOTHING_OPEN
+        };
         Row::new(buffer, area, 1).put(text.get(app.locale), paint.style(Role::Muted));
         return;
     };
     let lines = app.reader.layout.lines();
-    let shown = lines.iter().skip(app.reader.top).take(usize::from(area.height));
+    let shown = lines
+        .iter()
+        .skip(app.reader.top)
+        .take(usize::from(area.height));
     for (line, y) in shown.zip(0..) {
-        let row = Rect { y: area.y + y, height: 1, ..area };
+        let row = Rect {
+            y: area.y + y,
+            height: 1,
+            ..area
+        };
         paint_line(app, document, line, paint, row, buffer);
     }
 }
@@ -41,14 +56,35 @@ fn paint_line(
     for piece in &line.pieces {
         match piece {
             Piece::Label { x, text, role } => {
-                let area = Rect { x: row.x + x.min(&row.width), width: row.width.saturating_sub(*x), ..row };
+                let area = Rect {
+                    x: row.x + x.min(&row.width),
+                    width: row.width.saturating_sub(*x),
+                    ..row
+                };
                 Row::new(buffer, area, 0).put(text, paint.style(label_role(*role)));
             }
-            Piece::Text { x, side, range, second } => {
+            Piece::Text {
+                x,
+                side,
+                range,
+                second,
+            } => {
                 let Some(index) = line.passage else { continue };
-                let Some(passage) = document.note.passages.get(index) else { continue };
-                let Some(text) = passage.text(*side) else { continue };
-                let run = Run { app, paint, document, passage, index, side: *side, text };
+                let Some(passage) = document.note.passages.get(index) else {
+                    continue;
+                };
+                let Some(text) = passage.text(*side) else {
+                    continue;
+                };
+                let run = Run {
+                    app,
+                    paint,
+                    document,
+                    passage,
+                    index,
+                    side: *side,
+                    text,
+                };
                 run.paint(range.clone(), *second, row, row.x + x, buffer);
             }
         }
@@ -91,10 +127,18 @@ impl Run<'_> {
         edges.dedup();
         for pair in edges.windows(2) {
             let &[from, to] = pair else { continue };
-            let Some(part) = self.text.content.get(from..to) else { continue };
-            let over = layers.iter().filter(|(layer, _)| layer.start <= from && to <= layer.end);
+            let Some(part) = self.text.content.get(from..to) else {
+                continue;
+            };
+            let over = layers
+                .iter()
+                .filter(|(layer, _)| layer.start <= from && to <= layer.end);
             let style = over.fold(base, |style, (_, layer)| style.patch(*layer));
-            let area = Rect { x, width: row.right().saturating_sub(x), ..row };
+            let area = Rect {
+                x,
+                width: row.right().saturating_sub(x),
+                ..row
+            };
             let mut writer = Row::new(buffer, area, 0);
             let before = writer.room();
             writer.put(part, style);
@@ -111,7 +155,11 @@ impl Run<'_> {
             _ => Role::Text,
         };
         let style = self.paint.style(role);
-        if second { style.patch(self.paint.style(Role::Muted)) } else { style }
+        if second {
+            style.patch(self.paint.style(Role::Muted))
+        } else {
+            style
+        }
     }
 
     /// Styles that lie over parts of the row, the stronger later.
@@ -119,7 +167,10 @@ impl Run<'_> {
         let touches = |range: &Range<usize>| range.start < row.end && row.start < range.end;
         let mut layers = Vec::new();
         for span in self.text.spans.iter().filter(|span| touches(&span.range)) {
-            layers.push((span.range.clone(), self.paint.style(emphasis_role(&span.emphasis))));
+            layers.push((
+                span.range.clone(),
+                self.paint.style(emphasis_role(&span.emphasis)),
+            ));
         }
         let mentions = &self.document.mentions;
         let from = mentions.partition_point(|mention| mention.passage < self.index);
@@ -144,7 +195,11 @@ impl Run<'_> {
             Target::Instrument(_) => Role::Instrument,
         };
         let style = self.paint.style(role);
-        if chosen { style.patch(self.paint.style(Role::Selection)) } else { style }
+        if chosen {
+            style.patch(self.paint.style(Role::Selection))
+        } else {
+            style
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use crate::app::wording;
 
 /// The headline with its unit, `—` where there is none.
 pub(super) fn value(reading: &Reading, sign: Sign) -> String {
-    let value = reading.value.map(|value| Quantity::new(value, reading.unit).written(sign));
+    let value = reading
+        .value
+        .map(|value| Quantity::new(value, reading.unit).written(sign));
     value.unwrap_or_else(|| "—".to_owned())
 }
 

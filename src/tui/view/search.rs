@@ -13,19 +13,35 @@ use crate::tui::widgets::line::Row;
 
 /// The query's row, the row of spellings, the hits; returns where the caret stands.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let area = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
     let prompt = format!("{}  ", wording::SEARCH.get(app.locale));
     let mut row = Row::new(buffer, area, 0);
     row.put(&prompt, paint.style(Role::Accent));
     if app.search.field.text().is_empty() {
-        row.put(wording::SEARCH_HINT.get(app.locale), paint.style(Role::Muted));
+        row.put(
+            wording::SEARCH_HINT.get(app.locale),
+            paint.style(Role::Muted),
+        );
     } else {
         row.put(app.search.field.text(), paint.style(Role::Text));
     }
     let caret = area.x + (width(&prompt) + width(app.search.field.before_caret())) as u16;
     let caret = Position::new(caret.min(area.right().saturating_sub(1)), area.y);
     second_row(app, paint, area, buffer, width(&prompt) as u16);
-    hits(app, paint, Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area }, buffer);
+    hits(
+        app,
+        paint,
+        Rect {
+            y: area.y + 3,
+            height: area.height.saturating_sub(3),
+            ..area
+        },
+        buffer,
+    );
     Some(caret)
 }
 
@@ -34,8 +50,14 @@ fn second_row(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer, indent:
     let search = &app.search;
     let mut row = Row::new(buffer, area, 1);
     if let Some(unparsed) = &search.unparsed {
-        let before: String = search.field.text().chars().take(unparsed.column - 1).collect();
-        row.skip(indent + width(&before) as u16).put("▲ ", paint.style(Role::Warning));
+        let before: String = search
+            .field
+            .text()
+            .chars()
+            .take(unparsed.column - 1)
+            .collect();
+        row.skip(indent + width(&before) as u16)
+            .put("▲ ", paint.style(Role::Warning));
         row.put(&unparsed.message, paint.style(Role::Warning));
         return;
     }
@@ -66,7 +88,11 @@ fn hits(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
             break;
         }
         let rows = (area.height - y).min(HIT_ROWS - 1);
-        let area = Rect { y: area.y + y, height: rows, ..area };
+        let area = Rect {
+            y: area.y + y,
+            height: rows,
+            ..area
+        };
         if index == search.cursor.selected {
             for y in 0..rows {
                 Row::fill(buffer, area, y, paint.style(Role::Selection));
@@ -82,7 +108,10 @@ fn entry(app: &App, paint: &Paint, hit: &Hit, area: Rect, buffer: &mut Buffer) {
     if let Some(speaker) = hit.note.speaker.as_ref().filter(|_| area.width > 60) {
         row.put_right(speaker, muted).skip(0);
     }
-    let date = hit.note.date.map_or_else(|| "    —     ".to_owned(), |date| date.to_string());
+    let date = hit
+        .note
+        .date
+        .map_or_else(|| "    —     ".to_owned(), |date| date.to_string());
     row.put(&date, muted).skip(2);
     row.put(&hit.note.title, paint.style(Role::Heading));
     let mut row = Row::new(buffer, area, 1);
@@ -94,7 +123,11 @@ fn entry(app: &App, paint: &Paint, hit: &Hit, area: Rect, buffer: &mut Buffer) {
     row.skip(4);
     let Some(place) = &hit.place else { return };
     for piece in &place.snippet {
-        let role = if piece.matched { Role::Highlight } else { Role::Text };
+        let role = if piece.matched {
+            Role::Highlight
+        } else {
+            Role::Text
+        };
         row.put(&piece.text, paint.style(role));
     }
 }

@@ -52,8 +52,15 @@ impl Chart<'_> {
             return;
         }
         let columns = self.columns(usize::from(plot_width));
-        let Some((low, high)) = bounds(&columns) else { return };
-        let plot = Rect { x: area.x + SCALE + 1, y: area.y, width: plot_width, height: plot_height };
+        let Some((low, high)) = bounds(&columns) else {
+            return;
+        };
+        let plot = Rect {
+            x: area.x + SCALE + 1,
+            y: area.y,
+            width: plot_width,
+            height: plot_height,
+        };
         let row = |value: f64| row_of(value, low, high, plot_height);
         self.paint_frame(plot, (low, high), style, buffer);
         for (name, level) in self.levels {
@@ -62,7 +69,13 @@ impl Chart<'_> {
                 for x in plot.left()..plot.right() {
                     buffer.set_string(x, y, "┄", style.quiet);
                 }
-                buffer.set_stringn(plot.right() + 1, y, name, usize::from(LEVEL_NAMES), style.quiet);
+                buffer.set_stringn(
+                    plot.right() + 1,
+                    y,
+                    name,
+                    usize::from(LEVEL_NAMES),
+                    style.quiet,
+                );
             }
         }
         paint_line(&columns, plot, row, style.line, buffer);
@@ -76,7 +89,9 @@ impl Chart<'_> {
         (1..=used)
             .filter_map(|column| {
                 let at = (column * count).div_ceil(used).saturating_sub(1);
-                self.history.get(at).map(|&(last, value)| Column { last, value })
+                self.history
+                    .get(at)
+                    .map(|&(last, value)| Column { last, value })
             })
             .collect()
     }
@@ -118,7 +133,11 @@ impl Chart<'_> {
             year = Some(column.last.year());
         }
         let first = self.history.first().map(|(date, _)| *date);
-        for mark in self.marks.iter().filter(|mark| first.is_some_and(|first| first <= **mark)) {
+        for mark in self
+            .marks
+            .iter()
+            .filter(|mark| first.is_some_and(|first| first <= **mark))
+        {
             let at = columns.partition_point(|column| column.last < *mark);
             let x = plot.x + at.min(columns.len().saturating_sub(1)) as u16;
             buffer.set_string(x, y, "▲", style.mark);
@@ -130,10 +149,20 @@ fn bounds(columns: &[Column]) -> Option<(f64, f64)> {
     if columns.len() < 2 {
         return None;
     }
-    let low = columns.iter().map(|column| column.value).fold(f64::INFINITY, f64::min);
-    let high = columns.iter().map(|column| column.value).fold(f64::NEG_INFINITY, f64::max);
+    let low = columns
+        .iter()
+        .map(|column| column.value)
+        .fold(f64::INFINITY, f64::min);
+    let high = columns
+        .iter()
+        .map(|column| column.value)
+        .fold(f64::NEG_INFINITY, f64::max);
     let flat = high - low <= f64::EPSILON * high.abs().max(1.0);
-    Some(if flat { (low - 1.0, high + 1.0) } else { (low, high) })
+    Some(if flat {
+        (low - 1.0, high + 1.0)
+    } else {
+        (low, high)
+    })
 }
 
 fn row_of(value: f64, low: f64, high: f64, height: u16) -> u16 {
@@ -161,7 +190,11 @@ fn paint_line(
         if from == here {
             buffer.set_string(x, plot.y + here, "─", style);
         } else {
-            let (leave, arrive) = if here < from { ("╯", "╭") } else { ("╮", "╰") };
+            let (leave, arrive) = if here < from {
+                ("╯", "╭")
+            } else {
+                ("╮", "╰")
+            };
             buffer.set_string(x, plot.y + from, leave, style);
             buffer.set_string(x, plot.y + here, arrive, style);
         }
@@ -183,15 +216,29 @@ mod tests {
         let history: Vec<(Date, f64)> = values
             .iter()
             .enumerate()
-            .map(|(day, value)| (start.saturating_add(jiff::Span::new().days(day as i64)), *value))
+            .map(|(day, value)| {
+                (
+                    start.saturating_add(jiff::Span::new().days(day as i64)),
+                    *value,
+                )
+            })
             .collect();
         let area = Rect::new(0, 0, 34, 7);
         let mut buffer = Buffer::empty(area);
         let plain = Style::default();
-        let style = ChartStyle { line: plain, quiet: plain, mark: plain };
+        let style = ChartStyle {
+            line: plain,
+            quiet: plain,
+            mark: plain,
+        };
         let levels = [("P50", 2.0)];
-        Chart { history: &history, unit: Unit::Multiple, levels: &levels, marks }
-            .paint(area, &style, &mut buffer);
+        Chart {
+            history: &history,
+            unit: Unit::Multiple,
+            levels: &levels,
+            marks,
+        }
+        .paint(area, &style, &mut buffer);
         let rows = (0..area.height).map(|y| {
             let row = (0..area.width).map(|x| buffer[(x, y)].symbol());
             row.collect::<String>().trim_end().to_owned()

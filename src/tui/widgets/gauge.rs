@@ -4,7 +4,9 @@
 pub(in crate::tui) fn percentile_bar(percentile: f64, columns: usize) -> String {
     let last = columns.saturating_sub(1);
     let at = (percentile.clamp(0.0, 100.0) / 100.0 * last as f64).round() as usize;
-    (0..columns).map(|column| if column == at { '●' } else { '░' }).collect()
+    (0..columns)
+        .map(|column| if column == at { '●' } else { '░' })
+        .collect()
 }
 
 /// The course of the last values as eighth blocks, one a column; empty under two values.
@@ -19,7 +21,11 @@ pub(in crate::tui) fn sparkline(values: &[f64], columns: usize) -> String {
     let high = shown.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let span = high - low;
     let block = |value: &f64| {
-        let height = if span > 0.0 { ((value - low) / span * 7.0).round() as usize } else { 3 };
+        let height = if span > 0.0 {
+            ((value - low) / span * 7.0).round() as usize
+        } else {
+            3
+        };
         BLOCKS.get(height).copied().unwrap_or('▁')
     };
     shown.iter().map(block).collect()

@@ -20,7 +20,12 @@ impl<'a> Row<'a> {
     pub(in crate::tui) fn new(buffer: &'a mut Buffer, area: Rect, y: u16) -> Self {
         let inside = y < area.height;
         let right = if inside { area.right() } else { area.left() };
-        Self { buffer, y: area.top() + y, left: area.left(), right }
+        Self {
+            buffer,
+            y: area.top() + y,
+            left: area.left(),
+            right,
+        }
     }
 
     /// Columns still free.
@@ -34,7 +39,8 @@ impl<'a> Row<'a> {
         let text = truncate(&text, usize::from(self.room()));
         if !text.is_empty() {
             let (x, _) =
-                self.buffer.set_stringn(self.left, self.y, &text, usize::from(self.room()), style);
+                self.buffer
+                    .set_stringn(self.left, self.y, &text, usize::from(self.room()), style);
             self.left = x;
         }
         self
@@ -58,7 +64,8 @@ impl<'a> Row<'a> {
         let columns = width(&text) as u16;
         if columns <= self.room() {
             self.right -= columns;
-            self.buffer.set_stringn(self.right, self.y, &text, usize::from(columns), style);
+            self.buffer
+                .set_stringn(self.right, self.y, &text, usize::from(columns), style);
         }
         self
     }
@@ -74,7 +81,11 @@ impl<'a> Row<'a> {
     /// Gives the whole row of an area a style.
     pub(in crate::tui) fn fill(buffer: &mut Buffer, area: Rect, y: u16, style: Style) {
         if y < area.height {
-            let row = Rect { y: area.top() + y, height: 1, ..area };
+            let row = Rect {
+                y: area.top() + y,
+                height: 1,
+                ..area
+            };
             buffer.set_style(row, style);
         }
     }

@@ -1,0 +1,200 @@
+use std::fs;
+
+use jiff::civil::date;
+
+use super::*;
+use crate::model::{Landing, Target};
+
+/// A desk over a few invented notes in a folder of its own.
+fn desk(notes: &[(&str, &str)]) -> (tempfile::TempDir, Desk) {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("notes");
+    fs::create_dir(&library).unwrap();
+    for (name, text) in notes {
+        fs::write(library.join(name), text).unwrap();
+    }
+    let setup = Setup {
+        library: Some(library),
+        home: folder.path().join("home"),
+        today: date(2026, 2, 6),
+        indicators: indicators::Settings::default(),
+    };
+    (folder, Desk::new(setup))
+}
+
+const SIMPLIFIED: (&str, &str) = (
+    "2026-02-05-a.md",
+    "---\ntitle: 尾盘\ndate: 2026-02-05\ntags: [positioning]\n---\n做市商已经做空伽马，标普500越跌越卖。\n",
+);
+const TRADITIONAL: (&str, &str) = (
+    "2026-02-04-b.md",
+    "---\ntitle: 造市商\ndate: 2026-02-04\n---\n空頭Gamma放大了尾盤賣壓。\n",
+);
+const ENGLISH: (&str, &str) = (
+    "2026-02-03-c.md",
+    "---\ntitle: Desk\ndate: 2026-02-03\n---\nDealers are short gamma here.\n",
+);
+
+fn indexed(notes: &[(&str, &str)]) -> (tempfile::TempDir, Desk) {
+    let (folder, desk) = desk(notes);
+    desk.index(&mut |_, _| {}).unwrap();
+    (folder, desk)
+}
+
+#[test]
+fn one_query_finds_a_concept_in_three_spellings() {
+    let (_folder, desk) = indexed(&[SIMPLIFIED, TRADITIONAL, ENGLISH]);
+    for query in ["short gamma", "做空伽马", "空頭Gamma"] {
+        let mut answer = desk.search(query, 10).unwrap();
+        assert_eq!(answer.total, 3, "{query}");
+        desk.place(&mut answer, 60).unwrap();
+        for hit in &answer.hits {
+            let place = hit.place.as_ref().unwrap();
+            assert!(
+                place.snippet.iter().any(|piece| piece.matched),
+                "{query}: {hit:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_second_run_reads_only_what_changed() {
+    let (folder, desk) = indexed(&[SIMPLIFIED, TRADITIONAL]);
+    let again = desk.index(&mut |_, _| {}).unwrap();
+    assert_eq!((again.indexed, again.unchanged, again.removed), (0, 2, 0));
+    let library = folder.path().join("notes");
+    fs::write(library.join(ENGLISH.0), ENGLISH.1).unwrap();
+    fs::remove_file(library.join(TRADITIONAL.0)).unwrap();
+    let third = desk.index(&mut |_, _| {}).unwrap();
+    assert_eq!((third.indexed, third.unchanged, third.removed), (1, 1, 1));
+    assert_eq!(desk.notes(10).unwrap().total, 2);
+}
+
+#[test]
+fn files_that_are_no_notes_are_named_with_the_reason() {
+    let (folder, desk) = desk(&[SIMPLIFIED, ("empty.md", "")]);
+    fs::write(
+        folder.path().join("notes/chart.png"),
+        [0x89, b'P', b'N', b'G', 0],
+    )
+    .unwrap();
+    let report = desk.index(&mut |_, _| {}).unwrap();
+    assert_eq!(report.indexed, 1);
+    let named: Vec<String> = report
+        .rejected
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert_eq!(named.len(), 2, "{named:?}");
+    assert!(report.rejected.iter().all(|(_, reason)| !reason.is_empty()));
+}
+
+#[test]
+fn a_note_is_named_by_id_path_or_part_of_its_title() {
+    let (_folder, desk) = indexed(&[SIMPLIFIED, TRADITIONAL]);
+    let by_title = desk.resolve("尾盘").unwrap();
+    assert_eq!(desk.resolve(&by_title.id.to_string()).unwrap(), by_title);
+    assert_eq!(desk.resolve(SIMPLIFIED.0).unwrap(), by_title);
+    assert!(matches!(
+        desk.resolve("nothing"),
+        Err(DeskError::UnknownNote { .. })
+    ));
+}
+
+#[test]
+fn panels_stand_as_of_the_note_and_as_of_the_last_data() {
+    let (_folder, desk) = indexed(&[SIMPLIFIED]);
+    let note = desk.resolve("尾盘").unwrap();
+    let readings = desk.readings(note.id).unwrap();
+    assert!(!readings.is_empty());
+    for reading in &readings {
+        let then = reading.then.as_ref().unwrap();
+        assert!(then.as_of <= Some(date(2026, 2, 5)), "{}", then.indicator);
+        assert_eq!(
+            reading.now.as_of,
+            Some(date(2026, 2, 6)),
+            "{}",
+            then.indicator
+        );
+    }
+}
+
+#[test]
+fn a_card_holds_every_note_that_mentions_its_subject() {
+    let (_folder, desk) = indexed(&[SIMPLIFIED, TRADITIONAL, ENGLISH]);
+    let target = desk.named("负伽马").unwrap();
+    assert_eq!(target.id(), "short-gamma");
+    let card = desk.card(&target, None).unwrap();
+    assert_eq!(card.notes.len(), 3);
+    assert!(matches!(
+        desk.named("no such thing"),
+        Err(DeskError::UnknownName { .. })
+    ));
+}
+
+#[test]
+fn a_query_lands_on_its_passage_with_the_matches_lit() {
+    let (_folder, desk) = indexed(&[ENGLISH]);
+    let note = desk.resolve("Desk").unwrap();
+    let document = desk.open(note.id).unwrap();
+    let (passage, matches) = desk.locate(&document, "做空伽马").unwrap();
+    assert_eq!(passage, Some(0));
+    assert_eq!(matches.values().map(Vec::len).sum::<usize>(), 1);
+    assert!(
+        document
+            .mentions
+            .iter()
+            .any(|mention| matches!(mention.target, Target::Concept(_)))
+    );
+    assert_ne!(Landing::Top, Landing::Query(String::new()));
+}
+
+#[test]
+fn real_figures_take_the_place_of_the_demo_market() {
+    let (folder, desk) = desk(&[SIMPLIFIED]);
+    assert!(desk.market().unwrap().demo);
+    let file = folder.path().join("SPX.csv");
+    let rows = (1..=28).map(|day| format!("2026-01-{day:02},{}\n", 6900 + day));
+    fs::write(&file, format!("date,close\n{}", rows.collect::<String>())).unwrap();
+    let report = desk.import(&file, None).unwrap();
+    assert_eq!(
+        (report.series.as_slice(), report.bars),
+        (&["SPX".to_owned()][..], 28)
+    );
+    let fresh = Desk::new(desk.setup.clone());
+    let status = fresh.market().unwrap();
+    assert!(!status.demo);
+    assert_eq!(status.last, Some(date(2026, 1, 28)));
+    let reading = fresh.reading("vol-control", "", None).unwrap();
+    assert_eq!(reading.value, None);
+    assert!(!reading.missing.is_empty());
+}
+
+#[test]
+fn unknown_panels_and_missing_folders_say_what_to_do() {
+    let (_folder, desk) = desk(&[]);
+    let error = desk
+        .reading("vol-contrl", "", None)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("vol-control"), "{error}");
+    let mut setup = desk.setup.clone();
+    setup.library = Some("does/not/exist".into());
+    let error = Desk::new(setup).notes(1).unwrap_err().to_string();
+    assert!(error.contains("--library"), "{error}");
+}
+
+#[test]
+fn the_sample_is_laid_out_and_read() {
+    let (_folder, desk) = desk(&[]);
+    let setup = Setup {
+        library: None,
+        ..desk.setup.clone()
+    };
+    let sample = Desk::new(setup);
+    assert!(sample.is_sample());
+    let report = sample.index(&mut |_, _| {}).unwrap();
+    assert!(report.indexed >= 24, "{report:?}");
+    assert_eq!(report.rejected, []);
+}
