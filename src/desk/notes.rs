@@ -9,7 +9,7 @@ use crate::model::{
     Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Side,
 };
 use crate::search::query::{self, Query};
-use crate::search::{Snapshot, Sort};
+use crate::search::{SearchIndex, Snapshot, Sort};
 use crate::text::script;
 
 use super::lazy::lock;
@@ -58,7 +58,15 @@ pub struct NoteFilter {
 
 impl Desk {
     /// The notes, newest first, with the tags of all.
+    ///
+    /// The first list is taken from the index as it lies on disk, before lexicon and analysis are
+    /// made, so that it is there as soon as the first frame.
     pub fn notes(&self, limit: usize) -> Result<NoteList, DeskError> {
+        if self.index.ready().is_none()
+            && let Some(snapshot) = SearchIndex::glance(&self.index_folder()?)
+        {
+            return list(&snapshot, &Query::everything(), Sort::Newest, limit);
+        }
         self.list(&NoteFilter {
             query: String::new(),
             sort: Sort::Newest,
@@ -69,10 +77,7 @@ impl Desk {
     /// The notes that a query finds, in an order.
     pub fn list(&self, filter: &NoteFilter) -> Result<NoteList, DeskError> {
         let query = self.parse(&filter.query)?;
-        let snapshot = self.snapshot()?;
-        let (notes, total) = snapshot.notes(&query, filter.sort, 0, filter.limit)?;
-        let tags = snapshot.counts_by_tag(&query)?;
-        Ok(NoteList { notes, total, tags })
+        list(&self.snapshot()?, &query, filter.sort, filter.limit)
     }
 
     /// Reads a note with its mentions; the documents opened last are kept.
@@ -178,6 +183,17 @@ impl Desk {
         }
         Ok(found)
     }
+}
+
+fn list(
+    snapshot: &Snapshot,
+    query: &Query,
+    sort: Sort,
+    limit: usize,
+) -> Result<NoteList, DeskError> {
+    let (notes, total) = snapshot.notes(query, sort, 0, limit)?;
+    let tags = snapshot.counts_by_tag(query)?;
+    Ok(NoteList { notes, total, tags })
 }
 
 /// The line of a note in a list.
