@@ -100,17 +100,25 @@ fn run(args: Args, out: &mut dyn Write, columns: Option<usize>) -> anyhow::Resul
     if !matches!(command, Command::Doctor) {
         setup.tell_problems(&output);
     }
+    let ended = answer(command, &setup, &mut output);
+    for notice in setup.desk.take_notices() {
+        output.notice(&notice);
+    }
+    ended
+}
+
+fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
-        Command::Index(args) => index::run(&setup, &args, &mut output),
-        Command::Notes(args) => notes::run(&setup, &args, &mut output),
-        Command::Search(args) => search::run(&setup, &args, &mut output),
-        Command::Read(args) => read::run(&setup, &args, &mut output),
-        Command::Panel(args) => panel::run(&setup, &args, &mut output),
-        Command::Mentions(args) => mentions::run(&setup, &args, &mut output),
-        Command::Concept(args) => concept::run(&setup, &args, &mut output),
-        Command::Market(args) => market::run(&setup, &args, &mut output),
-        Command::Themes => themes::run(&setup, &mut output),
-        Command::Doctor => doctor::run(&setup, &mut output),
+        Command::Index(args) => index::run(setup, &args, output),
+        Command::Notes(args) => notes::run(setup, &args, output),
+        Command::Search(args) => search::run(setup, &args, output),
+        Command::Read(args) => read::run(setup, &args, output),
+        Command::Panel(args) => panel::run(setup, &args, output),
+        Command::Mentions(args) => mentions::run(setup, &args, output),
+        Command::Concept(args) => concept::run(setup, &args, output),
+        Command::Market(args) => market::run(setup, &args, output),
+        Command::Themes => themes::run(setup, output),
+        Command::Doctor => doctor::run(setup, output),
         // Done above: it needs no settings.
         Command::Completions(_) => Ok(Outcome::Done),
     }

@@ -5,7 +5,7 @@ mod layout;
 use serde::Serialize;
 
 use crate::config::theme::Role;
-use crate::model::{Document, Passage, PassageKind, Side, Text};
+use crate::model::{Diagnostic, Document, Passage, PassageKind, Side, Text};
 
 use super::Outcome;
 use super::args::{Only, ReadArgs};
@@ -15,6 +15,9 @@ use super::setup::Setup;
 
 /// Columns of running text: longer lines are hard to read.
 const MEASURE: usize = 76;
+
+/// Diagnostics that are told beside a note.
+const DIAGNOSTICS: usize = 3;
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -53,13 +56,19 @@ pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::R
         tell(passage, sides, out)?;
         above = Some(&passage.kind);
     }
-    let diagnostics = document.note.diagnostics.len();
-    if diagnostics > 0 {
-        out.notice(&format!(
-            "{diagnostics} of this note's lines or keys could not be read as written: `tape doctor` names them"
-        ));
-    }
+    tell_diagnostics(&document.note.diagnostics, out);
     Ok(Outcome::Done)
+}
+
+/// What was read otherwise than written, the first few.
+fn tell_diagnostics(diagnostics: &[Diagnostic], out: &Output) {
+    for diagnostic in diagnostics.iter().take(DIAGNOSTICS) {
+        out.notice(&diagnostic.to_string());
+    }
+    let more = diagnostics.len().saturating_sub(DIAGNOSTICS);
+    if more > 0 {
+        out.notice(&format!("and {more} more: `tape doctor` names them"));
+    }
 }
 
 fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
