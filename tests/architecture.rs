@@ -81,6 +81,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["note", "lexicon"]),
     ("sys_locale", &["config"]),
     ("tantivy", &["search"]),
+    ("terminal_size", &["cli"]),
     ("toml", &["config"]),
     ("tracing_subscriber", &["cli"]),
     ("twox_hash", &["library"]),

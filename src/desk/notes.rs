@@ -115,11 +115,16 @@ impl Desk {
         if let Some(summary) = self.by_path(&snapshot, name)? {
             return Ok(summary);
         }
-        let mut found = snapshot.find_title(name)?;
+        let has_words = name.chars().any(char::is_alphanumeric);
+        let mut found = if has_words {
+            snapshot.find_title(name)?
+        } else {
+            Vec::new()
+        };
         match found.len() {
             0 => Err(DeskError::UnknownNote {
                 name: name.to_owned(),
-                nearest: Vec::new(),
+                nearest: names_like(&snapshot, name)?,
             }),
             1 => Ok(found.swap_remove(0)),
             _ => {
@@ -194,6 +199,18 @@ fn list(
     let (notes, total) = snapshot.notes(query, sort, 0, limit)?;
     let tags = snapshot.counts_by_tag(query)?;
     Ok(NoteList { notes, total, tags })
+}
+
+/// Titles and paths of notes that look like a name.
+fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError> {
+    let all = snapshot
+        .notes(&Query::everything(), Sort::Newest, 0, usize::MAX >> 1)?
+        .0;
+    let names: Vec<String> = all
+        .into_iter()
+        .flat_map(|note| [library::relative_text(&note.path), note.title])
+        .collect();
+    Ok(super::nearest(name, names.iter().map(String::as_str)))
 }
 
 /// The line of a note in a list.

@@ -188,9 +188,9 @@ impl Query {
             }
         }
         added.sort_by_key(|(rank, _)| *rank);
-        let others = added.into_iter().map(|(_, shown)| shown.to_owned());
-        others
-            .filter(|shown| !typed.contains(&folded(shown).into_owned()))
+        added
+            .into_iter()
+            .map(|(_, shown)| shown.to_owned())
             .collect()
     }
 
