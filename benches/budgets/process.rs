@@ -16,7 +16,7 @@ use crate::library::Library;
 const TAPE: &str = env!("CARGO_BIN_EXE_tape");
 
 /// Longer than anything here takes, however busy the machine is.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Megabytes of the release binary.
 pub(crate) fn size(suite: &Suite) -> anyhow::Result<()> {
