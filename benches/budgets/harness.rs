@@ -119,7 +119,7 @@ impl Suite {
     }
 
     /// Says what could not be measured here, and why.
-    pub(crate) fn skip(&self, name: &str, reason: &str) -> anyhow::Result<()> {
+    pub(crate) fn skip(name: &str, reason: &str) -> anyhow::Result<()> {
         Ok(writeln!(stdout(), "{name}: skipped, {reason}")?)
     }
 

@@ -29,7 +29,7 @@ pub(crate) fn throughput(suite: &Suite) -> anyhow::Result<()> {
 /// Each folder of other people's notes, where there are any.
 pub(crate) fn corpora(suite: &Suite) -> anyhow::Result<()> {
     let Some(corpora) = library::corpora().filter(|_| !suite.quick) else {
-        return suite.skip(
+        return Suite::skip(
             "corpora",
             "too much for a test, or not beside this checkout",
         );

@@ -57,7 +57,7 @@ pub(crate) fn start(suite: &Suite) -> anyhow::Result<()> {
 pub(crate) fn memory(suite: &Suite, library: &Library, count: usize) -> anyhow::Result<()> {
     let name = format!("start: memory of the reader, {count} notes");
     if !Path::new("/proc/self/status").exists() {
-        return suite.skip(&name, "this system does not tell");
+        return Suite::skip(&name, "this system does not tell");
     }
     let mut reader = Reader::start(library, &[])?;
     reader.wait_for(Library::NEWEST)?;
