@@ -7,6 +7,7 @@
 //! characters). A name that an instrument and a concept share links to the
 //! instrument. Nothing here guesses a meaning: a name links, or it does not.
 
+mod check;
 mod error;
 mod linker;
 mod names;
@@ -14,6 +15,7 @@ mod normal;
 mod record;
 mod spelling;
 mod ticker;
+mod word;
 
 #[cfg(test)]
 mod fixture;

@@ -1,3 +1,5 @@
 use super::*;
 
+mod notes;
+mod sentences;
 mod tables;

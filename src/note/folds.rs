@@ -147,10 +147,11 @@ fn first_open(units: &[Unit], reach: usize, side: Side) -> Option<usize> {
 /// Pairs paragraphs with their originals: one to one where there are as many; else the paragraphs
 /// of the side that has more are grouped so that the lengths go together. Nothing is left over.
 fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
-    let (mut kept, mut open): (Vec<_>, Vec<_>) = before
-        .into_iter()
-        .enumerate()
-        .partition(|(_, unit)| !unit.is_prose() || unit.other.is_some());
+    let side = contents.first().map(Unit::side);
+    let (mut kept, mut open): (Vec<_>, Vec<_>) =
+        before.into_iter().enumerate().partition(|(_, unit)| {
+            !unit.is_prose() || unit.other.is_some() || Some(unit.side()) == side
+        });
     let (left, right) = (weights(&open), content_weights(&contents));
     // With more paragraphs than originals, the first may have none.
     let spare = if open.len() > contents.len() {

@@ -165,7 +165,7 @@ fn plain_label(text: &Finished) -> Option<Label> {
 }
 
 fn named(text: &Finished, name: &str, length: usize, is_strong: bool) -> Option<Label> {
-    let name = name.trim();
+    let name = name.trim().trim_matches(['[', ']', '【', '】']);
     let short = name.chars().count() <= 40 && name.split_whitespace().count() <= 6;
     let sentence = name.contains([
         '，', '。', '？', '！', '；', '“', '”', '「', ',', ';', '?', '!', '"', '\n', '=', '|', '/',

@@ -96,7 +96,8 @@ impl<'q> Matcher<'q> {
             [_] if wanted.pattern.is_open => self.open.push(place),
             [Part::Exact(first), ..] => self.exact.entry(first.clone()).or_default().push(place),
             [Part::Stem(first), ..] => self.stems.entry(first.clone()).or_default().push(place),
-            [] => return,
+            // A run is asked for by its start only after another word.
+            [Part::RunStart(_), ..] | [] => return,
         }
         self.patterns.push(wanted);
     }
@@ -151,6 +152,10 @@ fn found_at(pattern: &Pattern, tokens: &[Token<'_>]) -> Option<Range<usize>> {
             }
             Part::Exact(text) if token.text == text => token.range.end,
             Part::Stem(stem) if token.stem.as_deref() == Some(stem) => token.range.end,
+            Part::RunStart(first) => {
+                token.text.strip_prefix(first.as_str())?;
+                token.range.start + first.len()
+            }
             Part::Exact(_) | Part::Stem(_) => return None,
         };
         let start = range.map_or(token.range.start, |range| range.start);
