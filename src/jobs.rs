@@ -19,6 +19,9 @@ use worker::{Waiting, Worker};
 /// Notes listed at most; a reader who needs one beyond them searches.
 const LISTED: usize = 2_000;
 
+/// Notes listed before those: more than any screen holds.
+const LISTED_FIRST: usize = 200;
+
 /// Hits asked for while typing.
 const HITS: usize = 50;
 
@@ -42,9 +45,8 @@ pub struct Jobs {
 impl Jobs {
     /// Starts the workers, which answer by `tell`; they end when this value is dropped.
     #[must_use]
-    pub fn start(desk: Arc<Desk>, tell: Tell) -> Self {
-        let worker =
-            |name, perform| Worker::start(name, Arc::clone(&desk), Arc::clone(&tell), perform);
+    pub fn start(desk: &Arc<Desk>, tell: &Tell) -> Self {
+        let worker = |name, perform| Worker::start(name, desk, tell, perform);
         Self {
             notes: worker("notes", notes),
             search: worker("search", search),
@@ -93,7 +95,14 @@ impl Context {
 
 fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
     match effect {
-        Effect::ListNotes => context.tell(Msg::Notes(context.desk.notes(LISTED)?)),
+        Effect::ListNotes => {
+            let first = context.desk.notes(LISTED_FIRST)?;
+            let is_all = first.notes.len() == first.total;
+            context.tell(Msg::Notes(first));
+            if !is_all {
+                context.tell(Msg::Notes(context.desk.notes(LISTED)?));
+            }
+        }
         Effect::Open {
             generation,
             destination,
@@ -210,11 +219,12 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
 }
 
 fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
+    // The note that is opened first waits for its linked words; the files can wait.
+    context.desk.lexicon()?;
     let mut told = IndexProgress::default();
     let report = context.desk.index(&mut |progress, committed| {
         // A hundred steps are as many as a line can show.
-        if progress.done == progress.total || progress.done >= told.done + progress.total / 100 + 1
-        {
+        if progress.done == progress.total || progress.done > told.done + progress.total / 100 {
             told = progress;
             context.tell(Msg::Progress(progress));
         }

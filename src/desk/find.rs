@@ -15,7 +15,8 @@ impl Desk {
     /// [`DeskError::Query`] where the query does not parse.
     pub fn search(&self, query: &str, limit: usize) -> Result<SearchAnswer, DeskError> {
         let parsed = self.parse(query)?;
-        let results = self.snapshot()?.search(&parsed, limit)?;
+        let index = self.index_to_search()?;
+        let results = index.snapshot().search(&parsed, limit)?;
         Ok(SearchAnswer {
             query: query.to_owned(),
             total: results.total,

@@ -9,7 +9,7 @@ use crate::model::{
     Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Side,
 };
 use crate::search::query::{self, Query};
-use crate::search::{SearchIndex, Snapshot, Sort};
+use crate::search::{Snapshot, Sort};
 use crate::text::script;
 
 use super::lazy::lock;
@@ -58,15 +58,7 @@ pub struct NoteFilter {
 
 impl Desk {
     /// The notes, newest first, with the tags of all.
-    ///
-    /// The first list is taken from the index as it lies on disk, before lexicon and analysis are
-    /// made, so that it is there as soon as the first frame.
     pub fn notes(&self, limit: usize) -> Result<NoteList, DeskError> {
-        if self.index.ready().is_none()
-            && let Some(snapshot) = SearchIndex::glance(&self.index_folder()?)
-        {
-            return list(&snapshot, &Query::everything(), Sort::Newest, limit);
-        }
         self.list(&NoteFilter {
             query: String::new(),
             sort: Sort::Newest,
@@ -77,7 +69,10 @@ impl Desk {
     /// The notes that a query finds, in an order.
     pub fn list(&self, filter: &NoteFilter) -> Result<NoteList, DeskError> {
         let query = self.parse(&filter.query)?;
-        list(&self.snapshot()?, &query, filter.sort, filter.limit)
+        let snapshot = self.snapshot()?;
+        let (notes, total) = snapshot.notes(&query, filter.sort, 0, filter.limit)?;
+        let tags = snapshot.counts_by_tag(&query)?;
+        Ok(NoteList { notes, total, tags })
     }
 
     /// Reads a note with its mentions; the documents opened last are kept.
@@ -168,14 +163,14 @@ impl Desk {
     }
 
     pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {
-        let index = self.index_handle()?;
-        index.refresh()?;
-        Ok(index.snapshot())
+        Ok(self.index_to_list()?.snapshot())
     }
 
     pub(super) fn parse(&self, text: &str) -> Result<Query, DeskError> {
-        let index = self.index_handle()?;
-        Ok(query::parse(text, self.setup.today, index.analysis())?)
+        if text.trim().is_empty() {
+            return Ok(Query::everything());
+        }
+        Ok(query::parse(text, self.setup.today, &*self.analysis()?)?)
     }
 
     /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.
@@ -188,17 +183,6 @@ impl Desk {
         }
         Ok(found)
     }
-}
-
-fn list(
-    snapshot: &Snapshot,
-    query: &Query,
-    sort: Sort,
-    limit: usize,
-) -> Result<NoteList, DeskError> {
-    let (notes, total) = snapshot.notes(query, sort, 0, limit)?;
-    let tags = snapshot.counts_by_tag(query)?;
-    Ok(NoteList { notes, total, tags })
 }
 
 /// Titles and paths of notes that look like a name.

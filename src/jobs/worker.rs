@@ -32,12 +32,12 @@ impl Waiting {
 
 impl Worker {
     /// Starts the thread; where none can be had, that is told and its effects are not performed.
-    pub(super) fn start(name: &str, desk: Arc<Desk>, tell: Tell, perform: Perform) -> Self {
+    pub(super) fn start(name: &str, desk: &Arc<Desk>, tell: &Tell, perform: Perform) -> Self {
         let (queue, effects) = channel();
         let waiting = Waiting::default();
         let context = Context {
-            desk,
-            tell: Arc::clone(&tell),
+            desk: Arc::clone(desk),
+            tell: Arc::clone(tell),
             waiting: waiting.clone(),
         };
         let thread = thread::Builder::new().name(name.to_owned());

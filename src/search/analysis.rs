@@ -11,7 +11,6 @@
 //! Chinese. What it gains: "leveraged ETFs" is found by the lexicon's "leveraged ETF", in order.
 
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -57,27 +56,6 @@ impl Analysis {
     /// All words of a text, as cut.
     pub(super) fn cut<'a>(&self, folded: &'a str) -> Vec<&'a str> {
         self.segmenter.cut(folded)
-    }
-
-    /// A number that changes when the lexicon does: what was indexed by another is out of date.
-    ///
-    /// It need not be the same on every build of the program; a rebuilt index is the only cost.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        for concept in self.lexicon.concepts() {
-            concept.id.hash(&mut hasher);
-            concept.names.iter().for_each(|name| name.hash(&mut hasher));
-        }
-        for instrument in self.lexicon.instruments() {
-            instrument.id.hash(&mut hasher);
-            instrument
-                .names
-                .iter()
-                .for_each(|name| name.hash(&mut hasher));
-            instrument.symbols.hash(&mut hasher);
-            instrument.needs_sign.hash(&mut hasher);
-        }
-        hasher.finish()
     }
 }
 
@@ -178,15 +156,5 @@ mod tests {
     fn stem_terms_cannot_be_words() {
         assert_eq!(stem_term("hedg"), "~hedg");
         assert!(tokens("~hedg").all(|token| !token.text.starts_with(STEM_MARK)));
-    }
-
-    #[test]
-    fn another_lexicon_has_another_fingerprint() {
-        let one = fixtures::analysis();
-        let same = fixtures::analysis();
-        let other =
-            fixtures::analysis_of("- {id: carry, en: [carry], zh_hans: [套息], zh_hant: [套息]}");
-        assert_eq!(one.fingerprint(), same.fingerprint());
-        assert_ne!(one.fingerprint(), other.fingerprint());
     }
 }

@@ -42,7 +42,8 @@ const ONE_WORD: usize = 4;
 /// What turns queries into the engine's.
 pub(super) struct Planner<'a> {
     pub(super) fields: &'a Fields,
-    pub(super) analysis: &'a Analysis,
+    /// `None` while only lists are asked for; words then rank as the terms that decide.
+    pub(super) analysis: Option<&'a Analysis>,
 }
 
 impl Planner<'_> {
@@ -149,7 +150,8 @@ impl Planner<'_> {
         if folded.chars().count() <= ONE_WORD {
             return vec![folded];
         }
-        self.analysis.words(folded).collect()
+        let analysis = self.analysis.into_iter();
+        analysis.flat_map(|tools| tools.words(folded)).collect()
     }
 
     fn term(&self, term: &str) -> Box<dyn EngineQuery> {

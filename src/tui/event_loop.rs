@@ -12,7 +12,7 @@ use crate::app::msg::Msg;
 use crate::config::Theme;
 use crate::config::keymap::Keymap;
 use crate::desk::Desk;
-use crate::jobs::Jobs;
+use crate::jobs::{Jobs, Tell};
 use crate::model::Locale;
 
 use super::paint::Paint;
@@ -77,11 +77,9 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     terminal.draw(|area, buffer| view(&app, &session.paint, area, buffer))?;
     let (sender, events) = sync_channel(CHANNEL);
     let answers = sender.clone();
-    let jobs = Jobs::start(
-        session.desk,
-        // The reader may have gone meanwhile.
-        Arc::new(move |msg| drop(answers.send(Event::Msg(msg)))),
-    );
+    // The reader may have gone meanwhile.
+    let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
+    let jobs = Jobs::start(&session.desk, &tell);
     for effect in app.start() {
         jobs.perform(effect);
     }
