@@ -167,10 +167,21 @@ impl Desk {
     }
 
     pub(super) fn parse(&self, text: &str) -> Result<Query, DeskError> {
+        self.parse_as(text, false)
+    }
+
+    /// Reads a query; `typing` where its last word may go on.
+    pub(super) fn parse_as(&self, text: &str, typing: bool) -> Result<Query, DeskError> {
         if text.trim().is_empty() {
             return Ok(Query::everything());
         }
-        Ok(query::parse(text, self.setup.today, &*self.analysis()?)?)
+        let analysis = self.analysis()?;
+        let parse = if typing {
+            query::parse_typing
+        } else {
+            query::parse
+        };
+        Ok(parse(text, self.setup.today, &analysis)?)
     }
 
     /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.
