@@ -3,7 +3,7 @@
 //! Order: byte order mark, strict UTF-8, then `chardetng` over all bytes, because a buffer cut
 //! inside a character makes it take UTF-8 or GBK for windows-1252.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::model::{Diagnostic, DiagnosticKind};
 use crate::text::sanitise::sanitise;
@@ -159,8 +159,7 @@ fn invalid_sequences(text: &str, bytes: &[u8], encoding: &'static Encoding) -> O
         0
     };
     let count = shown.saturating_sub(written);
-    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    (count > 0 && (encoding == UTF_8 || wide || shown > 0)).then_some(count)
+    (count > 0).then_some(count)
 }
 
 fn unix_line_ends(text: String) -> String {
