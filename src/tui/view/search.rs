@@ -19,7 +19,7 @@ const ROOMY: u16 = 60;
 const SNIPPET_INDENT: u16 = 13;
 
 /// The query's row, the row of spellings, the hits; returns where the caret stands.
-pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Position {
     let area = Rect {
         x: area.x + 1,
         width: area.width.saturating_sub(2),
@@ -46,7 +46,7 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -
         ..area
     };
     hits(app, paint, body, buffer);
-    Some(caret)
+    caret
 }
 
 /// Where the query does not parse, or the spellings searched and how many notes matched.
