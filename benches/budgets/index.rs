@@ -7,21 +7,32 @@ use std::time::Instant;
 use anyhow::ensure;
 use tapereader::library::scan;
 
-use crate::harness::{Budget, Suite};
+use crate::harness::{Budget, Suite, processor_time};
 use crate::library::{self, Library, Source};
 
 /// Notes a second over generated notes of 3 KB.
 pub(crate) fn throughput(suite: &Suite) -> anyhow::Result<()> {
     let count = suite.size(10_000, 100);
     let library = Library::of(count)?;
+    let before = processor_time();
     let started = Instant::now();
     let report = library.desk().index(&mut |_, _| {})?;
     let seconds = started.elapsed().as_secs_f64();
+    let after = processor_time();
     ensure!(report.indexed == count, "not all were indexed: {report:?}");
     suite.number(
         &format!("index: {count} notes of 3 KB"),
         Budget::AtLeast(5_000.0),
         count as f64 / seconds,
+        "notes/s",
+    )?;
+    let (Some(before), Some(after)) = (before, after) else {
+        return Ok(());
+    };
+    suite.number(
+        "index: the same, were two cores free",
+        Budget::AtLeast(5_000.0),
+        2.0 * count as f64 / (after - before).as_secs_f64(),
         "notes/s",
     )
 }
@@ -29,7 +40,7 @@ pub(crate) fn throughput(suite: &Suite) -> anyhow::Result<()> {
 /// Each folder of other people's notes, where there are any.
 pub(crate) fn corpora(suite: &Suite) -> anyhow::Result<()> {
     let Some(corpora) = library::corpora().filter(|_| !suite.quick) else {
-        return suite.skip(
+        return Suite::skip(
             "corpora",
             "too much for a test, or not beside this checkout",
         );

@@ -1,7 +1,7 @@
 //! Libraries to measure on: notes made of the sentences of the sample notes, shuffled.
 //!
-//! Sentences repeat, so words are found more often than in life; every note also holds words of
-//! its own made of rarer characters, so that the index has as many terms as a real one.
+//! Sentences repeat, so words are found more often than in life; words drawn from a large made-up
+//! vocabulary stand between them, so that the index has about as many terms as a real one.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,6 +17,9 @@ use tempfile::TempDir;
 
 /// Bytes of a generated note, as the budgets have it.
 const NOTE_BYTES: usize = 3 * 1024;
+
+/// Made-up words.
+const WORDS: usize = 50_000;
 
 /// A folder of generated notes with a home for its index; both are gone when it is dropped.
 pub(crate) struct Library {
@@ -86,7 +89,7 @@ pub(crate) fn corpora() -> Option<PathBuf> {
 pub(crate) struct Source {
     random: ChaCha8Rng,
     sentences: Vec<String>,
-    characters: Vec<char>,
+    words: Vec<String>,
 }
 
 impl Source {
@@ -103,11 +106,13 @@ impl Source {
             let parts = text.split_inclusive(['。', '\n']).map(str::trim);
             sentences.extend(parts.filter(|part| part.len() > 20).map(str::to_owned));
         }
-        Ok(Self {
+        let mut source = Self {
             random: ChaCha8Rng::seed_from_u64(7),
             sentences,
-            characters: ('\u{4e00}'..'\u{8000}').collect(),
-        })
+            words: Vec::new(),
+        };
+        source.words = (0..WORDS).map(|_| source.word()).collect();
+        Ok(source)
     }
 
     /// A note with front matter, of about so many bytes.
@@ -126,15 +131,19 @@ impl Source {
         while note.len() < bytes {
             let sentence = self.pick(self.sentences.len());
             note.push_str(self.sentences.get(sentence).map_or("", String::as_str));
-            for _ in 0..4 {
-                let character = self.pick(self.characters.len());
-                note.extend(self.characters.get(character));
-            }
+            let word = self.pick(self.words.len());
             let gap = if self.pick(4) == 0 { "\n\n" } else { " " };
+            let word = self.words.get(word).map_or("", String::as_str);
             // Writing to a text cannot fail.
-            let _ = write!(note, "。{gap}");
+            let _ = write!(note, " {word}。{gap}");
         }
         note
+    }
+
+    /// Two characters of the commoner half of the script.
+    fn word(&mut self) -> String {
+        let mut character = || char::from_u32(0x4e00 + self.pick(0x2000) as u32);
+        [character(), character()].into_iter().flatten().collect()
     }
 
     fn pick(&mut self, count: usize) -> usize {

@@ -16,7 +16,7 @@ use crate::library::Library;
 const TAPE: &str = env!("CARGO_BIN_EXE_tape");
 
 /// Longer than anything here takes, however busy the machine is.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Megabytes of the release binary.
 pub(crate) fn size(suite: &Suite) -> anyhow::Result<()> {
@@ -57,7 +57,7 @@ pub(crate) fn start(suite: &Suite) -> anyhow::Result<()> {
 pub(crate) fn memory(suite: &Suite, library: &Library, count: usize) -> anyhow::Result<()> {
     let name = format!("start: memory of the reader, {count} notes");
     if !Path::new("/proc/self/status").exists() {
-        return suite.skip(&name, "this system does not tell");
+        return Suite::skip(&name, "this system does not tell");
     }
     let mut reader = Reader::start(library, &[])?;
     reader.wait_for(Library::NEWEST)?;

@@ -1,6 +1,6 @@
 //! Searching: from a keystroke to the results on the screen, over many notes.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::ensure;
 use tapereader::app::effect::Effect;
@@ -9,7 +9,7 @@ use tapereader::config::keymap::{Key, KeyChord};
 use tapereader::desk::{Desk, DeskError};
 use tapereader::model::SearchAnswer;
 
-use crate::harness::{Budget, Suite};
+use crate::harness::{Budget, Stopwatch, Suite};
 use crate::library::Library;
 use crate::reader::Screen;
 
@@ -79,7 +79,7 @@ fn typed(desk: &Desk, query: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duratio
     screen.app.update(Msg::Key(KeyChord::plain(Key::Char('s'))));
     let (mut hits, mut passages) = (Vec::new(), Vec::new());
     for character in query.chars() {
-        let started = Instant::now();
+        let watch = Stopwatch::start();
         let key = Msg::Key(KeyChord::plain(Key::Char(character)));
         for effect in screen.app.update(key) {
             let Effect::Search { generation, query } = effect else {
@@ -94,11 +94,11 @@ fn typed(desk: &Desk, query: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duratio
                 answer: found,
             });
             screen.draw()?;
-            hits.push(started.elapsed());
+            hits.push(watch.read());
             desk.place(&mut answer, COLUMNS)?;
             screen.app.update(Msg::Found { generation, answer });
             screen.draw()?;
-            passages.push(started.elapsed());
+            passages.push(watch.read());
         }
     }
     ensure!(!hits.is_empty(), "{query} asked for nothing");

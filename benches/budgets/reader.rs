@@ -72,7 +72,7 @@ pub(crate) fn figures(suite: &Suite) -> anyhow::Result<()> {
             let name = format!("reader: transcript of {} KB", bytes / 1024);
             note(suite, &name, 8.0, &desk, &library.notes().join("long.md"))?;
         }
-        None => suite.skip(
+        None => Suite::skip(
             "reader: transcript of 250 KB",
             "there is none beside this checkout",
         )?,

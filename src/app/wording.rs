@@ -74,6 +74,10 @@ terms! {
         "減少詞語或換個名稱；詞前加 = 則只查原文";
     /// Before the spelling that matched.
     VIA = "via", "匹配", "符合";
+    /// Before the other spellings that a search looked for.
+    ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
+    /// Before the number of notes that a list leaves out.
+    MORE = "left out:", "未列出：", "未列出：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
     /// Heading of the notes on a card or a panel.

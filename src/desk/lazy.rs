@@ -16,6 +16,11 @@ impl<T> Default for Lazy<T> {
 }
 
 impl<T> Lazy<T> {
+    /// The value, if it is made; does not wait for one that is being made.
+    pub(super) fn ready(&self) -> Option<Arc<T>> {
+        self.0.try_lock().ok()?.clone()
+    }
+
     /// The value, made by `make` where there is none yet; other callers wait meanwhile.
     pub(super) fn get(
         &self,

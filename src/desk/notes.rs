@@ -9,7 +9,7 @@ use crate::model::{
     Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Side,
 };
 use crate::search::query::{self, Query};
-use crate::search::{Snapshot, Sort};
+use crate::search::{SearchIndex, Snapshot, Sort};
 use crate::text::script;
 
 use super::lazy::lock;
@@ -58,7 +58,15 @@ pub struct NoteFilter {
 
 impl Desk {
     /// The notes, newest first, with the tags of all.
+    ///
+    /// The first list is taken from the index as it lies on disk, before lexicon and analysis are
+    /// made, so that it is there as soon as the first frame.
     pub fn notes(&self, limit: usize) -> Result<NoteList, DeskError> {
+        if self.index.ready().is_none()
+            && let Some(snapshot) = SearchIndex::glance(&self.index_folder()?)
+        {
+            return list(&snapshot, &Query::everything(), Sort::Newest, limit);
+        }
         self.list(&NoteFilter {
             query: String::new(),
             sort: Sort::Newest,
@@ -69,10 +77,7 @@ impl Desk {
     /// The notes that a query finds, in an order.
     pub fn list(&self, filter: &NoteFilter) -> Result<NoteList, DeskError> {
         let query = self.parse(&filter.query)?;
-        let snapshot = self.snapshot()?;
-        let (notes, total) = snapshot.notes(&query, filter.sort, 0, filter.limit)?;
-        let tags = snapshot.counts_by_tag(&query)?;
-        Ok(NoteList { notes, total, tags })
+        list(&self.snapshot()?, &query, filter.sort, filter.limit)
     }
 
     /// Reads a note with its mentions; the documents opened last are kept.
@@ -110,11 +115,16 @@ impl Desk {
         if let Some(summary) = self.by_path(&snapshot, name)? {
             return Ok(summary);
         }
-        let mut found = snapshot.find_title(name)?;
+        let has_words = name.chars().any(char::is_alphanumeric);
+        let mut found = if has_words {
+            snapshot.find_title(name)?
+        } else {
+            Vec::new()
+        };
         match found.len() {
             0 => Err(DeskError::UnknownNote {
                 name: name.to_owned(),
-                nearest: Vec::new(),
+                nearest: names_like(&snapshot, name)?,
             }),
             1 => Ok(found.swap_remove(0)),
             _ => {
@@ -178,6 +188,29 @@ impl Desk {
         }
         Ok(found)
     }
+}
+
+fn list(
+    snapshot: &Snapshot,
+    query: &Query,
+    sort: Sort,
+    limit: usize,
+) -> Result<NoteList, DeskError> {
+    let (notes, total) = snapshot.notes(query, sort, 0, limit)?;
+    let tags = snapshot.counts_by_tag(query)?;
+    Ok(NoteList { notes, total, tags })
+}
+
+/// Titles and paths of notes that look like a name.
+fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError> {
+    let all = snapshot
+        .notes(&Query::everything(), Sort::Newest, 0, usize::MAX >> 1)?
+        .0;
+    let names: Vec<String> = all
+        .into_iter()
+        .flat_map(|note| [library::relative_text(&note.path), note.title])
+        .collect();
+    Ok(super::nearest(name, names.iter().map(String::as_str)))
 }
 
 /// The line of a note in a list.

@@ -21,6 +21,20 @@ pub(super) fn whole_word(text: &str, hit: Range<usize>, role: Role) -> Option<Ra
     (is_plural && is_whole(text, &plural)).then_some(plural)
 }
 
+/// The web addresses of a text that name their scheme: their words are no words of the text.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let ends_address = |c: char| !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>' | ')' | ']');
+    let is_scheme = |c: char| c.is_ascii_alphanumeric();
+    text.match_indices("://")
+        .map(|(colon, _)| {
+            let (before, after) = text.split_at(colon);
+            let start = before.trim_end_matches(is_scheme).len();
+            let length = after.find(ends_address).unwrap_or(after.len());
+            start..colon + length
+        })
+        .collect()
+}
+
 /// Whether no Latin word or number runs on across either end. Han needs no ends.
 pub(super) fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let inside = text.get(range.clone()).unwrap_or_default();
@@ -77,6 +91,21 @@ mod tests {
         assert_eq!(whole("yields", "yield", Role::Symbol), None);
         assert_eq!(whole("yieldss", "yield", Role::Name), None);
         assert_eq!(whole("收益s", "收益", Role::Name), Some(0..6));
+    }
+
+    #[test]
+    fn web_addresses_end_where_the_text_goes_on() {
+        for (text, found) in [
+            ("见https://a.com/gold-rose，金价", "https://a.com/gold-rose"),
+            ("(http://a.b/c) x", "http://a.b/c"),
+            ("ftp://x", "ftp://x"),
+            ("://", "://"),
+        ] {
+            let addresses = addresses(text);
+            assert_eq!(addresses.len(), 1, "{text}");
+            assert_eq!(&text[addresses[0].clone()], found);
+        }
+        assert!(addresses("gold: rose").is_empty());
     }
 
     #[test]

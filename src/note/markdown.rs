@@ -5,7 +5,7 @@
 //! stray colon. Heading attributes do too, because notes write `{…}` for other reasons, and so do dollar
 //! signs that only mean money.
 
-use std::borrow::Cow;
+mod hidden;
 
 use pulldown_cmark::{
     Alignment as Column, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
@@ -19,7 +19,7 @@ use super::inline::Origin;
 
 /// Reads a body of which `lines_above` lines of the file stand above it.
 pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
-    let body = &*with_long_comments(body);
+    let body = &*hidden::show(body);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -36,58 +36,6 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         reader.event(event, range.start);
     }
     reader.writer.finish()
-}
-
-/// Makes text of comments that hold paragraphs or never end: CommonMark would hide all of them,
-/// and a note whose writer lost a `-->` with them.
-fn with_long_comments(body: &str) -> Cow<'_, str> {
-    if !body.contains("<!--") {
-        return Cow::Borrowed(body);
-    }
-    let mut open = Vec::new();
-    let mut fence: Option<&str> = None;
-    let mut at = 0;
-    // Where the comment that is being passed over ends.
-    let mut hidden = 0;
-    for line in body.split_inclusive('\n') {
-        let bare = line.trim_start_matches(' ');
-        let mark = ["```", "~~~"]
-            .into_iter()
-            .find(|mark| bare.starts_with(mark));
-        match (fence, mark) {
-            (Some(open), Some(mark)) if open == mark => fence = None,
-            (None, Some(mark)) => fence = Some(mark),
-            (None, None) if at >= hidden && bare.starts_with("<!--") => {
-                let start = at + line.len() - bare.len();
-                match comment_end(body, start) {
-                    Some(end) => hidden = end,
-                    None => open.push(start),
-                }
-            }
-            _ => {}
-        }
-        at += line.len();
-    }
-    if open.is_empty() {
-        return Cow::Borrowed(body);
-    }
-    let mut shown = String::with_capacity(body.len() + open.len() * 3);
-    let mut from = 0;
-    for start in open {
-        shown.push_str(body.get(from..start).unwrap_or_default());
-        shown.push_str("&lt;");
-        from = start + 1;
-    }
-    shown.push_str(body.get(from..).unwrap_or_default());
-    Cow::Owned(shown)
-}
-
-/// The end of a comment that ends before the next blank line.
-fn comment_end(body: &str, start: usize) -> Option<usize> {
-    let rest = body.get(start..)?;
-    let paragraph = rest.find("\n\n").unwrap_or(rest.len());
-    let end = rest.get(..paragraph)?.find("-->")?;
-    Some(start + end + 3)
 }
 
 /// Events whose text is put together before it is written.

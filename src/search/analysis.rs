@@ -3,8 +3,9 @@
 //! A term is a folded bigram of Han characters, a folded Latin word, or the stem of one. All three
 //! stand in one field, a stem at the position of its word, so that a phrase may mix scripts and be
 //! found in any inflection. Stems carry a mark, since `"general"` in quotes must not find what was
-//! only stemmed to it. The first character of a Chinese run also stands by itself, at the position
-//! of its pair, so that A股 is a phrase of two terms and not of one and all that 股 may begin.
+//! only stemmed to it. The first character of a Chinese run after a Latin word also stands by itself,
+//! at the position of its pair, so that A股 is a phrase of two terms and not of one and all that 股
+//! may begin.
 //!
 //! The cost of the choice: the marked stems add a second term for every English word and none for
 //! Chinese. What it gains: "leveraged ETFs" is found by the lexicon's "leveraged ETF", in order.
@@ -46,17 +47,15 @@ impl Analysis {
         &self.lexicon
     }
 
-    /// The words that rank: Chinese words as cut, Latin words by their stems.
-    pub(super) fn ranking_words<'a>(&self, folded: &'a str) -> Vec<Cow<'a, str>> {
-        let words = self.segmenter.cut(folded);
-        words
-            .into_iter()
-            .map(|word| stem_of(word).unwrap_or(Cow::Borrowed(word)))
-            .collect()
+    /// The Chinese words of a text that mean something by themselves: those of two characters and
+    /// more. English words rank by the terms that decide, so they are not given again.
+    pub(super) fn words<'a>(&self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        let words = self.cut(folded).into_iter();
+        words.filter(|word| is_paired(word) && word.chars().nth(1).is_some())
     }
 
-    /// The Chinese words of a text, as cut.
-    pub(super) fn words<'a>(&self, folded: &'a str) -> Vec<&'a str> {
+    /// All words of a text, as cut.
+    pub(super) fn cut<'a>(&self, folded: &'a str) -> Vec<&'a str> {
         self.segmenter.cut(folded)
     }
 
@@ -95,18 +94,18 @@ pub(super) struct Token<'a> {
     pub(super) position: usize,
     /// A single Chinese character at the end of its run.
     pub(super) ends_run: bool,
-    /// The first character of a Chinese run of several.
+    /// The first character of a Chinese run of several, after a Latin word.
     pub(super) run_start: Option<&'a str>,
 }
 
 /// The terms of a folded text, in order.
 pub(super) fn tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
-    let mut run_end = 0;
+    let mut after_latin = false;
     grams(folded).map(move |gram| {
         let ends_run = gram.ends_run();
         let is_pair = !ends_run && is_paired(gram.text);
-        let begins_run = is_pair && gram.range.start >= run_end;
-        run_end = if is_pair { gram.range.end } else { run_end };
+        let begins_run = is_pair && after_latin;
+        after_latin = !is_pair && !ends_run;
         let first = gram.text.chars().next().map_or(0, char::len_utf8);
         Token {
             run_start: gram.text.get(..first).filter(|_| begins_run),
@@ -160,12 +159,19 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_pair_of_a_run_has_a_start() {
-        let starts: Vec<_> = tokens("a股市场，涨 跌停")
+    fn only_a_run_after_a_latin_word_has_a_start() {
+        let starts: Vec<_> = tokens("a股市场，跌停")
             .map(|token| token.run_start)
             .collect();
-        let expected = [None, Some("股"), None, None, None, Some("跌"), None];
+        let expected = [None, Some("股"), None, None, None, None];
         assert_eq!(starts, expected);
+    }
+
+    #[test]
+    fn words_that_rank_are_chinese_and_of_several_characters() {
+        let analysis = fixtures::analysis();
+        let words: Vec<_> = analysis.words("市场 的 dealers 预期").collect();
+        assert_eq!(words, ["市场", "预期"]);
     }
 
     #[test]

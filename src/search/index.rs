@@ -14,6 +14,7 @@ use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 
 use super::schema::{self, Fields, VERSION};
 use super::{Analysis, Notice, RebuildReason, SearchError, Snapshot, Writer, tokenizer};
+use crate::lexicon::Lexicon;
 
 /// Names the version and the lexicon that an index was made with.
 const MARK: &str = "tape-index";
@@ -78,6 +79,21 @@ impl SearchIndex {
     /// When the engine cannot make one.
     pub fn in_memory(analysis: Arc<Analysis>) -> Result<Self, SearchError> {
         Self::with_index(Index::create_in_ram(schema::build().0), analysis)
+    }
+
+    /// The notes of an index on disk, without the lexicon that [`Self::open`] takes: for the first
+    /// list of notes, which waits for nothing else. Names are not widened in it.
+    ///
+    /// `None` where there is no index of this version, or none that can be read.
+    #[must_use]
+    pub fn glance(folder: &Path) -> Option<Snapshot> {
+        let mark = Mark::read(folder).ok()??;
+        if mark.version != VERSION {
+            return None;
+        }
+        let nothing = Lexicon::from_yaml("[]", "[]").ok()?;
+        let index = Self::open_ours(folder, &Arc::new(Analysis::new(Arc::new(nothing))))?;
+        Some(index.snapshot())
     }
 
     /// The one writer. Readers go on undisturbed.

@@ -32,7 +32,7 @@ pub(super) enum Part {
     Exact(String),
     /// Any word of this stem.
     Stem(String),
-    /// A Chinese run that begins with this character.
+    /// A Chinese run that begins with this character, after a Latin word.
     RunStart(String),
 }
 
@@ -53,14 +53,16 @@ impl Pattern {
         let mut run_start = None;
         if tokens.last()?.ends_run {
             // The last character of a run stands alone only where the text's run ends too. A pair
-            // before it has said it already; after another word it begins a run; without either,
-            // any pair that begins with it will do.
+            // before it has said it already; after a Latin word it begins a run; else any pair that
+            // begins with it will do.
             is_open = false;
             let last = tokens.pop()?;
             match tokens.last() {
                 Some(pair) if pair.range.end == last.range.end => {}
-                Some(_) => run_start = Some(Part::RunStart(last.text.to_owned())),
-                None => {
+                Some(word) if !word.ends_run => {
+                    run_start = Some(Part::RunStart(last.text.to_owned()));
+                }
+                Some(_) | None => {
                     is_open = true;
                     run_start = Some(Part::Exact(last.text.to_owned()));
                 }
@@ -135,6 +137,7 @@ mod tests {
             ("性", "性*"),
             ("a股", "a <股"),
             ("a股b", "a 股 b"),
+            ("跌。股", "跌 股*"),
             ("做空gamma", "做空 空 gamma"),
             ("gamma做空", "gamma 做空"),
             ("，。", "-"),

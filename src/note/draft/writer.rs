@@ -113,6 +113,10 @@ impl Writer {
         }
         self.end_image();
         if self.in_summary {
+            // A block after its words ends a summary that never closes.
+            if !self.inline.is_blank() {
+                self.end_summary();
+            }
             return;
         }
         let heading = self.heading.take();
