@@ -33,7 +33,7 @@ terms! {
     /// Name of the dashboard.
     DASHBOARD = "dashboard", "仪表盘", "儀表板";
     /// Marks numbers made by the generator.
-    DEMO = "DEMO market", "演示行情", "模擬行情";
+    DEMO = "DEMO market", "DEMO 演示行情", "DEMO 模擬行情";
     /// Before the last trading day.
     LAST_CLOSE = "last close", "收盘截至", "收盤截至";
     /// The list is being read.
