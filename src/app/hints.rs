@@ -34,6 +34,7 @@ struct Place {
     contexts: Vec<&'static str>,
     mode: LanguageMode,
     lit: bool,
+    empty: bool,
 }
 
 impl App {
@@ -43,6 +44,7 @@ impl App {
             contexts: self.contexts(),
             mode: self.reader.mode,
             lit: !self.reader.matches.is_empty(),
+            empty: self.library.notes().is_empty(),
         };
         if self.keys.hints.place.as_ref() == Some(&place) {
             return;
@@ -90,6 +92,12 @@ impl App {
                 (C::Open, W::HINT_PANEL),
                 (C::Close, W::HINT_BACK),
                 (C::Help, W::HINT_KEYS),
+            ],
+            (Screen::Reader, Pane::Notes) if self.library.notes().is_empty() => vec![
+                (C::Reindex, W::HINT_RESCAN),
+                (C::ShowDashboard, W::DASHBOARD),
+                (C::Help, W::HINT_KEYS),
+                (C::Quit, W::HINT_QUIT),
             ],
             (Screen::Reader, Pane::Notes) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),

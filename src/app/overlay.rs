@@ -33,8 +33,11 @@ pub struct Size {
     pub height: u16,
 }
 
-/// Widths below which a sheet has one column of air at each side instead of three.
+/// Widths below which there is one column of air at each side instead of three.
 const TIGHT: u16 = 45;
+
+/// Columns of a sheet's words at most: longer lines are hard to follow.
+const WIDEST: u16 = 88;
 
 impl Overlay {
     /// The keymap's name for where keys go while it lies on top.
@@ -49,41 +52,35 @@ impl Overlay {
         }
     }
 
-    /// The sheet it takes of a body: the whole of it for a panel, else as much as it needs.
+    /// Rows that it takes at the foot of a body, with the rule above it; a panel takes all.
     #[must_use]
-    pub fn sheet(&self, body: Size) -> Size {
-        let (widest, tallest) = match self {
-            Self::Panel(_) => return body,
-            Self::Help(_) => (88, body.height),
-            Self::Diagnostics(_) => (84, body.height),
-            Self::Card(_) => (80, body.height),
-            Self::Palette(_) => (64, (body.height * 2 / 3).max(12)),
+    pub fn height(&self, body: Size) -> u16 {
+        let needed = match self {
+            Self::Panel(_) => return body.height,
+            // It keeps its height while the list under what is typed grows and shrinks.
+            Self::Palette(_) => (body.height * 2 / 3).max(10),
+            _ => self.page().map_or(0, |page| page.rows().len() as u16 + 1),
         };
-        let needed = self
-            .page()
-            .map_or(tallest, |page| page.rows().len() as u16 + 2);
-        let width = if body.width < widest + 4 {
-            body.width
-        } else {
-            widest
-        };
-        let height = needed.min(tallest).max(3).min(body.height);
-        Size { width, height }
+        needed.max(3).min(body.height)
     }
 
-    /// The room inside of the sheet: without its rules and the air at its sides.
+    /// The room inside: without its rule and the air at its sides.
     #[must_use]
     pub fn inside(&self, body: Size) -> Size {
-        let sheet = self.sheet(body);
-        let air = Self::air(sheet.width);
-        let rules = if matches!(self, Self::Panel(_)) { 0 } else { 2 };
-        Size {
-            width: sheet.width.saturating_sub(2 * air),
-            height: sheet.height.saturating_sub(rules),
+        let width = body.width.saturating_sub(2 * Self::air(body.width));
+        match self {
+            Self::Panel(_) => Size {
+                width,
+                height: body.height,
+            },
+            _ => Size {
+                width: width.min(WIDEST),
+                height: self.height(body).saturating_sub(1),
+            },
         }
     }
 
-    /// Columns left free at each side of a sheet.
+    /// Columns left free at each side.
     #[must_use]
     pub const fn air(width: u16) -> u16 {
         if width < TIGHT { 1 } else { 3 }

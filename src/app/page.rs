@@ -200,7 +200,7 @@ mod tests {
             .put_right("no room", Role::Muted);
         assert_eq!(
             shown(&page),
-            ["波动率控制… SPX", "   1.32x  −0.35x", "0123456789"]
+            ["波动率控制…  SPX", "   1.32x  −0.35x", "0123456789"]
         );
     }
 
@@ -208,11 +208,11 @@ mod tests {
     fn an_entry_wraps_beside_its_word() {
         let mut page = Page::new(20);
         page.entry(
-            ("inputs", Role::Muted),
+            ("assumptions", Role::Muted),
             9,
             ("SPX close, demo data", Role::Text),
         );
-        assert_eq!(shown(&page), ["  input… SPX close,", "         demo data"]);
+        assert_eq!(shown(&page), ["  assum… SPX close,", "         demo data"]);
     }
 
     #[test]

@@ -209,13 +209,13 @@ impl App {
     }
 
     fn turn_focus(&mut self, forward: bool) {
-        let next = match (self.shape.focus, forward) {
-            (Pane::Notes, true) | (Pane::Panels, false) => Pane::Text,
-            (Pane::Text, true) | (Pane::Notes, false) if self.shape.panels => Pane::Panels,
-            (Pane::Text, true) => Pane::Notes,
-            (Pane::Notes, false) => Pane::Text,
-            (Pane::Panels, true) | (Pane::Text, false) => Pane::Notes,
-        };
+        let panes = [Pane::Notes, Pane::Text, Pane::Panels];
+        // Panels that were put away are reached by showing them, not by the way.
+        let count = if self.shape.panels { 3 } else { 2 };
+        let present = panes.iter().position(|pane| *pane == self.shape.focus);
+        let step = if forward { 1 } else { count - 1 };
+        let next = (present.unwrap_or(0) + step) % count;
+        let next = panes.get(next).copied().unwrap_or_default();
         self.focus(next);
     }
 

@@ -60,7 +60,7 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
 
 fn screen(app: &App, paint: &Paint, body: Rect, buffer: &mut Buffer) -> Option<Position> {
     match app.screen {
-        Screen::Search => return search::paint(app, paint, body, buffer),
+        Screen::Search => return Some(search::paint(app, paint, body, buffer)),
         Screen::Dashboard => dashboard::paint(app, paint, body, buffer),
         Screen::Reader => panes(app, paint, body, buffer),
     }
@@ -112,7 +112,7 @@ fn lay_over(
         Overlay::Panel(view) => panel::paint(overlay, view, paint, body, buffer),
         Overlay::Palette(state) => {
             let area = sheet::clear(overlay, body, paint, buffer);
-            return palette::paint(app, state, paint, area, buffer);
+            return Some(palette::paint(app, state, paint, area, buffer));
         }
         Overlay::Help(_) | Overlay::Diagnostics(_) | Overlay::Card(_) => {
             sheet::lay(overlay, body, paint, buffer);

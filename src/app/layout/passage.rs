@@ -82,7 +82,9 @@ impl Setting {
     pub(super) fn set(&self, passage: &Passage, speaks: bool, lines: &mut Vec<Line>) {
         let start = lines.len();
         let speaker = passage.speaker.as_deref().filter(|_| speaks);
-        if let Some(name) = speaker.filter(|_| !self.beside) {
+        // A table takes the whole measure.
+        let beside = self.beside && !matches!(passage.kind, PassageKind::Table(_));
+        if let Some(name) = speaker.filter(|_| !beside) {
             let room = usize::from(self.frame.width).max(2);
             for range in wrap(name, room, room) {
                 let row = name.get(range).unwrap_or_default();
@@ -105,7 +107,7 @@ impl Setting {
             _ if self.sides => self.set_beside(passage, lines),
             _ => self.set_under(passage, lines),
         }
-        if let Some(name) = speaker.filter(|_| self.beside) {
+        if let Some(name) = speaker.filter(|_| beside) {
             if lines.len() == start {
                 lines.push(Line::default());
             }

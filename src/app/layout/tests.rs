@@ -81,7 +81,7 @@ fn each_mode_shows_its_languages() {
         (LanguageMode::Chinese, vec![ZH]),
         (
             LanguageMode::English,
-            vec!["Halve the volatility and", "the position doubles."],
+            vec!["Halve the volatility and the", "position doubles."],
         ),
         (
             LanguageMode::Stacked,
@@ -107,8 +107,8 @@ fn each_mode_shows_its_languages() {
     assert_eq!(
         beside,
         [
-            "波动率降一半，仓      Halve the",
-            "位就翻一倍。          volatility and the",
+            "波动率降一半，仓位    Halve the",
+            "就翻一倍。            volatility and the",
             "                      position doubles.",
         ]
     );
@@ -294,6 +294,14 @@ fn tables_align_their_columns() {
 }
 
 #[test]
+fn a_table_leaves_no_room_for_a_name_beside_it() {
+    let mut passages = table();
+    passages[0].1 = Some("周岚");
+    let shown = rows(passages, 40, LanguageMode::Stacked);
+    assert_eq!(shown[..2], ["周岚", "期限     收盘       说明"]);
+}
+
+#[test]
 fn words_are_narrowed_in_a_table_and_figures_are_not() {
     assert_eq!(
         rows(table(), 24, LanguageMode::Stacked),
@@ -302,7 +310,7 @@ fn words_are_narrowed_in_a_table_and_figures_are_not() {
             "────────────────────────",
             "2 年    3.50%    短端",
             "10 年  14.21%  长端与期",
-            "               限溢价",
+            "                限溢价",
         ]
     );
 }
@@ -359,7 +367,7 @@ fn the_head_tells_title_byline_and_tags() {
         head,
         [
             "动量为何先倒",
-            "宏观夜话 · with 周岚 · 2026-02-05 · 7 min",
+            "宏观夜话 · with 周岚 · 2026-02-05 · 7\u{a0}min",
             "#positioning #波动率",
             ""
         ]
@@ -397,7 +405,7 @@ fn rows_between_passages_belong_to_the_next() {
 #[test]
 fn an_empty_note_has_a_head_only() {
     let document = note(Make::Markdown, Vec::new());
-    let layout = lay_out(&document, 40, LanguageMode::Stacked);
+    let layout = lay_out(&document, 60, LanguageMode::Stacked);
     assert_eq!(layout.lines().len(), 3);
     assert_eq!((layout.passage_at(2), layout.first_line(0)), (0, 2));
     assert_eq!(layout.line_of(0, Side::Zh, 0), None);

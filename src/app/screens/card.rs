@@ -8,7 +8,8 @@ use crate::app::{registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
 use crate::model::{
-    Card, CardSubject, Concept, Instrument, Locale, Names, NoteSummary, Reading, Target, ThenNow,
+    Card, CardSubject, Concept, ConceptId, Instrument, Locale, Names, NoteSummary, Reading, Target,
+    ThenNow,
 };
 
 /// A card and which of its notes is chosen.
@@ -100,15 +101,14 @@ impl CardView {
             page: Page::new(width),
             locale,
         };
-        match &self.card {
-            Some(card) => writer.card(card),
-            None => {
-                writer.page.row().put(self.target.id(), Role::Heading);
-                writer
-                    .page
-                    .row()
-                    .put(wording::COMPUTING.get(locale), Role::Muted);
-            }
+        if let Some(card) = &self.card {
+            writer.card(card);
+        } else {
+            writer.page.row().put(self.target.id(), Role::Heading);
+            writer
+                .page
+                .row()
+                .put(wording::COMPUTING.get(locale), Role::Muted);
         }
         self.page = writer.page;
     }
@@ -151,7 +151,7 @@ impl Writer {
             self.page.paragraph(definition, Role::Text, 0);
         }
         if !concept.related.is_empty() {
-            let related: Vec<&str> = concept.related.iter().map(|id| id.as_str()).collect();
+            let related: Vec<&str> = concept.related.iter().map(ConceptId::as_str).collect();
             let text = format!(
                 "{}  {}",
                 wording::RELATED.get(self.locale),

@@ -57,7 +57,7 @@ impl Diagnostics {
         }
         for diagnostic in found {
             page.entry(
-                ("", Role::Warning),
+                ("!", Role::Warning),
                 4,
                 (&diagnostic.to_string(), Role::Text),
             );

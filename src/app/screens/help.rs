@@ -6,7 +6,7 @@ use crate::app::commands::{COMMANDS, CommandInfo};
 use crate::app::page::Page;
 use crate::app::screens::scroll::Scroll;
 use crate::app::wording;
-use crate::config::keymap::{Keymap, print_sequence};
+use crate::config::keymap::{CONTEXTS, Keymap, Typing, print_sequence};
 use crate::config::theme::Role;
 use crate::model::Locale;
 use crate::text::width::width;
@@ -65,9 +65,6 @@ fn page(keymap: &Keymap, columns: u16, locale: Locale) -> Page {
                 .put(info.section.title().get(locale), Role::Heading);
         }
         let mut row = page.row();
-        if columns >= WITH_IDS {
-            row.put_right(info.id, Role::Muted);
-        }
         // Keys that find no room are left out whole: half a name is none.
         row.skip(2);
         for (index, key) in keys.split("  ").enumerate() {
@@ -81,16 +78,23 @@ fn page(keymap: &Keymap, columns: u16, locale: Locale) -> Page {
             row.skip(gap).put(key, Role::Key);
         }
         row.to(column).put(info.title.get(locale), Role::Text);
+        if columns >= WITH_IDS {
+            row.skip(2).put_right(info.id, Role::Muted);
+        }
     }
     page
 }
 
-/// All keys of a command, shortest first, without those that say the same in another place.
+/// All keys of a command where no text is typed, shortest first.
 fn keys_of(keymap: &Keymap, command: &str) -> String {
+    let typing = |context: &str| {
+        let mut known = CONTEXTS.iter();
+        known.any(|(name, typing)| *name == context && *typing == Typing::Yes)
+    };
     let mut keys: Vec<String> = Vec::new();
     for binding in keymap
         .bindings()
-        .filter(|binding| binding.command == command)
+        .filter(|binding| binding.command == command && !typing(binding.context))
     {
         let key = print_sequence(&binding.keys);
         if !keys.contains(&key) {

@@ -1,6 +1,6 @@
 //! A command by name, as vim's `:`.
 
-use crate::app::commands::{COMMANDS, Command, CommandInfo};
+use crate::app::commands::{COMMANDS, Command, CommandInfo, Section};
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::config::keymap::{KeyChord, Keymap, print_sequence};
@@ -41,7 +41,11 @@ impl Palette {
                 folded: folded(info.title.get(locale)).into_owned(),
             }
         };
-        let entries: Vec<Entry> = COMMANDS.iter().map(entry).collect();
+        // Nobody looks up how to move down by name.
+        let (moves, others): (Vec<_>, Vec<_>) = COMMANDS
+            .iter()
+            .partition(|info| info.section == Section::Move);
+        let entries: Vec<Entry> = others.into_iter().chain(moves).map(entry).collect();
         let matches = (0..entries.len()).collect();
         Self {
             field: Field::default(),
@@ -131,7 +135,7 @@ mod tests {
             Some(Command::ShowReader)
         );
         assert_eq!(first("no such thing", Locale::En), None);
-        assert_eq!(first("", Locale::En), Some(Command::MoveDown));
+        assert_eq!(first("", Locale::En), Some(Command::NextMention));
     }
 
     #[test]

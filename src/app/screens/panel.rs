@@ -77,16 +77,15 @@ impl PanelView {
             return;
         }
         self.locale = Some(locale);
-        (self.page, self.chart) = match &self.reading {
-            Some(reading) => rows::page(reading, width, locale),
-            None => {
-                let mut page = Page::new(width);
-                page.row()
-                    .put(registry::panel_name(&self.id).get(locale), Role::Heading);
-                page.blank(1);
-                page.row().put(wording::COMPUTING.get(locale), Role::Muted);
-                (page, None)
-            }
+        (self.page, self.chart) = if let Some(reading) = &self.reading {
+            rows::page(reading, width, locale)
+        } else {
+            let mut page = Page::new(width);
+            page.row()
+                .put(registry::panel_name(&self.id).get(locale), Role::Heading);
+            page.blank(1);
+            page.row().put(wording::COMPUTING.get(locale), Role::Muted);
+            (page, None)
         };
     }
 }

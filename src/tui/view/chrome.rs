@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
@@ -32,28 +33,32 @@ pub(super) fn top(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         (Screen::Search, wording::SEARCH),
         (Screen::Dashboard, wording::DASHBOARD),
     ] {
-        let role = if screen == app.screen {
-            Role::Accent
+        let style = if screen == app.screen {
+            // Not by its colour alone.
+            paint.style(Role::Accent).add_modifier(Modifier::UNDERLINED)
         } else {
-            Role::Muted
+            paint.style(Role::Muted)
         };
-        row.put(name.get(app.locale), paint.style(role)).skip(2);
+        row.put(name.get(app.locale), style).skip(2);
     }
 }
+
+/// From this width on there is room to say how far it is in words.
+const WORDY: u16 = 100;
 
 /// Narrower than this, the top line names only what is read.
 const NARROW: u16 = 60;
 
+/// What is read, where its own title is scrolled away; else the screen or the program.
 fn narrow_title(app: &App) -> &str {
+    let reading = app.shape.focus == Pane::Text && app.reader.top > 0;
     match app.screen {
         Screen::Search => wording::SEARCH.get(app.locale),
         Screen::Dashboard => wording::DASHBOARD.get(app.locale),
-        Screen::Reader if app.shape.focus == Pane::Notes => wording::NOTES.get(app.locale),
-        Screen::Reader => app
-            .reader
-            .document
-            .as_ref()
-            .map_or("tape", |document| &document.summary.title),
+        Screen::Reader => {
+            let document = app.reader.document.as_ref().filter(|_| reading);
+            document.map_or("tape", |document| &document.summary.title)
+        }
     }
 }
 
@@ -182,5 +187,9 @@ fn place(app: &App) -> String {
     }
     let passage = app.reader.layout.passage_at(app.reader.top) + 1;
     let left = f64::from(document.summary.reading_minutes()) * (1.0 - share);
-    wording::place(passage.min(total), total, left.ceil() as u32, app.locale)
+    let left = left.ceil() as u32;
+    if app.shape.width < WORDY {
+        return format!("{}/{total}", passage.min(total));
+    }
+    wording::place(passage.min(total), total, left, app.locale)
 }

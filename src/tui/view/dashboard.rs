@@ -21,10 +21,14 @@ const RANK: u16 = 6;
 /// Columns of the group.
 const GROUP: u16 = 18;
 
+/// Narrower than this, the change over a day gives its room to the names.
+const NARROW: u16 = 56;
+
 /// How the columns share the width.
 struct Columns {
     name: u16,
     value: u16,
+    change: u16,
     bar: u16,
     group: u16,
 }
@@ -32,15 +36,16 @@ struct Columns {
 impl Columns {
     /// Names first, then values, then the bar, then the group, as far as the width goes.
     fn of(width: u16) -> Self {
-        let value = VALUE.min(width / 4);
-        let rest = width.saturating_sub(2 * value + RANK + 2);
+        let change = if width < NARROW { 0 } else { VALUE };
+        let rest = width.saturating_sub(VALUE + change + RANK + 2);
         let name = rest.min(34);
         let rest = rest - name;
         let group = if rest >= GROUP + 12 { GROUP } else { 0 };
         let bar = (rest - group).min(26);
         Self {
             name,
-            value,
+            value: VALUE,
+            change,
             bar: if bar < 8 { 0 } else { bar - 2 },
             group,
         }
@@ -62,9 +67,6 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
             .put_right(&format!("{} {last}", wording::AS_OF.get(locale)), muted)
             .skip(0);
     }
-    title
-        .put(wording::DASHBOARD.get(locale), paint.style(Role::Heading))
-        .skip(2);
     title.put(wording::MOST_STRETCHED.get(locale), muted);
     let Some(readings) = &app.dashboard.readings else {
         Row::new(buffer, area, 2).put(wording::COMPUTING.get(locale), muted);
@@ -74,14 +76,21 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let mut head = Row::new(buffer, area, HEADING_ROWS - 1);
     head.skip(columns.name)
         .put_in(wording::VALUE.get(locale), columns.value, muted);
-    head.put_in(wording::ONE_DAY.get(locale), columns.value, muted)
-        .skip(2);
-    head.put(wording::PERCENTILE.get(locale), muted);
+    if columns.change > 0 {
+        head.put_in(wording::ONE_DAY.get(locale), columns.change, muted);
+    }
+    if columns.bar > 0 {
+        head.skip(2).put(wording::PERCENTILE.get(locale), muted);
+    }
     let body = Rect {
         y: area.y + HEADING_ROWS,
         height: area.height.saturating_sub(HEADING_ROWS),
         ..area
     };
+    if readings.len() + 1 < usize::from(body.height) {
+        let legend = format!("* {}", wording::STRETCHED.get(locale));
+        Row::new(buffer, body, readings.len() as u16 + 1).put(&legend, muted);
+    }
     let top = app.dashboard.cursor.top;
     for ((index, reading), y) in readings.iter().enumerate().skip(top).zip(0..body.height) {
         if index == app.dashboard.cursor.selected {
@@ -101,7 +110,9 @@ fn entry(app: &App, paint: &Paint, reading: &Reading, columns: &Columns, row: &m
     let name = registry::panel_name(reading.indicator).get(locale);
     row.put_cell(name, columns.name, paint.style(Role::Text));
     if let Some(lack) = reading.missing.first().filter(|_| reading.value.is_none()) {
-        row.put_in("—", columns.value, muted).skip(2);
+        if columns.bar > 0 && columns.group > 0 {
+            row.put_in("—", columns.value, muted).skip(2);
+        }
         row.put(wording::MISSING.get(locale), paint.style(Role::Stale))
             .skip(1);
         row.put(&lack.input, paint.style(Role::Text)).skip(2);
@@ -110,10 +121,12 @@ fn entry(app: &App, paint: &Paint, reading: &Reading, columns: &Columns, row: &m
     }
     let value = written::value(reading, Sign::Negative);
     row.put_in(&value, columns.value, paint.style(Role::Text));
-    let change = written::change_role(reading.change_1d.unwrap_or(0.0));
-    let one_day = written::change(reading, reading.change_1d);
-    row.put_in(&one_day, columns.value, paint.style(change))
-        .skip(2);
+    if columns.change > 0 {
+        let role = written::change_role(reading.change_1d.unwrap_or(0.0));
+        let one_day = written::change(reading, reading.change_1d);
+        row.put_in(&one_day, columns.change, paint.style(role));
+    }
+    row.skip(2);
     let style = paint.style(written::rank_role(reading));
     if let (Some(percentile), true) = (reading.percentile, columns.bar > 0) {
         row.put(

@@ -114,7 +114,8 @@ fn empty(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     Row::new(buffer, area, 1)
         .skip(1)
         .put(text.get(app.locale), muted);
-    if app.library.list.is_some() && app.status.progress.is_none() {
+    if app.library.list.is_some() && app.status.progress.is_none() && app.shape.columns().text == 0
+    {
         let hint = wording::NO_NOTES_HINT.get(app.locale);
         let room = usize::from(area.width.saturating_sub(2)).max(2);
         for (range, y) in wrap(hint, room, room).into_iter().zip(2..) {

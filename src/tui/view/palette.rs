@@ -17,10 +17,9 @@ pub(super) fn paint(
     paint: &Paint,
     area: Rect,
     buffer: &mut Buffer,
-) -> Option<Position> {
+) -> Position {
     let mut row = Row::new(buffer, area, 0);
-    row.put_right(wording::COMMANDS.get(app.locale), paint.style(Role::Muted))
-        .skip(1);
+    row.put_right(wording::COMMANDS.get(app.locale), paint.style(Role::Muted));
     row.put(":", paint.style(Role::Accent))
         .put(state.field.text(), paint.style(Role::Text));
     let body = Rect {
@@ -43,8 +42,5 @@ pub(super) fn paint(
         row.put(entry.info.title.get(app.locale), paint.style(Role::Text));
     }
     let caret = area.x + 1 + width(state.field.before_caret()) as u16;
-    Some(Position::new(
-        caret.min(area.right().saturating_sub(1)),
-        area.y,
-    ))
+    Position::new(caret.min(area.right().saturating_sub(1)), area.y)
 }

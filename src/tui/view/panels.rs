@@ -9,6 +9,7 @@ use crate::app::{App, registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
 use crate::model::{Reading, ThenNow};
+use crate::text::width::width;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::gauge::sparkline;
 use crate::tui::widgets::line::Row;
@@ -23,6 +24,9 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         width: area.width.saturating_sub(2),
         ..area
     };
+    if app.reader.document.is_none() {
+        return;
+    }
     heading(app, paint, area, buffer);
     let body = Rect {
         y: area.y + HEADING_ROWS,
@@ -30,13 +34,23 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         ..area
     };
     if app.panels.readings.is_empty() {
-        let text = match (&app.reader.document, app.panels.note) {
-            (None, _) => return,
-            (Some(_), None) => wording::COMPUTING,
-            (Some(_), Some(_)) => wording::NO_PANELS,
+        let text = match app.panels.note {
+            None => wording::COMPUTING,
+            Some(_) => wording::NO_PANELS,
         };
         Row::new(buffer, body, 0).put(text.get(app.locale), paint.style(Role::Muted));
         return;
+    }
+    let below = app.panels.readings.len() as u16 * PANEL_ROWS < body.height;
+    if below
+        && app
+            .panels
+            .readings
+            .iter()
+            .any(|panel| is_stretched(&panel.now))
+    {
+        let legend = format!("* {}", wording::STRETCHED.get(app.locale));
+        Row::new(buffer, body, body.height - 1).put(&legend, paint.style(Role::Muted));
     }
     let top = app.panels.cursor.top;
     for (index, panel) in app.panels.readings.iter().enumerate().skip(top) {
@@ -52,6 +66,12 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         };
         entry(app, paint, area, (index, panel), buffer);
     }
+}
+
+fn is_stretched(reading: &Reading) -> bool {
+    reading
+        .percentile
+        .is_some_and(|percentile| percentile.is_stretched())
 }
 
 /// The title, and over the columns of values which dates they are of.
@@ -74,7 +94,7 @@ fn heading(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let mut row = Row::new(buffer, area, 1);
     if first.then.is_some() {
         row.skip(2).put_in(&then, VALUE, muted);
-        row.skip(3).put_in(&now, VALUE, muted);
+        row.skip(3).put(&now, muted);
     } else {
         row.skip(2).put_in(&now, VALUE, muted);
     }
@@ -116,13 +136,13 @@ fn entry(
         .skip(2)
         .put(&course, paint.style(Role::Chart));
     if let Some(percentile) = panel.then.as_ref().and_then(|then| then.percentile) {
-        let among = wording::among(percentile.value, percentile.count, app.locale);
+        let among = wording::standing(&percentile, app.locale);
         let text = format!("{} {among}", wording::THEN.get(app.locale));
         Row::new(buffer, area, 3)
             .skip(2)
             .put(&text, paint.style(Role::Muted));
     } else if let Some(percentile) = now.percentile {
-        let among = wording::among(percentile.value, percentile.count, app.locale);
+        let among = wording::standing(&percentile, app.locale);
         Row::new(buffer, area, 3)
             .skip(2)
             .put(&among, paint.style(Role::Muted));
@@ -135,20 +155,21 @@ fn values(paint: &Paint, area: Rect, panel: &ThenNow, buffer: &mut Buffer) {
     let mut row = Row::new(buffer, area, 1);
     row.put_right(&written::rank(now), paint.style(written::rank_role(now)));
     row.skip(2);
-    if let Some(then) = &panel.then {
-        row.put_in(
-            &written::value(then, Sign::Negative),
-            VALUE,
-            paint.style(Role::Text),
-        );
-        row.put(" → ", paint.style(Role::Muted));
+    let value = written::value(now, Sign::Negative);
+    match &panel.then {
+        Some(then) => {
+            let before = written::value(then, Sign::Negative);
+            row.put_in(&before, VALUE, paint.style(Role::Text));
+            row.put(" → ", paint.style(Role::Muted));
+            row.put(&value, paint.style(Role::Text));
+            let used = width(&value) as u16;
+            row.skip(VALUE.saturating_sub(used));
+        }
+        None => {
+            row.put_in(&value, VALUE, paint.style(Role::Text)).skip(1);
+        }
     }
-    row.put_in(
-        &written::value(now, Sign::Negative),
-        VALUE,
-        paint.style(Role::Text),
-    );
     if let Some((sign, role)) = written::direction(panel) {
-        row.skip(1).put(sign, paint.style(role));
+        row.put(sign, paint.style(role));
     }
 }

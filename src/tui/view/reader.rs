@@ -11,6 +11,7 @@ use crate::app::screens::reader::matches_in;
 use crate::app::{App, wording};
 use crate::config::theme::Role;
 use crate::model::{Document, Emphasis, Mention, Passage, PassageKind, Side, Target, Text};
+use crate::text::wrap::wrap;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
 
@@ -22,10 +23,17 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         ..area
     };
     let Some(document) = &app.reader.document else {
-        // An empty library says so in its list.
-        if !app.library.notes().is_empty() {
-            let text = wording::NOTHING_OPEN.get(app.locale);
-            Row::new(buffer, area, 1).put(text, paint.style(Role::Muted));
+        let empty = app.library.notes().is_empty();
+        let text = match (empty, &app.library.list, app.status.progress) {
+            (false, _, _) => wording::NOTHING_OPEN.get(app.locale),
+            // The list says that it is on its way.
+            (true, None, _) | (true, _, Some(_)) => "",
+            (true, Some(_), None) => wording::NO_NOTES_HINT.get(app.locale),
+        };
+        let room = usize::from(area.width).max(2);
+        for (range, y) in wrap(text, room, room).into_iter().zip(2..) {
+            let line = text.get(range).unwrap_or_default();
+            Row::new(buffer, area, y).put(line, paint.style(Role::Muted));
         }
         return;
     };

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::app::screens::search::{HEADING_ROWS, HIT_ROWS};
 use crate::app::{App, wording};
@@ -19,7 +20,7 @@ const ROOMY: u16 = 60;
 const SNIPPET_INDENT: u16 = 13;
 
 /// The query's row, the row of spellings, the hits; returns where the caret stands.
-pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Position {
     let area = Rect {
         x: area.x + 1,
         width: area.width.saturating_sub(2),
@@ -31,22 +32,19 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -
     row.put(app.search.field.text(), paint.style(Role::Text));
     if app.search.field.text().is_empty() {
         let hint = wording::SEARCH_HINT.get(app.locale);
-        let room = usize::from(area.width).max(2);
-        for (range, y) in wrap(hint, room, room).into_iter().zip(HEADING_ROWS..) {
-            let line = hint.get(range).unwrap_or_default();
-            Row::new(buffer, area, y).put(line, paint.style(Role::Muted));
-        }
+        paragraph(
+            hint,
+            paint.style(Role::Muted),
+            below(area, HEADING_ROWS),
+            buffer,
+        );
     }
     let caret = area.x + (width(&prompt) + width(app.search.field.before_caret())) as u16;
     let caret = Position::new(caret.min(area.right().saturating_sub(1)), area.y);
     second_row(app, paint, area, buffer, width(&prompt) as u16);
-    let body = Rect {
-        y: area.y + HEADING_ROWS,
-        height: area.height.saturating_sub(HEADING_ROWS),
-        ..area
-    };
+    let body = below(area, HEADING_ROWS);
     hits(app, paint, body, buffer);
-    Some(caret)
+    caret
 }
 
 /// Where the query does not parse, or the spellings searched and how many notes matched.
@@ -57,16 +55,17 @@ fn second_row(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer, indent:
         return;
     }
     if let Some(unparsed) = &search.unparsed {
-        let before: String = search
-            .field
-            .text()
-            .chars()
-            .take(unparsed.column.saturating_sub(1))
-            .collect();
-        let room = usize::from(row.room()).saturating_sub(width(&unparsed.message) + 2);
-        row.skip((usize::from(indent) + width(&before)).min(room) as u16)
-            .put("▲ ", paint.style(Role::Warning));
-        row.put(&unparsed.message, paint.style(Role::Warning));
+        let style = paint.style(Role::Warning);
+        let typed = search.field.text().chars();
+        let before: String = typed.take(unparsed.column.saturating_sub(1)).collect();
+        let column = (usize::from(indent) + width(&before)) as u16;
+        row.skip(column.min(row.room().saturating_sub(1)))
+            .put("▲ ", style);
+        if width(&unparsed.message) <= usize::from(row.room()) {
+            row.put(&unparsed.message, style);
+        } else {
+            paragraph(&unparsed.message, style, below(area, 2), buffer);
+        }
         return;
     }
     if search.answer.query.trim().is_empty() {
@@ -80,6 +79,23 @@ fn second_row(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer, indent:
     }
 }
 
+/// What is left of an area below so many rows.
+fn below(area: Rect, rows: u16) -> Rect {
+    Rect {
+        y: area.y + rows,
+        height: area.height.saturating_sub(rows),
+        ..area
+    }
+}
+
+/// A text wrapped to the width of an area.
+fn paragraph(text: &str, style: Style, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).max(2);
+    for (range, y) in wrap(text, room, room).into_iter().zip(0..) {
+        Row::new(buffer, area, y).put(text.get(range).unwrap_or_default(), style);
+    }
+}
+
 fn hits(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let search = &app.search;
     if search.field.text().trim().is_empty() {
@@ -87,9 +103,12 @@ fn hits(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     }
     let asked = !search.answer.query.trim().is_empty() && search.unparsed.is_none();
     if search.answer.hits.is_empty() && asked {
-        let muted = paint.style(Role::Muted);
-        Row::new(buffer, area, 0).put(wording::NOTHING_FOUND.get(app.locale), muted);
-        Row::new(buffer, area, 1).put(wording::NOTHING_FOUND_HINT.get(app.locale), muted);
+        let hint = wording::NOTHING_FOUND_HINT.get(app.locale);
+        Row::new(buffer, area, 0).put(
+            wording::NOTHING_FOUND.get(app.locale),
+            paint.style(Role::Text),
+        );
+        paragraph(hint, paint.style(Role::Muted), below(area, 1), buffer);
         return;
     }
     let top = search.cursor.top;

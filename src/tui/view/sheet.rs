@@ -6,30 +6,24 @@ use ratatui::layout::Rect;
 use crate::app::overlay::{Overlay, Size};
 use crate::app::page::Page;
 use crate::config::theme::Role;
-use crate::text::width::width;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
 
-/// Clears a sheet in the middle of the body and rules it off; returns the room inside.
+/// Clears the foot of the body and rules it off; returns the room inside.
+///
+/// It reaches from edge to edge, so that nothing of the screen is left beside it in pieces.
 pub(super) fn clear(overlay: &Overlay, body: Rect, paint: &Paint, buffer: &mut Buffer) -> Rect {
     let size = Size {
         width: body.width,
         height: body.height,
     };
-    let sheet = overlay.sheet(size);
+    let height = overlay.height(size);
     let area = Rect {
-        x: body.x + (body.width - sheet.width) / 2,
-        y: body.y + (body.height - sheet.height) / 2,
-        width: sheet.width,
-        height: sheet.height,
+        y: body.bottom().saturating_sub(height),
+        height,
+        ..body
     };
     for y in area.top()..area.bottom() {
-        // A wide character cut by the sheet's edge would spill into it.
-        if let Some(before) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
-            && width(before.symbol()) > 1
-        {
-            before.set_symbol(" ");
-        }
         for x in area.left()..area.right() {
             if let Some(cell) = buffer.cell_mut((x, y)) {
                 cell.reset();
@@ -37,12 +31,11 @@ pub(super) fn clear(overlay: &Overlay, body: Rect, paint: &Paint, buffer: &mut B
         }
     }
     buffer.set_style(area, paint.ground());
-    let rule = "─".repeat(usize::from(sheet.width));
+    let rule = "─".repeat(usize::from(area.width));
     Row::new(buffer, area, 0).put(&rule, paint.style(Role::Border));
-    Row::new(buffer, area, area.height.saturating_sub(1)).put(&rule, paint.style(Role::Border));
     let inside = overlay.inside(size);
     Rect {
-        x: area.x + Overlay::air(sheet.width).min(area.width),
+        x: area.x + Overlay::air(area.width).min(area.width),
         y: area.y + 1,
         width: inside.width,
         height: inside.height,
@@ -78,7 +71,7 @@ pub(super) fn paint(
     ] {
         if more && area.height > 1 {
             let beside = Rect {
-                x: area.right(),
+                x: (area.right() + 1).min(buffer.area.right().saturating_sub(1)),
                 width: 1,
                 ..area
             };

@@ -257,8 +257,7 @@ fn the_caret_stands_where_text_is_typed() {
     }
     let mut stage = Stage::new(80, 24);
     assert_eq!(draw(&stage.app, &paint()).1, None);
-    stage.press("s做空?");
-    stage.press("<esc>?");
+    stage.press("s做空<esc>?");
     assert_eq!(draw(&stage.app, &paint()).1, None);
 }
 
@@ -278,7 +277,7 @@ fn every_theme_draws_with_any_number_of_colours() {
                 depth,
             };
             let mut stage = Stage::new(120, 40);
-            stage.press("<enter> ] /波动<enter>");
+            stage.press("<enter> ] /低波动<enter>");
             let (buffer, _) = draw(&stage.app, &paint);
             assert_eq!(
                 rows(&buffer).join("\n"),
@@ -297,7 +296,7 @@ fn every_theme_draws_with_any_number_of_colours() {
                         colours.into_iter().all(|color| color == Color::Reset),
                         "{name}"
                     );
-                    let chosen = style_of(&buffer, "波动");
+                    let chosen = style_of(&buffer, "低波动");
                     assert_ne!(
                         chosen.add_modifier,
                         Modifier::empty(),
@@ -404,6 +403,35 @@ fn every_size_draws_every_screen() {
                 draw(&stage.app, &paint());
             }
         }
+    }
+}
+
+/// Run by hand in a release build: `cargo test --release --lib frame_time -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a test"]
+fn frame_time() {
+    for keys in [
+        "<enter> ] /波动<enter>",
+        "<enter> b",
+        "s做空伽马",
+        "3",
+        "<enter> ] p",
+        "<enter> ] K",
+        "?",
+        ":",
+    ] {
+        let mut stage = Stage::new(120, 40);
+        stage.press(keys);
+        let start = std::time::Instant::now();
+        for _ in 0..200 {
+            draw(&stage.app, &paint());
+        }
+        println!("{keys:<24} {:?} a frame", start.elapsed() / 200);
+        let start = std::time::Instant::now();
+        for _ in 0..200 {
+            stage.press("<f9>");
+        }
+        println!("{keys:<24} {:?} a key", start.elapsed() / 200);
     }
 }
 

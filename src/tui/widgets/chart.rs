@@ -123,6 +123,13 @@ impl Chart<'_> {
         }
         let mut free = plot.x;
         let mut year = None;
+        // The first year stands at the edge, unless the next one follows at its heels.
+        if let (Some(first), Some(later)) = (columns.first(), columns.get(6))
+            && first.last.year() == later.last.year()
+        {
+            buffer.set_string(plot.x, y + 1, first.last.year().to_string(), style.name);
+            free = plot.x + 6;
+        }
         for (column, x) in columns.iter().zip(plot.left()..) {
             if year.is_some_and(|year| year != column.last.year()) {
                 buffer.set_string(x, y, "┬", style.quiet);
@@ -252,14 +259,16 @@ mod tests {
     #[test]
     fn a_rise_and_a_fall_are_joined() {
         let shown = painted(&[1.0, 1.0, 3.0, 3.0, 2.0, 1.0], &[date(2026, 1, 1)]);
-        let expected = "\
-     3.00x ┤  ╭─╮
-           │  │ │
-           │┄┄│┄╰╮┄┄┄┄┄┄┄┄┄┄┄ P50
-           │  │  │
-     1.00x ┤──╯  ●
-           └───▲────────────
-               2026";
+        let expected = [
+            "     3.00x ┤  ╭─╮",
+            "           │  │ │",
+            "           │┄┄│┄╰╮┄┄┄┄┄┄┄┄┄┄ P50",
+            "           │  │  │",
+            "     1.00x ┤──╯  ●",
+            "           └───▲────────────",
+            "               2026",
+        ]
+        .join("\n");
         assert_eq!(shown, expected);
     }
 

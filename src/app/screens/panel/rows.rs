@@ -4,7 +4,7 @@ use crate::app::page::Page;
 use crate::app::{registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
-use crate::model::{Cell, InputUse, Locale, Reading, Term, ThenNow};
+use crate::model::{Fact, InputUse, Locale, Reading, Term, ThenNow};
 use crate::text::width::width;
 
 use super::CHART_ROWS;
@@ -14,11 +14,11 @@ mod table;
 /// From this width on a headline and its changes share a row.
 const WIDE: u16 = 92;
 
-/// Below this width the values of a fact stand under its name.
+/// Below this width the parts of a headline stand under each other.
 const NARROW: u16 = 56;
 
-/// Columns of each of the two values of a fact.
-const VALUES: u16 = 18;
+/// Columns of each of the two values of a fact at least.
+const VALUES: u16 = 14;
 
 /// Series named one by one at most; a universe of a hundred names is counted.
 const NAMED: usize = 8;
@@ -40,6 +40,13 @@ pub(super) fn page(panel: &ThenNow, width: u16, locale: Locale) -> (Page, Option
     (writer.page, chart)
 }
 
+/// A fact as it is written.
+struct FactRow {
+    label: &'static str,
+    then: (String, Role),
+    now: (String, Role),
+}
+
 struct Writer<'a> {
     page: Page,
     panel: &'a ThenNow,
@@ -52,9 +59,10 @@ impl Writer<'_> {
         let (id, locale) = (self.panel.now.indicator, self.locale);
         let name = registry::panel_name(id);
         let group = registry::panel_group(id).get(locale);
-        let right = match registry::is_model(id) {
-            true => format!("{} · {group}", wording::MODEL.get(locale)),
-            false => group.to_owned(),
+        let right = if registry::is_model(id) {
+            format!("{} · {group}", wording::MODEL.get(locale))
+        } else {
+            group.to_owned()
         };
         let roomy = self.page.width() >= NARROW;
         let mut row = self.page.row();
@@ -87,40 +95,42 @@ impl Writer<'_> {
         }
     }
 
+    /// Word, date, value, which way it went, rank, changes: on one row, two or three.
     fn headline(&mut self, word: Term, reading: &Reading, turn: Option<(&'static str, Role)>) {
-        let wide = self.page.width() >= WIDE;
+        let (columns, locale) = (self.page.width(), self.locale);
         let date = reading
             .as_of
             .map_or_else(|| "—".to_owned(), |date| date.to_string());
         let mut row = self.page.row();
-        row.put_in(word.get(self.locale), 8, Role::Muted)
-            .skip(2)
-            .put(&date, Role::Muted);
-        row.to(20)
-            .put_in(&written::value(reading, Sign::Negative), 13, Role::Heading)
-            .skip(1);
+        row.put_in(word.get(locale), 6, Role::Muted).skip(2);
+        row.put(&date, Role::Muted).to(18);
+        row.put_in(&written::value(reading, Sign::Negative), 12, Role::Heading);
         let (sign, role) = turn.unwrap_or((" ", Role::Text));
-        row.put(sign, role).skip(2);
+        row.skip(1).put(sign, role).skip(2);
         if let Some(percentile) = reading.percentile {
-            let among = wording::among(percentile.value, percentile.count, self.locale);
-            let mark = if percentile.is_stretched() { "*" } else { "" };
-            row.put(&format!("{among}{mark}"), written::rank_role(reading));
+            let among = wording::standing(&percentile, locale);
+            if columns < NARROW {
+                row = self.page.row();
+                row.skip(8);
+            }
+            row.put(&among, written::rank_role(reading));
         }
         if reading.change_1d.is_none() && reading.change_1m.is_none() {
             return;
         }
-        let locale = self.locale;
-        let mut changes = if wide { row } else { self.page.row() };
-        changes.to(if wide { 60 } else { 10 });
+        if columns < WIDE {
+            row = self.page.row();
+            row.skip(8);
+        } else {
+            row.to(60);
+        }
         for (label, change) in [
             (wording::ONE_DAY, reading.change_1d),
             (wording::ONE_MONTH, reading.change_1m),
         ] {
             let role = written::change_role(change.unwrap_or(0.0));
-            changes.put(label.get(locale), Role::Muted).skip(1);
-            changes
-                .put_in(&written::change(reading, change), 9, role)
-                .skip(3);
+            row.put(label.get(locale), Role::Muted).skip(1);
+            row.put(&written::change(reading, change), role).skip(3);
         }
     }
 
@@ -140,79 +150,73 @@ impl Writer<'_> {
             .filter(|date| first <= Some(**date))
             .count();
         if marked > 0 {
-            let text = format!("▲ {} {marked}", wording::MENTIONED_IN.get(self.locale));
+            let text = format!("▲ {}  {marked}", wording::MENTIONED_IN.get(self.locale));
             self.page.row().skip(12).put(&text, Role::Concept);
         }
         Some(at)
     }
 
-    /// Facts by label; one that only one of the two dates has stands alone.
+    /// Facts by label, then and now; one that only one of the two dates has stands alone.
     fn facts(&mut self) {
         let panel = self.panel;
-        let (now, then) = (&panel.now.facts, panel.then.as_ref());
-        let earlier = then.map_or(&[][..], |then| &then.facts);
-        if now.is_empty() && earlier.is_empty() {
+        let then = panel.then.as_ref().map_or(&[][..], |then| &then.facts);
+        let now = &panel.now.facts;
+        if now.is_empty() && then.is_empty() {
             return;
         }
-        self.page.blank(1);
-        let (then, today) = (
-            wording::THEN.get(self.locale),
-            wording::NOW.get(self.locale),
-        );
-        self.values("", (then, Role::Muted), (today, Role::Muted));
-        for fact in now {
-            let before = earlier.iter().find(|other| other.label == fact.label);
-            self.fact(
-                fact.label,
-                before.map(|fact| &fact.value),
-                Some(&fact.value),
-            );
-        }
-        for fact in earlier
-            .iter()
-            .filter(|fact| now.iter().all(|other| other.label != fact.label))
-        {
-            self.fact(fact.label, Some(&fact.value), None);
-        }
-    }
-
-    fn fact(&mut self, label: Term, then: Option<&Cell>, now: Option<&Cell>) {
-        let written = |cell: Option<&Cell>| match cell {
-            Some(cell) => (written::cell(cell, self.locale), written::cell_role(cell)),
-            None => ("—".to_owned(), Role::Muted),
+        let of = |facts: &[Fact], label: Term| {
+            let found = facts.iter().find(|fact| fact.label == label);
+            found.map_or_else(
+                || ("—".to_owned(), Role::Muted),
+                |fact| {
+                    let value = &fact.value;
+                    (written::cell(value, self.locale), written::cell_role(value))
+                },
+            )
         };
-        let (then, now) = (written(then), written(now));
-        self.values(label.get(self.locale), (&then.0, then.1), (&now.0, now.1));
+        let gone = then
+            .iter()
+            .filter(|fact| now.iter().all(|other| other.label != fact.label));
+        let word = |word: Term| (word.get(self.locale).to_owned(), Role::Muted);
+        let mut rows = vec![FactRow {
+            label: "",
+            then: word(wording::THEN),
+            now: word(wording::NOW),
+        }];
+        rows.extend(now.iter().chain(gone).map(|fact| FactRow {
+            label: fact.label.get(self.locale),
+            then: of(then, fact.label),
+            now: of(now, fact.label),
+        }));
+        self.page.blank(1);
+        self.put_facts(&rows);
     }
 
-    /// A label, then at the left and now at the right; in a narrow panel the label stands above.
-    fn values(&mut self, label: &str, then: (&str, Role), now: (&str, Role)) {
+    /// Then at the left and now at the right of the labels; in a narrow panel under them.
+    fn put_facts(&mut self, rows: &[FactRow]) {
         let columns = self.page.width();
         let both = self.panel.then.is_some();
-        if columns < NARROW {
-            if !label.is_empty() {
-                self.page.row().put(label, Role::Muted);
-            }
-            let each = columns / 2;
+        let widest = |of: fn(&FactRow) -> usize| rows.iter().map(of).max().unwrap_or(0) as u16;
+        let labels = widest(|row| width(row.label)) + 2;
+        let values = widest(|row| width(&row.then.0).max(width(&row.now.0)));
+        let each = (values + 3).max(VALUES);
+        let beside = labels + each * (1 + u16::from(both)) <= columns;
+        for fact in rows {
             let mut row = self.page.row();
-            if both {
-                row.put_in(then.0, each, then.1).put_in(now.0, each, now.1);
-            } else {
-                row.put_in(now.0, 2 * each, now.1);
+            row.skip(2);
+            if !beside && !fact.label.is_empty() {
+                row.put(fact.label, Role::Muted);
+                row = self.page.row();
             }
-            return;
+            let each = if beside { each } else { columns / 2 };
+            if beside {
+                row.put(fact.label, Role::Muted).to(labels);
+            }
+            if both {
+                row.put_in(&fact.then.0, each, fact.then.1);
+            }
+            row.put_in(&fact.now.0, each, fact.now.1);
         }
-        let names = (columns / 2).min(36);
-        // Words that are wider than their column push the next one on rather than lose their end.
-        let each = ((columns - names) / 2)
-            .min(24)
-            .max(VALUES.min((columns - names) / 2));
-        let mut row = self.page.row();
-        row.skip(2).put(label, Role::Muted).to(names);
-        if both {
-            row.put_in(then.0, each, then.1);
-        }
-        row.put_in(now.0, each, now.1);
     }
 
     fn tables(&mut self) {
