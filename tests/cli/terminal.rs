@@ -83,6 +83,7 @@ fn running_text_is_no_wider_than_76_columns_nor_than_the_terminal() {
         "long.md",
         &format!("# 长\n\n> {long}\n\n- {long}\n\n{long}\n"),
     )]);
+    desk.tape(&["index"]).answer();
     for (columns, most) in [(50, 50), (80, 76), (160, 76)] {
         let rows = lines(&printed(&desk, columns, &["read", "long.md"]));
         assert!(rows.len() > 20);
