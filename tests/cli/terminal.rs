@@ -39,7 +39,7 @@ fn printed(desk: &Desk, columns: u16, words: &[&str]) -> String {
         drop(reader.read_to_end(&mut bytes));
         drop(sender.send(bytes));
     });
-    let bytes = receiver.recv_timeout(Duration::from_secs(60)).unwrap();
+    let bytes = receiver.recv_timeout(Duration::from_mins(1)).unwrap();
     assert!(child.wait().unwrap().success());
     String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
 }

@@ -203,25 +203,33 @@ mod tests {
             marker: "3.".to_owned(),
         };
         for (kind, speaker, lines) in [
-            (item, None, ["  3. one two three", "     four five six"]),
+            (
+                item,
+                None,
+                ["  3. one two three fourteenth", "     fifteenth sixteenth"],
+            ),
             (
                 PassageKind::Quote(2),
                 None,
-                ["> > one two three", "> > four five six"],
+                ["> > one two three fourteenth", "> > fifteenth sixteenth"],
             ),
             (
                 PassageKind::Prose,
                 Some("Lin"),
-                ["Lin: one two three", "four five six"],
+                ["Lin: one two three fourteenth", "fifteenth sixteenth"],
             ),
             (
                 PassageKind::Heading(2),
                 None,
-                ["## one two three", "   four five six"],
+                ["## one two three fourteenth", "   fifteenth sixteenth"],
             ),
         ] {
-            let passage = passage(kind, speaker, "one two three four five six");
-            assert_eq!(printed(&passage, 0, Some(20)), lines);
+            let passage = passage(
+                kind,
+                speaker,
+                "one two three fourteenth fifteenth sixteenth",
+            );
+            assert_eq!(printed(&passage, 0, Some(30)), lines);
         }
     }
 
@@ -234,7 +242,7 @@ mod tests {
         );
         assert_eq!(
             printed(&passage, 1, None),
-            ["  one two three", "  four five six"]
+            ["  one two three fourteenth", "  four five six"]
         );
     }
 
