@@ -48,6 +48,7 @@ pub struct Setup {
 pub struct Desk {
     setup: Setup,
     lexicon: Lazy<Lexicon>,
+    analysis: Lazy<Analysis>,
     index: Lazy<SearchIndex>,
     market: Lazy<Market>,
     root: Lazy<PathBuf>,
@@ -62,6 +63,7 @@ impl Desk {
         Self {
             setup,
             lexicon: Lazy::default(),
+            analysis: Lazy::default(),
             index: Lazy::default(),
             market: Lazy::default(),
             root: Lazy::default(),
@@ -103,10 +105,37 @@ impl Desk {
         std::mem::take(&mut *lazy::lock(&self.notices))
     }
 
+    /// The index as of the newest commit, ready to be listed: the lexicon is not loaded for it.
+    ///
+    /// Opened anew where another process has taken its files away.
+    fn index_to_list(&self) -> Result<Arc<SearchIndex>, DeskError> {
+        let index = self.index_handle()?;
+        if index.refresh().is_ok() {
+            return Ok(index);
+        }
+        self.index.forget(&index);
+        let index = self.index_handle()?;
+        index.refresh()?;
+        Ok(index)
+    }
+
+    /// The index as of the newest commit, ready to be searched by words and written.
+    fn index_to_search(&self) -> Result<Arc<SearchIndex>, DeskError> {
+        let index = self.index_to_list()?;
+        if index.analysis().is_none() {
+            index.analyse_with(self.analysis()?);
+        }
+        Ok(index)
+    }
+
+    fn analysis(&self) -> Result<Arc<Analysis>, DeskError> {
+        self.analysis.get(|| Ok(Analysis::new(self.lexicon()?)))
+    }
+
     fn index_handle(&self) -> Result<Arc<SearchIndex>, DeskError> {
         self.index.get(|| {
-            let analysis = Arc::new(Analysis::new(self.lexicon()?));
-            let opened = SearchIndex::open(&self.index_folder()?, analysis)?;
+            let lexicon = Lexicon::built_in_fingerprint();
+            let opened = SearchIndex::open_to_list(&self.index_folder()?, lexicon)?;
             if let Some(notice) = opened.notice {
                 lazy::lock(&self.notices).push(notice.to_string());
             }

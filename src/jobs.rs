@@ -8,23 +8,31 @@
 mod worker;
 
 use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
 
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError};
 use crate::model::{Document, IndexProgress, Landing, SearchAnswer};
 
-use worker::Worker;
+use worker::{Waiting, Worker};
 
 /// Notes listed at most; a reader who needs one beyond them searches.
 const LISTED: usize = 2_000;
 
+/// Notes listed before those: more than any screen holds.
+const LISTED_FIRST: usize = 200;
+
 /// Hits asked for while typing.
 const HITS: usize = 50;
 
+/// Hits whose passages are shown before those of the rest: as many as a screen holds.
+const FIRST_PLACED: usize = 10;
+
 /// Columns of the passage shown under a hit; a wide screen shows all of it.
 const SNIPPET_COLUMNS: usize = 160;
+
+/// Takes the answers; called on the workers' threads, and may hold them up.
+pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
 
 /// The workers.
 pub struct Jobs {
@@ -35,19 +43,10 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// Starts the workers; they end when this value is dropped.
+    /// Starts the workers, which answer by `tell`; they end when this value is dropped.
     #[must_use]
-    pub fn start(desk: Arc<Desk>, sender: SyncSender<Msg>) -> Self {
-        let worker = |name, perform: Perform| {
-            Worker::start(
-                name,
-                Context {
-                    desk: Arc::clone(&desk),
-                    sender: sender.clone(),
-                },
-                perform,
-            )
-        };
+    pub fn start(desk: &Arc<Desk>, tell: &Tell) -> Self {
+        let worker = |name, perform| Worker::start(name, desk, tell, perform);
         Self {
             notes: worker("notes", notes),
             search: worker("search", search),
@@ -78,19 +77,32 @@ type Perform = fn(&Context, Effect) -> Result<(), DeskError>;
 /// What every worker has.
 struct Context {
     desk: Arc<Desk>,
-    sender: SyncSender<Msg>,
+    tell: Tell,
+    waiting: Waiting,
 }
 
 impl Context {
-    /// Sends an answer; the reader may have gone meanwhile.
+    /// Sends an answer.
     fn tell(&self, msg: Msg) {
-        drop(self.sender.send(msg));
+        (self.tell)(msg);
+    }
+
+    /// Whether a newer request waits, so that the rest of this one is better left.
+    fn is_overtaken(&self) -> bool {
+        self.waiting.any()
     }
 }
 
 fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
     match effect {
-        Effect::ListNotes => context.tell(Msg::Notes(context.desk.notes(LISTED)?)),
+        Effect::ListNotes => {
+            let first = context.desk.notes(LISTED_FIRST)?;
+            let is_all = first.notes.len() == first.total;
+            context.tell(Msg::Notes(first));
+            if !is_all {
+                context.tell(Msg::Notes(context.desk.notes(LISTED)?));
+            }
+        }
         Effect::Open {
             generation,
             destination,
@@ -131,7 +143,8 @@ fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened
     Ok(opened)
 }
 
-/// Two answers: the hits at once, their passages when the notes behind them were read.
+/// Several answers: the hits at once, their passages as the notes behind them are read, unless a
+/// newer query waits.
 fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let Effect::Search { generation, query } = effect else {
         return Ok(());
@@ -161,8 +174,21 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         generation,
         answer: answer.clone(),
     });
-    context.desk.place(&mut answer, SNIPPET_COLUMNS)?;
-    context.tell(Msg::Found { generation, answer });
+    let mut overtaken = false;
+    let columns = SNIPPET_COLUMNS;
+    context
+        .desk
+        .place_while(&mut answer, columns, &mut |answer, placed| {
+            if placed == FIRST_PLACED {
+                let answer = answer.clone();
+                context.tell(Msg::Found { generation, answer });
+            }
+            overtaken = context.is_overtaken();
+            !overtaken
+        })?;
+    if !overtaken {
+        context.tell(Msg::Found { generation, answer });
+    }
     Ok(())
 }
 
@@ -193,11 +219,12 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
 }
 
 fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
+    // The note that is opened first waits for its linked words; the files can wait.
+    context.desk.lexicon()?;
     let mut told = IndexProgress::default();
     let report = context.desk.index(&mut |progress, committed| {
         // A hundred steps are as many as a line can show.
-        if progress.done == progress.total || progress.done >= told.done + progress.total / 100 + 1
-        {
+        if progress.done == progress.total || progress.done > told.done + progress.total / 100 {
             told = progress;
             context.tell(Msg::Progress(progress));
         }

@@ -7,6 +7,7 @@
 //! characters). A name that an instrument and a concept share links to the
 //! instrument. Nothing here guesses a meaning: a name links, or it does not.
 
+mod check;
 mod error;
 mod linker;
 mod names;
@@ -14,6 +15,7 @@ mod normal;
 mod record;
 mod spelling;
 mod ticker;
+mod word;
 
 #[cfg(test)]
 mod fixture;
@@ -21,6 +23,7 @@ mod fixture;
 mod tests;
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::thread;
@@ -42,6 +45,7 @@ const INSTRUMENTS: &str = include_str!("../corpus/lexicon/instruments.yaml");
 /// Dear to make (milliseconds), cheap to share: keep one behind an `Arc`.
 #[derive(Debug)]
 pub struct Lexicon {
+    fingerprint: u64,
     concepts: Vec<Concept>,
     instruments: Vec<Instrument>,
     concept_places: HashMap<ConceptId, usize>,
@@ -58,6 +62,12 @@ impl Lexicon {
         Self::from_yaml(CONCEPTS, INSTRUMENTS)
     }
 
+    /// The fingerprint of the lexicon that comes with the program, without making it.
+    #[must_use]
+    pub fn built_in_fingerprint() -> u64 {
+        fingerprint(CONCEPTS, INSTRUMENTS)
+    }
+
     /// A lexicon from the text of a `concepts.yaml` and an `instruments.yaml`.
     ///
     /// Fails at the first entry that breaks a rule, naming the file and the entry.
@@ -72,6 +82,7 @@ impl Lexicon {
         let concept_places = places(tables.concepts.iter().map(|concept| &concept.id));
         let instrument_places = places(tables.instruments.iter().map(|instrument| &instrument.id));
         Ok(Self {
+            fingerprint: fingerprint(concepts, instruments),
             concepts: tables.concepts,
             instruments: tables.instruments,
             concept_places,
@@ -79,6 +90,14 @@ impl Lexicon {
             names,
             linker,
         })
+    }
+
+    /// A number that changes when the tables do: what was indexed by another is out of date.
+    ///
+    /// It need not be the same on every build of the program; an index made anew is the only cost.
+    #[must_use]
+    pub const fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
     /// All concepts, in the order of the table.
@@ -179,6 +198,13 @@ impl Lexicon {
     }
 }
 
+fn fingerprint(concepts: &str, instruments: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    concepts.hash(&mut hasher);
+    instruments.hash(&mut hasher);
+    hasher.finish()
+}
+
 const fn is_said(kind: &PassageKind) -> bool {
     !matches!(
         kind,
@@ -199,9 +225,7 @@ fn side_by_side<A: Send, B>(left: impl FnOnce() -> A + Send, right: impl FnOnce(
     })
 }
 
-fn places<'a, Id: Clone + Eq + std::hash::Hash + 'a>(
-    ids: impl Iterator<Item = &'a Id>,
-) -> HashMap<Id, usize> {
+fn places<'a, Id: Clone + Eq + Hash + 'a>(ids: impl Iterator<Item = &'a Id>) -> HashMap<Id, usize> {
     ids.enumerate()
         .map(|(place, id)| (id.clone(), place))
         .collect()

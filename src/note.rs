@@ -182,9 +182,10 @@ fn document(text: &str, format: Format) -> Note {
 /// Puts front matter that was read only in part above the text.
 fn show(drafts: &mut Drafts, language: &str, source: &str) {
     let kind = PassageKind::Code(Some(language.to_owned()));
-    drafts
-        .blocks
-        .insert(0, Draft::plain(kind, source.trim_end(), None));
+    drafts.blocks.insert(
+        0,
+        Draft::plain(kind, &source.trim_end().replace('\t', "    "), None),
+    );
     for fold in &mut drafts.folds {
         fold.start += 1;
     }
@@ -224,3 +225,6 @@ fn first_heading(passages: &[Passage]) -> Option<String> {
     top.or_else(|| opening.filter(|passage| matches!(passage.kind, PassageKind::Heading(_))))
         .and_then(text)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,7 @@
 mod event_loop;
 mod input;
 mod paint;
+mod signals;
 mod terminal;
 mod view;
 mod widgets;

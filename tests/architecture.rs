@@ -79,6 +79,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("rustix", &["tui"]),
     ("serde_yaml", &["note", "lexicon"]),
+    ("signal_hook", &["tui"]),
     ("sys_locale", &["config"]),
     ("tantivy", &["search"]),
     ("terminal_size", &["cli"]),

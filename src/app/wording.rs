@@ -1,5 +1,6 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
+use crate::model::quantity::{Sign, grouped};
 use crate::model::{Locale, Term};
 
 macro_rules! terms {
@@ -50,10 +51,7 @@ terms! {
     NO_PANELS = "no indicator behind this note", "本文没有对应的指标", "本文沒有對應的指標";
     /// Panels are being computed.
     COMPUTING = "computing …", "计算中…", "計算中…";
-    /// Position in the note.
-    PASSAGE = "passage", "段落", "段落";
-    /// After the rest of the reading time.
-    LEFT = "left", "剩余", "剩餘";
+
     /// Both languages, one under the other.
     MODE_STACKED = "one under the other", "上下对照", "上下對照";
     /// Both languages, side by side.
@@ -90,6 +88,8 @@ terms! {
     INPUTS = "inputs", "数据", "資料";
     /// Heading of a panel's method.
     METHOD = "method", "方法", "方法";
+    /// Heading of where a method is published.
+    SOURCE = "source", "出处", "出處";
     /// Heading of a panel's assumptions.
     ASSUMES = "assumes", "假设", "假設";
     /// Marks estimates of positions nobody publishes.
@@ -126,6 +126,14 @@ terms! {
     INDEXING = "indexing", "索引中", "索引中";
     /// Prompt of the find box.
     FIND = "find", "查找", "尋找";
+    /// Before the number of lit matches.
+    MATCH = "match", "匹配", "符合";
+    /// No linked word on the screen.
+    NO_LINK_HERE = "no linked word on this screen", "本屏没有术语", "本頁沒有術語";
+    /// Matches stand only in the language that is not shown.
+    NOT_SHOWN = "only in the language not shown", "只见于未显示的语言", "只見於未顯示的語言";
+    /// The palette without result.
+    NO_COMMAND = "no command of that name", "没有这样的命令", "沒有這樣的指令";
     /// Find without result.
     NOT_IN_NOTE = "not in this note", "本文中没有", "本文中沒有";
     /// Hint: linked words.
@@ -136,6 +144,18 @@ terms! {
     HINT_KEYS = "keys", "按键", "按鍵";
     /// Hint: open.
     HINT_OPEN = "open", "打开", "開啟";
+    /// Hint: find in the note.
+    HINT_FIND = "find", "查找", "尋找";
+    /// Hint: the next match.
+    HINT_NEXT = "next", "下一处", "下一處";
+    /// Hint: read the open note.
+    HINT_READ = "read", "阅读", "閱讀";
+    /// Hint: dark the lit matches.
+    HINT_CLEAR = "clear", "取消高亮", "取消標示";
+    /// Hint: move the choice.
+    HINT_CHOOSE = "choose", "选择", "選擇";
+    /// Hint: scroll.
+    HINT_SCROLL = "scroll", "滚动", "捲動";
     /// Hint: close.
     HINT_CLOSE = "close", "关闭", "關閉";
     /// Hint: panes.
@@ -157,6 +177,16 @@ pub fn minutes(minutes: u32, locale: Locale) -> String {
     }
 }
 
+/// How far in the note: `passage 9 of 61 · 24 min left`.
+#[must_use]
+pub fn place(passage: usize, total: usize, left: u32, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("passage {passage} of {total} · {left} min left"),
+        Locale::Hans => format!("第 {passage} / {total} 段 · 还剩 {left} 分"),
+        Locale::Hant => format!("第 {passage} / {total} 段 · 還剩 {left} 分"),
+    }
+}
+
 /// A number of notes: `24 notes`, `24 篇`.
 #[must_use]
 pub fn notes(count: usize, locale: Locale) -> String {
@@ -167,14 +197,24 @@ pub fn notes(count: usize, locale: Locale) -> String {
     }
 }
 
+/// What is counted instead of named: `and 92 more`.
+#[must_use]
+pub fn and_more(count: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("and {count} more"),
+        Locale::Hans => format!("等另外 {count} 项"),
+        Locale::Hant => format!("等另外 {count} 項"),
+    }
+}
+
 /// What a percentile ranks among: `P97 of 1,260 days`.
 #[must_use]
 pub fn among(percentile: f64, count: usize, locale: Locale) -> String {
     let rank = percentile.round();
+    let count = grouped(count as f64, 0, Sign::Negative);
     match locale {
         Locale::En => format!("P{rank:.0} of {count} days"),
-        Locale::Hans => format!("P{rank:.0}（{count} 日）"),
-        Locale::Hant => format!("P{rank:.0}（{count} 日）"),
+        Locale::Hans | Locale::Hant => format!("P{rank:.0}（{count} 日）"),
     }
 }
 
@@ -199,6 +239,6 @@ mod tests {
     fn counts_are_worded() {
         assert_eq!(notes(1, Locale::En), "1 note");
         assert_eq!(notes(24, Locale::Hant), "24 篇");
-        assert_eq!(among(96.6, 1260, Locale::En), "P97 of 1260 days");
+        assert_eq!(among(96.6, 1260, Locale::En), "P97 of 1,260 days");
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Document, Matches, Place, SearchAnswer};
-use crate::search;
+use crate::model::{Document, Hit, Matches, Place, SearchAnswer};
+use crate::search::{self, Query};
 
 use super::{Desk, DeskError};
 
@@ -15,7 +15,8 @@ impl Desk {
     /// [`DeskError::Query`] where the query does not parse.
     pub fn search(&self, query: &str, limit: usize) -> Result<SearchAnswer, DeskError> {
         let parsed = self.parse(query)?;
-        let results = self.snapshot()?.search(&parsed, limit)?;
+        let index = self.index_to_search()?;
+        let results = index.snapshot().search(&parsed, limit)?;
         Ok(SearchAnswer {
             query: query.to_owned(),
             total: results.total,
@@ -28,21 +29,38 @@ impl Desk {
     ///
     /// A note that is gone since it was indexed keeps its hit, without a passage.
     pub fn place(&self, answer: &mut SearchAnswer, columns: usize) -> Result<(), DeskError> {
+        self.place_while(answer, columns, &mut |_, _| true)
+    }
+
+    /// The same, asking after each hit whether to go on; told are the answer so far and how many
+    /// of its hits were looked at.
+    pub fn place_while(
+        &self,
+        answer: &mut SearchAnswer,
+        columns: usize,
+        go_on: &mut dyn FnMut(&SearchAnswer, usize) -> bool,
+    ) -> Result<(), DeskError> {
         let query = self.parse(&answer.query)?;
-        for hit in &mut answer.hits {
-            let Ok(document) = self.open_path(&hit.note.path) else {
-                continue;
-            };
-            let located = search::locate(&document.note, &query);
-            let Some(located) = located else { continue };
-            let snippet = search::snippet(&document.note, &located, columns);
-            hit.place = Some(Place {
-                passage: located.passage,
-                side: located.side,
-                snippet,
-            });
+        for at in 0..answer.hits.len() {
+            if let Some(hit) = answer.hits.get_mut(at) {
+                hit.place = self.place_of(hit, &query, columns);
+            }
+            if !go_on(answer, at + 1) {
+                break;
+            }
         }
         Ok(())
+    }
+
+    fn place_of(&self, hit: &Hit, query: &Query, columns: usize) -> Option<Place> {
+        let document = self.open_path(&hit.note.path).ok()?;
+        let located = search::locate(&document.note, query)?;
+        let snippet = search::snippet(&document.note, &located, columns);
+        Some(Place {
+            passage: located.passage,
+            side: located.side,
+            snippet,
+        })
     }
 
     /// The best passage of one note for a query, and all matches in it.

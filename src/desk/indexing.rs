@@ -4,12 +4,13 @@
 //! is read and compared by content; what has changed is parsed, linked and
 //! written. Two threads parse while the index's own write.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::library::{self, Changes, Known, Pending, Reread, Stamp};
-use crate::model::{IndexProgress, IndexReport};
+use crate::model::{Document, IndexProgress, IndexReport};
 use crate::search::{Entry, FileStamp, RejectedFile, SearchError, Writer};
 
 use super::lazy::lock;
@@ -35,8 +36,7 @@ impl Desk {
         tell: &mut dyn FnMut(IndexProgress, bool),
     ) -> Result<IndexReport, DeskError> {
         let root = self.root()?;
-        let index = self.index_handle()?;
-        index.refresh()?;
+        let index = self.index_to_list()?;
         let snapshot = index.snapshot();
         let known: Known = snapshot
             .stamps()?
@@ -50,7 +50,7 @@ impl Desk {
             ..IndexReport::default()
         };
         if !changes.is_empty() {
-            match index.writer() {
+            match self.index_to_search()?.writer() {
                 Ok(writer) => self.apply(&changes, writer, &mut report, tell)?,
                 Err(SearchError::Busy) => report.notices.push(
                     "another tape is indexing this library; its work will show here".to_owned(),
@@ -137,29 +137,48 @@ impl Desk {
     }
 
     fn put(&self, pending: &Pending, writer: &Writer) -> Result<Put, DeskError> {
-        let root = self.root()?;
-        let path = &pending.file.path;
-        match library::read_if_changed(&root, path, pending.known) {
-            Ok(Reread::Same(stamp)) => {
-                writer.renew(pending.file.id, to_search(stamp))?;
+        // One file that the reader has an error with must not keep all others from being indexed.
+        let read = catch_unwind(AssertUnwindSafe(|| self.read(pending)));
+        match read.unwrap_or_else(|_| Ok(Read::Rejected(failed(pending), unread(pending))))? {
+            Read::Same(stamp) => {
+                writer.renew(pending.file.id, stamp)?;
                 Ok(Put::Same)
             }
-            Ok(Reread::Changed(loaded)) => {
-                let document = self.document(path, loaded.note)?;
+            Read::Changed(document, stamp) => {
                 writer.put(&Entry {
-                    stamp: to_search(loaded.stamp),
+                    stamp,
                     summary: &document.summary,
                     note: &document.note,
                     mentions: &document.mentions,
                 })?;
                 Ok(Put::Indexed)
             }
-            Err(file) => {
-                writer.reject(&rejected(&file), to_search(file.stamp))?;
+            Read::Rejected(file, stamp) => {
+                writer.reject(&file, stamp)?;
                 Ok(Put::Rejected)
             }
         }
     }
+
+    fn read(&self, pending: &Pending) -> Result<Read, DeskError> {
+        let root = self.root()?;
+        let path = &pending.file.path;
+        Ok(match library::read_if_changed(&root, path, pending.known) {
+            Ok(Reread::Same(stamp)) => Read::Same(to_search(stamp)),
+            Ok(Reread::Changed(loaded)) => {
+                let document = self.document(path, loaded.note)?;
+                Read::Changed(Box::new(document), to_search(loaded.stamp))
+            }
+            Err(file) => Read::Rejected(rejected(&file), to_search(file.stamp)),
+        })
+    }
+}
+
+/// A file as it was found.
+enum Read {
+    Same(FileStamp),
+    Changed(Box<Document>, FileStamp),
+    Rejected(RejectedFile, FileStamp),
 }
 
 /// What became of a file.
@@ -180,6 +199,24 @@ fn rejected(file: &library::Rejected) -> RejectedFile {
         id: file.id,
         path: file.path.clone(),
         reason: file.reason.to_string(),
+    }
+}
+
+/// The error is ours, so the file is named with that.
+fn failed(pending: &Pending) -> RejectedFile {
+    RejectedFile {
+        id: pending.file.id,
+        path: pending.file.path.clone(),
+        reason: "reading it ended in an internal error: please report this file".to_owned(),
+    }
+}
+
+/// The state of a file whose content was not taken in.
+const fn unread(pending: &Pending) -> FileStamp {
+    FileStamp {
+        size: pending.file.size,
+        modified_ns: pending.file.modified_ns,
+        hash: 0,
     }
 }
 

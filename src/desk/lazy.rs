@@ -29,10 +29,47 @@ impl<T> Lazy<T> {
         *slot = Some(Arc::clone(&value));
         Ok(value)
     }
+
+    /// Drops a value that is no longer good, unless there is another by now.
+    pub(super) fn forget(&self, value: &Arc<T>) {
+        let mut slot = lock(&self.0);
+        if slot.as_ref().is_some_and(|held| Arc::ptr_eq(held, value)) {
+            *slot = None;
+        }
+    }
 }
 
 /// Locks; what a panicking thread left is still a whole value here, since every write is one
 /// assignment.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_made_once_and_again_when_it_was_forgotten() {
+        let lazy = Lazy::default();
+        let first = lazy.get(|| Ok(1)).unwrap();
+        assert_eq!(*lazy.get(|| Ok(2)).unwrap(), 1);
+        lazy.forget(&first);
+        let second = lazy.get(|| Ok(2)).unwrap();
+        assert_eq!(*second, 2);
+        lazy.forget(&first);
+        assert_eq!(*lazy.get(|| Ok(3)).unwrap(), 2);
+    }
+
+    #[test]
+    fn a_failed_attempt_leaves_nothing_behind() {
+        let lazy = Lazy::default();
+        let failed = lazy.get(|| {
+            Err(DeskError::NoLibrary {
+                path: "gone".into(),
+            })
+        });
+        assert!(failed.is_err());
+        assert_eq!(*lazy.get(|| Ok(1)).unwrap(), 1);
+    }
 }

@@ -1,15 +1,14 @@
 //! The market behind the numbers: made by the generator, or imported by the user.
 
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
 use crate::indicators::{Indicator, Inputs};
-use crate::lexicon::Lexicon;
 use crate::market::{demo, import};
-use crate::model::{AssetClass, MarketStatus, Series};
+use crate::model::{MarketStatus, Series};
 use crate::store::market::{Kind, MarketStore, SeriesInfo};
 
 use super::lazy::lock;
@@ -21,6 +20,7 @@ pub(super) struct Market {
     series: Mutex<HashMap<String, Option<Arc<Series>>>>,
     /// Which data there are, and how old.
     pub(super) status: MarketStatus,
+    /// Large members of the S&P 500 that the store prices.
     universe: Vec<String>,
 }
 
@@ -39,9 +39,18 @@ pub struct ImportReport {
 }
 
 impl Market {
-    fn open(path: &Path, lexicon: &Lexicon) -> Result<(Self, Option<String>), DeskError> {
-        let mut store = MarketStore::open(path)?;
-        let notice = store.rebuilt().map(ToString::to_string);
+    /// The user's figures where there are any, else the demo market, made where it is not there.
+    fn open(home: &Path) -> Result<(Self, Vec<String>), DeskError> {
+        let mut store = MarketStore::open(&real_path(home))?;
+        let mut notices: Vec<String> = store
+            .rebuilt()
+            .map(ToString::to_string)
+            .into_iter()
+            .collect();
+        if store.kind()?.is_none() {
+            store = MarketStore::open(&demo_path(home))?;
+            notices.extend(store.rebuilt().map(ToString::to_string));
+        }
         if store.kind()?.is_none() {
             store.put_all(Kind::Demo, &demo::generate(demo::SEED))?;
         }
@@ -49,23 +58,16 @@ impl Market {
             demo: store.kind()? == Some(Kind::Demo),
             last: store.last_date()?,
         };
-        let present: HashMap<String, ()> = store
-            .list()?
-            .into_iter()
-            .map(|info| (info.id, ()))
-            .collect();
-        let shares = lexicon.instruments().iter().filter(|instrument| {
-            instrument.asset_class == AssetClass::Equity && instrument.currency == "USD"
-        });
-        let ids = shares.filter_map(|share| share.series.clone());
-        let universe = ids.filter(|id| present.contains_key(id)).collect();
+        let present: HashSet<String> = store.list()?.into_iter().map(|info| info.id).collect();
+        let names = demo::universe().map(str::to_owned);
+        let universe = names.filter(|id| present.contains(id)).collect();
         let market = Self {
             store: Mutex::new(store),
             series: Mutex::default(),
             status,
             universe,
         };
-        Ok((market, notice))
+        Ok((market, notices))
     }
 
     /// A series by name, read once.
@@ -130,12 +132,12 @@ impl Desk {
             Some(name) => import::read_csv_as(&bytes, &file, name),
             None => import::read_csv(&bytes, &file),
         }?;
-        let mut store = MarketStore::open(&self.market_path())?;
-        let stored = store.put_all(Kind::Real, &imported.series)?;
+        let mut store = MarketStore::open(&real_path(&self.setup.home))?;
         let mut notices: Vec<String> = imported.notices.iter().map(ToString::to_string).collect();
-        if stored.demo_removed > 0 {
-            notices.push("the demo market was removed: real and demo figures never mix".to_owned());
+        if store.kind()?.is_none() {
+            notices.push("these figures take the place of the demo market".to_owned());
         }
+        let stored = store.put_all(Kind::Real, &imported.series)?;
         let series = imported
             .series
             .iter()
@@ -148,9 +150,9 @@ impl Desk {
         })
     }
 
-    /// Removes every series, so that the demo market is made again.
+    /// Removes what was imported, so that the demo market stands again.
     pub fn reset_market(&self) -> Result<(), DeskError> {
-        Ok(MarketStore::open(&self.market_path())?.clear()?)
+        Ok(MarketStore::open(&real_path(&self.setup.home))?.clear()?)
     }
 
     /// The last trading day there is.
@@ -160,14 +162,19 @@ impl Desk {
 
     pub(super) fn market_handle(&self) -> Result<Arc<Market>, DeskError> {
         self.market.get(|| {
-            let lexicon = self.lexicon()?;
-            let (market, notice) = Market::open(&self.market_path(), &lexicon)?;
-            lock(&self.notices).extend(notice);
+            let (market, notices) = Market::open(&self.setup.home)?;
+            lock(&self.notices).extend(notices);
             Ok(market)
         })
     }
+}
 
-    fn market_path(&self) -> std::path::PathBuf {
-        self.setup.home.join("market.db")
-    }
+/// What the user imported; never holds a demo figure.
+fn real_path(home: &Path) -> PathBuf {
+    home.join("market.db")
+}
+
+/// The demo market of this version of the generator.
+fn demo_path(home: &Path) -> PathBuf {
+    home.join(format!("demo-{}.db", demo::VERSION))
 }

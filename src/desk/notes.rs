@@ -163,14 +163,14 @@ impl Desk {
     }
 
     pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {
-        let index = self.index_handle()?;
-        index.refresh()?;
-        Ok(index.snapshot())
+        Ok(self.index_to_list()?.snapshot())
     }
 
     pub(super) fn parse(&self, text: &str) -> Result<Query, DeskError> {
-        let index = self.index_handle()?;
-        Ok(query::parse(text, self.setup.today, index.analysis())?)
+        if text.trim().is_empty() {
+            return Ok(Query::everything());
+        }
+        Ok(query::parse(text, self.setup.today, &*self.analysis()?)?)
     }
 
     /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.

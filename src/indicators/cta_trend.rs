@@ -30,11 +30,7 @@ use ladder::Ladder;
 pub(super) const INDICATOR: Indicator = Indicator {
     id: "cta-trend",
     group: Group::Positioning,
-    name: Term::new(
-        "CTA trend exposure and triggers",
-        "CTA趋势模型敞口与触发价位",
-        "CTA趨勢模型曝險與觸發價位",
-    ),
+    name: Term::new("CTA trend exposure", "CTA趋势敞口", "CTA趨勢曝險"),
     unit: Unit::Fraction,
     method: Term::new(
         "Weighted signs of the price change over 10, 21, 63, 126 and 252 days; triggers on the next close",

@@ -25,7 +25,7 @@ use regime::Slope;
 pub(super) const INDICATOR: Indicator = Indicator {
     id: "curve-regime",
     group: Group::Rates,
-    name: Term::new("Yield-curve regime", "收益率曲线形态", "殖利率曲線形態"),
+    name: Term::new("Yield curve, 2s10s", "收益率曲线 2s10s", "殖利率曲線 2s10s"),
     unit: Unit::BasisPoints,
     method: Term::new(
         "10-year less 2-year yield; bull or bear by the end that moved more, steeper or flatter by the change",

@@ -31,9 +31,9 @@ pub(super) const INDICATOR: Indicator = Indicator {
     id: "leveraged-etf-flow",
     group: Group::Positioning,
     name: Term::new(
-        "Leveraged-ETF rebalancing at the close",
-        "杠杆及反向ETF收盘再平衡流量",
-        "槓桿及反向ETF收盤再平衡流量",
+        "Leveraged-ETF closing flow",
+        "杠杆ETF收盘再平衡",
+        "槓桿ETF收盤再平衡",
     ),
     unit: Unit::UsdBn,
     method: Term::new(

@@ -22,11 +22,7 @@ mod tables;
 pub(super) const INDICATOR: Indicator = Indicator {
     id: "price-structure",
     group: Group::Price,
-    name: Term::new(
-        "Price structure: drawdown, averages, gaps",
-        "价格结构：回撤、均线、缺口",
-        "價格結構：回檔、均線、缺口",
-    ),
+    name: Term::new("Drawdown and levels", "回撤与价位", "回檔與價位"),
     unit: Unit::Percent,
     method: Term::new(
         "Close against its running maximum; simple averages; gaps not yet traded through; Wilder's RSI and ATR",

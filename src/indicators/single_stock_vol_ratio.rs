@@ -22,9 +22,9 @@ pub(super) const INDICATOR: Indicator = Indicator {
     id: "single-stock-vol-ratio",
     group: Group::Volatility,
     name: Term::new(
-        "Single-stock over index volatility",
-        "个股平均1周实现波动率÷指数实现波动率",
-        "個股平均1週實現波動率÷指數實現波動率",
+        "Single stock / index vol",
+        "个股÷指数波动率",
+        "個股÷指數波動率",
     ),
     unit: Unit::Ratio,
     method: Term::new(

@@ -24,11 +24,7 @@ mod tables;
 pub(super) const INDICATOR: Indicator = Indicator {
     id: "vol-control",
     group: Group::Positioning,
-    name: Term::new(
-        "Volatility-control exposure",
-        "波动率控制基金敞口",
-        "波動率控制基金曝險",
-    ),
+    name: Term::new("Vol-control exposure", "波动率控制敞口", "波動率控制曝險"),
     unit: Unit::Multiple,
     method: Term::new(
         "Target over the larger of two exponential volatilities (0.94 and 0.97), two days late, capped",

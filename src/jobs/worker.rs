@@ -1,38 +1,66 @@
 //! One thread that performs one family of effects, the newest first in mind.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
+use crate::desk::Desk;
 
-use super::{Context, Perform};
+use super::{Context, Perform, Tell};
 
 /// A thread with a queue.
 pub(super) struct Worker {
     queue: Option<Sender<Effect>>,
+    waiting: Waiting,
+}
+
+/// How many effects wait in a queue.
+#[derive(Clone, Default)]
+pub(super) struct Waiting(Arc<AtomicUsize>);
+
+impl Waiting {
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
 }
 
 impl Worker {
-    /// Starts the thread; where none can be had, its effects are told as failed.
-    pub(super) fn start(name: &str, context: Context, perform: Perform) -> Self {
+    /// Starts the thread; where none can be had, that is told and its effects are not performed.
+    pub(super) fn start(name: &str, desk: &Arc<Desk>, tell: &Tell, perform: Perform) -> Self {
         let (queue, effects) = channel();
-        let sender = context.sender.clone();
+        let waiting = Waiting::default();
+        let context = Context {
+            desk: Arc::clone(desk),
+            tell: Arc::clone(tell),
+            waiting: waiting.clone(),
+        };
         let thread = thread::Builder::new().name(name.to_owned());
-        match thread.spawn(move || work(&effects, &context, perform)) {
-            Ok(_) => Self { queue: Some(queue) },
-            Err(error) => {
-                let text = format!("cannot start the {name} thread: {error}");
-                drop(sender.try_send(Msg::Failed(text)));
-                Self { queue: None }
-            }
+        let started = thread.spawn(move || work(&effects, &context, perform));
+        if let Err(error) = started {
+            tell(Msg::Failed(format!(
+                "cannot start the {name} thread: {error}"
+            )));
+            return Self {
+                queue: None,
+                waiting,
+            };
+        }
+        Self {
+            queue: Some(queue),
+            waiting,
         }
     }
 
     /// Queues an effect.
     pub(super) fn ask(&self, effect: Effect) {
         if let Some(queue) = &self.queue {
+            self.waiting.0.fetch_add(1, Ordering::Relaxed);
             drop(queue.send(effect));
         }
     }
@@ -42,17 +70,28 @@ fn work(effects: &Receiver<Effect>, context: &Context, perform: Perform) {
     while let Ok(first) = effects.recv() {
         let mut waiting = vec![first];
         waiting.extend(effects.try_iter());
+        context
+            .waiting
+            .0
+            .fetch_sub(waiting.len(), Ordering::Relaxed);
         for effect in newest(waiting) {
             let done = catch_unwind(AssertUnwindSafe(|| perform(context, effect)));
             match done {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => context.tell(Msg::Failed(chain(&error))),
-                Err(_) => {
-                    let text = "an internal error: the last action was not completed";
-                    context.tell(Msg::Failed(text.to_owned()));
-                }
+                Err(panic) => context.tell(Msg::Failed(told(panic.as_ref()))),
             }
         }
+    }
+}
+
+/// What to say of a panic: the thread lives on, the action is lost.
+fn told(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    match text {
+        Some(text) => format!("an internal error, the last action was not completed: {text}"),
+        None => "an internal error: the last action was not completed".to_owned(),
     }
 }
 
@@ -91,6 +130,21 @@ mod tests {
         };
         let effects = vec![search(1), Effect::Index, search(2), search(3)];
         assert_eq!(newest(effects), [Effect::Index, search(3)]);
+    }
+
+    #[test]
+    fn a_panic_is_told_with_its_words() {
+        for (panic, words) in [
+            (catch_unwind(|| panic!("out of range")), "out of range"),
+            (catch_unwind(|| panic!("note {}", 7)), "note 7"),
+            (
+                catch_unwind(|| std::panic::panic_any(7)),
+                "was not completed",
+            ),
+        ] {
+            let text = told(panic.unwrap_err().as_ref());
+            assert!(text.ends_with(words), "{text}");
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(super) struct NameIndex {
     places: HashMap<Target, usize>,
     /// Entries by key, the one that wins a text first.
     owners: HashMap<String, Vec<usize>>,
+    /// Who has a key first as a name, and who as a symbol.
+    first: HashMap<(Role, String), usize>,
     /// By entry, what a search may look for.
     spellings: Vec<Vec<String>>,
     words: BTreeSet<String>,
@@ -37,6 +39,7 @@ impl NameIndex {
             targets: entries.iter().map(|entry| entry.target.clone()).collect(),
             places: HashMap::with_capacity(entries.len()),
             owners: HashMap::with_capacity(spellings.len()),
+            first: HashMap::with_capacity(spellings.len()),
             spellings: vec![Vec::new(); entries.len()],
             words: BTreeSet::new(),
             written: Vec::with_capacity(spellings.len()),
@@ -114,14 +117,18 @@ impl NameIndex {
         if holds_han && !spelling.folded.contains(' ') {
             self.words.insert(spelling.folded.clone());
         }
-        if winner == spelling.entry && is_safe(entry, spelling, holds_han) {
+        if is_safe(entry, spelling, holds_han) {
             self.look_for(spelling);
         }
         Ok(())
     }
 
     fn look_for(&mut self, spelling: &Spelling) {
-        if let Some(known) = self.spellings.get_mut(spelling.entry)
+        // A name yields to a name and a symbol to a symbol: SKEW the index does not bar skew.
+        let claim = (spelling.role, spelling.key.clone());
+        let first = *self.first.entry(claim).or_insert(spelling.entry);
+        if first == spelling.entry
+            && let Some(known) = self.spellings.get_mut(spelling.entry)
             && !known.contains(&spelling.folded)
         {
             known.push(spelling.folded.clone());

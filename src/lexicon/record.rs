@@ -6,14 +6,11 @@
 //! text, because the names are everyday words too), `capitals` (Latin names
 //! count only with their capitals: `Fed`, `TIPS`).
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
-use crate::model::{
-    AssetClass, Concept, ConceptId, Instrument, InstrumentId, Language, Names, Target,
-};
+use crate::model::{AssetClass, Concept, ConceptId, Instrument, InstrumentId, Names, Target};
 
+use super::check::{check_ids, check_names, check_related, is_kebab_case};
 use super::error::LexiconError;
 use super::side_by_side;
 
@@ -43,8 +40,8 @@ pub(super) struct Entry {
     pub(super) ambiguous: bool,
     /// Latin names count only with the capitals they are written with.
     pub(super) capitals: bool,
-    /// Is a company, whose mention makes a market context.
-    pub(super) company: bool,
+    /// Its kind; `None` for a concept.
+    pub(super) class: Option<AssetClass>,
     /// Longer words in which a name does not count.
     pub(super) not_in: Vec<String>,
     /// Words one of which must stand in the same text; empty where none is needed.
@@ -202,7 +199,7 @@ fn concept(record: ConceptRecord) -> Result<(Concept, Entry), LexiconError> {
         needs_sign: false,
         ambiguous: record.ambiguous,
         capitals: record.capitals,
-        company: false,
+        class: None,
         not_in: record.not_in,
         context: record.needs_context,
     };
@@ -249,7 +246,7 @@ fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconEr
         needs_sign: record.needs_sign,
         ambiguous: record.ambiguous,
         capitals: record.capitals,
-        company: asset_class == AssetClass::Equity,
+        class: Some(asset_class),
         not_in: record.not_in,
         context: record.needs_context,
     };
@@ -279,63 +276,6 @@ fn asset_class(class: &str) -> Option<AssetClass> {
         "future" => AssetClass::Future,
         _ => return None,
     })
-}
-
-fn check_names(file: &'static str, id: &str, names: &Names) -> Result<(), LexiconError> {
-    for (language, field) in [
-        (Language::En, "en"),
-        (Language::Hans, "zh_hans"),
-        (Language::Hant, "zh_hant"),
-    ] {
-        let names = names.of(language);
-        if names.is_empty() || names.iter().any(|name| name.trim().is_empty()) {
-            return Err(LexiconError::MissingName {
-                file,
-                id: id.to_owned(),
-                language: field,
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_ids(entries: &[Entry]) -> Result<(), LexiconError> {
-    let mut seen = HashSet::with_capacity(entries.len());
-    for entry in entries {
-        if !seen.insert(&entry.target) {
-            return Err(LexiconError::DuplicateId {
-                file: entry.file(),
-                id: entry.target.id().to_owned(),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_related(concepts: &[Concept]) -> Result<(), LexiconError> {
-    let ids: HashSet<&ConceptId> = concepts.iter().map(|concept| &concept.id).collect();
-    for concept in concepts {
-        for related in &concept.related {
-            if *related == concept.id || !ids.contains(related) {
-                return Err(LexiconError::UnknownRelated {
-                    file: CONCEPTS_FILE,
-                    id: concept.id.to_string(),
-                    related: related.to_string(),
-                });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn is_kebab_case(id: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    id.split('-').all(is_part)
 }
 
 #[cfg(test)]

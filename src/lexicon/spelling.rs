@@ -24,7 +24,7 @@ pub(super) struct Spelling {
 }
 
 /// What a spelling is to its entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Role {
     /// A name or alias.
     Name,

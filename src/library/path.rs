@@ -1,6 +1,6 @@
 //! How a note is named by where it stands.
 
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use twox_hash::XxHash3_64;
 
@@ -12,6 +12,13 @@ use crate::model::NoteId;
 /// files over, so a note's path always reads back.
 #[must_use]
 pub fn relative_text(relative: &Path) -> String {
+    if MAIN_SEPARATOR == '/'
+        && let Some(text) = relative.to_str()
+        && !text.contains("//")
+        && !text.ends_with('/')
+    {
+        return text.to_owned();
+    }
     let mut text = String::with_capacity(relative.as_os_str().len());
     for part in relative {
         if !text.is_empty() {

@@ -1,9 +1,9 @@
 //! The built-in demo market: ten years of daily bars, the same for the same seed everywhere.
 //!
 //! Markets are made from the top down. The S&P 500 wanders between known levels through calm
-//! and storm ([`regime`]); other indices, yields, metals, currencies and funds take a part of
+//! and storm (`regime`); other indices, yields, metals, currencies and funds take a part of
 //! what came before them and add chance of their own; a hundred stocks move with the market,
-//! their trade and momentum, and by themselves. On the days of [`script`] every close is given.
+//! their trade and momentum, and by themselves. On the days of `script` every close is given.
 //! Nothing here is data: a reader sees it marked DEMO wherever a number of it shows.
 
 mod bars;
@@ -32,6 +32,10 @@ use crate::model::{Origin, Series};
 
 /// The seed of the market that the program ships.
 pub const SEED: u64 = 20_260_206;
+
+/// Which figures [`generate`] gives: raised with every change that moves one, so that a stored
+/// demo market of another version is made anew. The test of the checksum reminds of it.
+pub const VERSION: u32 = 1;
 
 /// The first day of the demo market.
 pub const FIRST: Date = date(2016, 2, 8);

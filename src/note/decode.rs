@@ -136,7 +136,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Control bytes that no text of an ASCII-based encoding holds, in more than one of 50 bytes, or
-/// any null byte in more than one of 1,000.
+/// null bytes in more than one of 1,000; a few of either are let through.
 ///
 /// A stray escape sequence or null is shown to the reader rather than a reason to refuse.
 fn is_binary(bytes: &[u8]) -> bool {
@@ -146,7 +146,7 @@ fn is_binary(bytes: &[u8]) -> bool {
         let is_usual = matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
         controls += usize::from(byte < 0x20 && !is_usual);
     }
-    nulls > 1 + bytes.len() / 1_000 || controls > 8 + bytes.len() / 50
+    nulls > 8 + bytes.len() / 1_000 || controls > 8 + bytes.len() / 50
 }
 
 fn invalid_sequences(text: &str, bytes: &[u8], encoding: &'static Encoding) -> Option<usize> {

@@ -147,10 +147,19 @@ fn first_open(units: &[Unit], reach: usize, side: Side) -> Option<usize> {
 /// Pairs paragraphs with their originals: one to one where there are as many; else the paragraphs
 /// of the side that has more are grouped so that the lengths go together. Nothing is left over.
 fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
-    let (mut kept, mut open): (Vec<_>, Vec<_>) = before
-        .into_iter()
-        .enumerate()
-        .partition(|(_, unit)| !unit.is_prose() || unit.other.is_some());
+    let side = contents.first().map(Unit::side);
+    let (mut kept, mut open): (Vec<_>, Vec<_>) =
+        before.into_iter().enumerate().partition(|(_, unit)| {
+            !unit.is_prose() || unit.other.is_some() || Some(unit.side()) == side
+        });
+    if open.len() == contents.len() {
+        for ((_, unit), original) in open.iter_mut().zip(contents) {
+            unit.pair_with(original);
+        }
+        kept.extend(open);
+        kept.sort_by_key(|(at, _)| *at);
+        return kept.into_iter().map(|(_, unit)| unit).collect();
+    }
     let (left, right) = (weights(&open), content_weights(&contents));
     // With more paragraphs than originals, the first may have none.
     let spare = if open.len() > contents.len() {

@@ -1,8 +1,11 @@
 //! Markdown to blocks, by `pulldown-cmark`: CommonMark with tables, footnotes, strikethrough, task
-//! lists, definition lists and mathematics.
+//! lists and mathematics.
 //!
-//! Heading attributes stay text, because notes write `{…}` for other reasons, and so do dollar
+//! Definition lists stay text, because translated posts are full of paragraphs that begin with a
+//! stray colon. Heading attributes do too, because notes write `{…}` for other reasons, and so do dollar
 //! signs that only mean money.
+
+mod hidden;
 
 use pulldown_cmark::{
     Alignment as Column, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
@@ -16,11 +19,11 @@ use super::inline::Origin;
 
 /// Reads a body of which `lines_above` lines of the file stand above it.
 pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
+    let body = &*hidden::show(body);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_MATH;
     let mut reader = Reader {
         body,
@@ -28,7 +31,6 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         counted: 0,
         writer: Writer::default(),
         gather: None,
-        term: String::new(),
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.event(event, range.start);
@@ -40,8 +42,6 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
 enum Gather {
     Code(Option<String>, String),
     Html(String),
-    /// The term of a definition list.
-    Term(String),
 }
 
 struct Reader<'a> {
@@ -51,7 +51,6 @@ struct Reader<'a> {
     counted: usize,
     writer: Writer,
     gather: Option<Gather>,
-    term: String,
 }
 
 impl Reader<'_> {
@@ -102,11 +101,6 @@ impl Reader<'_> {
             Tag::List(first) => writer.begin_list(first),
             Tag::Item => writer.begin_item(),
             Tag::FootnoteDefinition(label) => writer.begin_definition(&label),
-            Tag::DefinitionListTitle => {
-                writer.end_block();
-                self.gather = Some(Gather::Term(String::new()));
-            }
-            Tag::DefinitionListDefinition => writer.begin_definition(&self.term),
             Tag::Table(columns) => {
                 writer.begin_table(columns.iter().map(|&column| alignment(column)).collect());
             }
@@ -119,7 +113,12 @@ impl Reader<'_> {
                 writer.open(Emphasis::Link(dest_url.into_string()), Origin::Markdown);
             }
             Tag::Image { dest_url, .. } => writer.begin_image(&dest_url),
-            Tag::DefinitionList | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -128,18 +127,18 @@ impl Reader<'_> {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) => writer.end_block(),
             TagEnd::BlockQuote(_) => writer.end_quote(),
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::DefinitionListTitle => self.gathered(),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.gathered(),
             TagEnd::List(_) => writer.end_list(),
             TagEnd::Item => writer.end_item(),
-            TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => {
-                writer.end_definition();
-            }
+            TagEnd::FootnoteDefinition => writer.end_definition(),
             TagEnd::Table => writer.end_table(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 writer.close(Origin::Markdown);
             }
             TagEnd::Image => writer.end_image(),
             TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
             | TagEnd::TableHead
             | TagEnd::TableRow
             | TagEnd::TableCell
@@ -152,7 +151,7 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, at: usize) {
         let is_escaped = self.is_escaped(text, at);
         match &mut self.gather {
-            Some(Gather::Code(_, gathered) | Gather::Html(gathered) | Gather::Term(gathered)) => {
+            Some(Gather::Code(_, gathered) | Gather::Html(gathered)) => {
                 gathered.push_str(text);
             }
             None if is_escaped => self.writer.escaped(text),
@@ -170,7 +169,6 @@ impl Reader<'_> {
         match self.gather.take() {
             Some(Gather::Code(language, code)) => self.writer.code(language, &code),
             Some(Gather::Html(html)) => html::write(&html, &mut self.writer),
-            Some(Gather::Term(term)) => self.term = term,
             None => {}
         }
     }

@@ -66,6 +66,9 @@ const FIELDS: &[&str] = &[
     "conclusion",
 ];
 
+/// More names than this that come back are terms, not people.
+const MOST_NAMES: usize = 24;
+
 /// A label at the head of a paragraph.
 struct Label {
     name: String,
@@ -84,7 +87,8 @@ pub(super) fn take(blocks: &mut [Draft]) {
     let recurs = |label: &&Label| counts.get(label.name.as_str()).is_some_and(|&n| n > 1);
     let strong: Vec<&Label> = labels.iter().flatten().filter(|l| l.is_strong).collect();
     let recurring = strong.iter().copied().filter(recurs).count();
-    let by_strong = recurring >= 3 && recurring * 2 >= strong.len();
+    let names = counts.values().filter(|&&count| count > 1).count();
+    let by_strong = recurring >= 3 && recurring * 2 >= strong.len() && names <= MOST_NAMES;
     let by_plain = is_plain_conversation(blocks, &labels, &counts);
     if !by_strong && !by_plain {
         return;
@@ -165,7 +169,7 @@ fn plain_label(text: &Finished) -> Option<Label> {
 }
 
 fn named(text: &Finished, name: &str, length: usize, is_strong: bool) -> Option<Label> {
-    let name = name.trim();
+    let name = name.trim().trim_matches(['[', ']', '【', '】']);
     let short = name.chars().count() <= 40 && name.split_whitespace().count() <= 6;
     let sentence = name.contains([
         '，', '。', '？', '！', '；', '“', '”', '「', ',', ';', '?', '!', '"', '\n', '=', '|', '/',

@@ -82,6 +82,11 @@ impl Unit {
 
     /// Takes a block of the other side as this one's counterpart.
     pub(super) fn pair_with(&mut self, mut other: Self) {
+        // A passage has one text a side: a second one of its own side would be lost.
+        if other.side() == self.side() {
+            self.absorb(other);
+            return;
+        }
         match (&mut self.speaker, other.speaker) {
             (_, None) => {}
             (speaker @ None, name) => *speaker = name,

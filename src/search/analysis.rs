@@ -3,18 +3,20 @@
 //! A term is a folded bigram of Han characters, a folded Latin word, or the stem of one. All three
 //! stand in one field, a stem at the position of its word, so that a phrase may mix scripts and be
 //! found in any inflection. Stems carry a mark, since `"general"` in quotes must not find what was
-//! only stemmed to it.
+//! only stemmed to it. The first character of a Chinese run after a Latin word also stands by itself,
+//! at the position of its pair, so that A股 is a phrase of two terms and not of one and all that 股
+//! may begin.
 //!
 //! The cost of the choice: the marked stems add a second term for every English word and none for
 //! Chinese. What it gains: "leveraged ETFs" is found by the lexicon's "leveraged ETF", in order.
 
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::text::bigram::grams;
+use crate::text::script::{is_han, is_kana};
 use crate::text::segment::Segmenter;
 use crate::text::stem::stem;
 
@@ -44,39 +46,16 @@ impl Analysis {
         &self.lexicon
     }
 
-    /// The words that rank: Chinese words as cut, Latin words by their stems.
-    pub(super) fn ranking_words<'a>(&self, folded: &'a str) -> Vec<Cow<'a, str>> {
-        let words = self.segmenter.cut(folded);
-        words
-            .into_iter()
-            .map(|word| stem_of(word).unwrap_or(Cow::Borrowed(word)))
-            .collect()
+    /// The Chinese words of a text that mean something by themselves: those of two characters and
+    /// more. English words rank by the terms that decide, so they are not given again.
+    pub(super) fn words<'a>(&self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        let words = self.cut(folded).into_iter();
+        words.filter(|word| is_paired(word) && word.chars().nth(1).is_some())
     }
 
-    /// The Chinese words of a text, as cut.
-    pub(super) fn words<'a>(&self, folded: &'a str) -> Vec<&'a str> {
+    /// All words of a text, as cut.
+    pub(super) fn cut<'a>(&self, folded: &'a str) -> Vec<&'a str> {
         self.segmenter.cut(folded)
-    }
-
-    /// A number that changes when the lexicon does: what was indexed by another is out of date.
-    ///
-    /// It need not be the same on every build of the program; a rebuilt index is the only cost.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        for concept in self.lexicon.concepts() {
-            concept.id.hash(&mut hasher);
-            concept.names.iter().for_each(|name| name.hash(&mut hasher));
-        }
-        for instrument in self.lexicon.instruments() {
-            instrument.id.hash(&mut hasher);
-            instrument
-                .names
-                .iter()
-                .for_each(|name| name.hash(&mut hasher));
-            instrument.symbols.hash(&mut hasher);
-            instrument.needs_sign.hash(&mut hasher);
-        }
-        hasher.finish()
     }
 }
 
@@ -93,16 +72,27 @@ pub(super) struct Token<'a> {
     pub(super) position: usize,
     /// A single Chinese character at the end of its run.
     pub(super) ends_run: bool,
+    /// The first character of a Chinese run of several, after a Latin word.
+    pub(super) run_start: Option<&'a str>,
 }
 
 /// The terms of a folded text, in order.
 pub(super) fn tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
-    grams(folded).map(|gram| Token {
-        ends_run: gram.ends_run(),
-        text: gram.text,
-        stem: stem_of(gram.text),
-        range: gram.range,
-        position: gram.position,
+    let mut after_latin = false;
+    grams(folded).map(move |gram| {
+        let ends_run = gram.ends_run();
+        let is_pair = !ends_run && is_paired(gram.text);
+        let begins_run = is_pair && after_latin;
+        after_latin = !is_pair && !ends_run;
+        let first = gram.text.chars().next().map_or(0, char::len_utf8);
+        Token {
+            run_start: gram.text.get(..first).filter(|_| begins_run),
+            ends_run,
+            text: gram.text,
+            stem: stem_of(gram.text),
+            range: gram.range,
+            position: gram.position,
+        }
     })
 }
 
@@ -112,6 +102,13 @@ pub(super) fn stem_term(stem: &str) -> String {
     term.push(STEM_MARK);
     term.push_str(stem);
     term
+}
+
+/// A pair of Han or kana characters, or one of them.
+fn is_paired(gram: &str) -> bool {
+    gram.chars()
+        .next()
+        .is_some_and(|first| is_han(first) || is_kana(first))
 }
 
 /// The stem of an English word; `None` for figures, codes and Chinese.
@@ -140,18 +137,24 @@ mod tests {
     }
 
     #[test]
-    fn stem_terms_cannot_be_words() {
-        assert_eq!(stem_term("hedg"), "~hedg");
-        assert!(tokens("~hedg").all(|token| !token.text.starts_with(STEM_MARK)));
+    fn only_a_run_after_a_latin_word_has_a_start() {
+        let starts: Vec<_> = tokens("a股市场，跌停")
+            .map(|token| token.run_start)
+            .collect();
+        let expected = [None, Some("股"), None, None, None, None];
+        assert_eq!(starts, expected);
     }
 
     #[test]
-    fn another_lexicon_has_another_fingerprint() {
-        let one = fixtures::analysis();
-        let same = fixtures::analysis();
-        let other =
-            fixtures::analysis_of("- {id: carry, en: [carry], zh_hans: [套息], zh_hant: [套息]}");
-        assert_eq!(one.fingerprint(), same.fingerprint());
-        assert_ne!(one.fingerprint(), other.fingerprint());
+    fn words_that_rank_are_chinese_and_of_several_characters() {
+        let analysis = fixtures::analysis();
+        let words: Vec<_> = analysis.words("市场 的 dealers 预期").collect();
+        assert_eq!(words, ["市场", "预期"]);
+    }
+
+    #[test]
+    fn stem_terms_cannot_be_words() {
+        assert_eq!(stem_term("hedg"), "~hedg");
+        assert!(tokens("~hedg").all(|token| !token.text.starts_with(STEM_MARK)));
     }
 }

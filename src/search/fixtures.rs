@@ -73,7 +73,7 @@ pub(super) fn passage(text: &str) -> Passage {
     passage
 }
 
-/// The line of a note whose id is the hash of its title.
+/// The line of a note under an id.
 pub(super) fn summary(id: u64, note: &Note) -> NoteSummary {
     let mut languages = Vec::new();
     for side in [Side::Zh, Side::En] {
@@ -115,7 +115,7 @@ pub(super) fn put(index: &SearchIndex, notes: &[Note]) {
             .put(&Entry {
                 summary: &summary,
                 note,
-                mentions: &index.analysis().lexicon().mentions(note),
+                mentions: &index.analysis().unwrap().lexicon().mentions(note),
                 stamp: FileStamp::default(),
             })
             .unwrap();
@@ -124,7 +124,7 @@ pub(super) fn put(index: &SearchIndex, notes: &[Note]) {
 }
 
 pub(super) fn parse(text: &str, snapshot: &Snapshot) -> Query {
-    query::parse(text, TODAY, &snapshot.analysis).unwrap()
+    query::parse(text, TODAY, snapshot.analysis.as_ref().unwrap()).unwrap()
 }
 
 /// The ids that a query finds, in the order of their numbers.

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
@@ -26,7 +26,8 @@ pub struct SearchIndex {
     index: Index,
     reader: IndexReader,
     fields: Fields,
-    analysis: Arc<Analysis>,
+    /// Set by [`Self::analyse_with`]; lists need none.
+    analysis: Arc<OnceLock<Arc<Analysis>>>,
 }
 
 /// An index, and what was done to open it.
@@ -45,15 +46,30 @@ impl SearchIndex {
     /// [`SearchError::Busy`] when the index must be rebuilt while another process writes it;
     /// [`SearchError::Folder`] when the folder cannot be used.
     pub fn open(folder: &Path, analysis: Arc<Analysis>) -> Result<Opened, SearchError> {
+        let opened = Self::open_to_list(folder, analysis.lexicon().fingerprint())?;
+        opened.index.analyse_with(analysis);
+        Ok(opened)
+    }
+
+    /// Opens the index before the lexicon of that fingerprint is there: notes can be listed, and
+    /// written or searched by words after [`Self::analyse_with`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_to_list(folder: &Path, lexicon: u64) -> Result<Opened, SearchError> {
         let failed = |source| SearchError::Folder {
             path: folder.to_owned(),
             source,
         };
         fs::create_dir_all(folder).map_err(failed)?;
-        let mark = Mark::current(&analysis);
+        let mark = Mark {
+            version: VERSION,
+            lexicon,
+        };
         let reason = match Mark::read(folder).map_err(failed)? {
             Some(found) if found == mark => {
-                if let Some(index) = Self::open_ours(folder, &analysis) {
+                if let Some(index) = Self::open_ours(folder) {
                     let notice = None;
                     return Ok(Opened { index, notice });
                 }
@@ -66,7 +82,7 @@ impl SearchIndex {
         };
         let index = create(folder, &mark)?;
         Ok(Opened {
-            index: Self::with_index(index, analysis)?,
+            index: Self::with_index(index)?,
             notice: reason.map(Notice::Rebuilt),
         })
     }
@@ -77,10 +93,18 @@ impl SearchIndex {
     ///
     /// When the engine cannot make one.
     pub fn in_memory(analysis: Arc<Analysis>) -> Result<Self, SearchError> {
-        Self::with_index(Index::create_in_ram(schema::build().0), analysis)
+        let index = Self::with_index(Index::create_in_ram(schema::build().0))?;
+        index.analyse_with(analysis);
+        Ok(index)
     }
 
-    /// The one writer. Readers go on undisturbed.
+    /// Brings what texts are analysed with; the first one brought stays.
+    pub fn analyse_with(&self, analysis: Arc<Analysis>) {
+        let analysis = self.analysis.get_or_init(|| analysis);
+        tokenizer::register(self.index.tokenizers(), analysis);
+    }
+
+    /// The one writer, after [`Self::analyse_with`]. Readers go on undisturbed.
     ///
     /// # Errors
     ///
@@ -97,7 +121,7 @@ impl SearchIndex {
         Snapshot::new(
             self.reader.searcher(),
             self.fields,
-            Arc::clone(&self.analysis),
+            self.analysis.get().map(Arc::clone),
         )
     }
 
@@ -110,24 +134,21 @@ impl SearchIndex {
         Ok(self.reader.reload()?)
     }
 
-    /// What this index analyses with.
+    /// What this index analyses with, once it was brought.
     #[must_use]
-    pub fn analysis(&self) -> &Arc<Analysis> {
-        &self.analysis
+    pub fn analysis(&self) -> Option<&Arc<Analysis>> {
+        self.analysis.get()
     }
 
     /// The index that is there; `None` where it cannot be read.
-    fn open_ours(folder: &Path, analysis: &Arc<Analysis>) -> Option<Self> {
+    fn open_ours(folder: &Path) -> Option<Self> {
         // The engine trusts the lengths that a file states of itself, and panics where a file was
         // cut short. Nothing of a half-opened index is kept.
-        let opened = catch_unwind(AssertUnwindSafe(|| {
-            Self::with_index(open_index(folder)?, Arc::clone(analysis))
-        }));
+        let opened = catch_unwind(AssertUnwindSafe(|| Self::with_index(open_index(folder)?)));
         opened.ok().and_then(Result::ok)
     }
 
-    fn with_index(index: Index, analysis: Arc<Analysis>) -> Result<Self, SearchError> {
-        tokenizer::register(index.tokenizers(), &analysis);
+    fn with_index(index: Index) -> Result<Self, SearchError> {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -136,7 +157,7 @@ impl SearchIndex {
             reader,
             fields: schema::build().1,
             index,
-            analysis,
+            analysis: Arc::default(),
         })
     }
 }
@@ -149,13 +170,6 @@ struct Mark {
 }
 
 impl Mark {
-    fn current(analysis: &Analysis) -> Self {
-        Self {
-            version: VERSION,
-            lexicon: analysis.fingerprint(),
-        }
-    }
-
     /// `None` where there is no mark; version 0, which never was, where it cannot be read.
     fn read(folder: &Path) -> io::Result<Option<Self>> {
         let text = match fs::read_to_string(folder.join(MARK)) {

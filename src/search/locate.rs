@@ -1,7 +1,9 @@
 //! Where in a note a query is found, and the line that shows it.
 
+use std::collections::BTreeSet;
+
 use super::matcher::{Matcher, merged};
-use super::query::{Form, Query};
+use super::query::Query;
 use super::{document, via};
 use crate::model::{Matches, Note, Side};
 
@@ -14,7 +16,7 @@ pub struct Located {
     pub side: Side,
     /// Everything found; no two of a text overlap.
     pub matches: Matches,
-    /// The spellings found, as written in the note, that are not the typed ones.
+    /// The spellings found, as written in the note, of names that are not found as typed.
     pub via: Vec<String>,
 }
 
@@ -28,6 +30,7 @@ pub fn locate(note: &Note, query: &Query) -> Option<Located> {
         matches: Matches::new(),
         via: Vec::new(),
     };
+    let mut vias = Vias::default();
     let mut most = 0;
     for (passage, block) in note.passages.iter().enumerate() {
         let label = document::label(block).unwrap_or_default();
@@ -44,7 +47,7 @@ pub fn locate(note: &Note, query: &Query) -> Option<Located> {
             }
             for one in &found {
                 let matched = text.content.get(one.range.clone()).unwrap_or_default();
-                add_via(&mut located.via, &matcher, one.group, matched);
+                vias.add(&matcher, one.group, matched);
             }
             let ranges = merged(found.into_iter().map(|found| found.range).collect());
             if !ranges.is_empty() {
@@ -52,20 +55,42 @@ pub fn locate(note: &Note, query: &Query) -> Option<Located> {
             }
         }
     }
+    located.via = vias.finish();
     (most > 0).then_some(located)
 }
 
-/// Adds a piece of text that a name was found by.
-fn add_via(via: &mut Vec<String>, matcher: &Matcher<'_>, group: usize, matched: &str) {
-    let words = matcher.typed(group);
-    // Only a name has other spellings; another inflection is not one.
-    let is_name = words.spellings.len() > 1 && words.form == Form::Stemmed;
-    let is_known = || {
-        let mut known = via.iter();
-        known.any(|known| !via::differs(known, matched))
-    };
-    if is_name && via::differs(&words.typed, matched) && !is_known() {
-        via.push(matched.to_owned());
+/// The pieces of text that names were found by, of each name until it is found as typed.
+#[derive(Default)]
+struct Vias {
+    as_typed: BTreeSet<usize>,
+    /// With the place of the name among what was asked for.
+    others: Vec<(usize, String)>,
+}
+
+impl Vias {
+    fn add(&mut self, matcher: &Matcher<'_>, group: usize, matched: &str) {
+        // Only a name has other spellings; another inflection is not one.
+        let words = matcher.typed(group);
+        let Some(words) = words.filter(|words| words.spellings.len() > 1) else {
+            return;
+        };
+        if self.as_typed.contains(&group) {
+            return;
+        }
+        if !via::differs(&words.typed, matched) {
+            self.as_typed.insert(group);
+            return;
+        }
+        let mut known = self.others.iter();
+        if !known.any(|(_, known)| !via::differs(known, matched)) {
+            self.others.push((group, matched.to_owned()));
+        }
+    }
+
+    fn finish(self) -> Vec<String> {
+        let others = self.others.into_iter();
+        let kept = others.filter(|(group, _)| !self.as_typed.contains(group));
+        kept.map(|(_, matched)| matched).collect()
     }
 }
 

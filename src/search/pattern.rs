@@ -32,12 +32,14 @@ pub(super) enum Part {
     Exact(String),
     /// Any word of this stem.
     Stem(String),
+    /// A Chinese run that begins with this character, after a Latin word.
+    RunStart(String),
 }
 
 impl Part {
     fn term(&self, field: Field) -> Term {
         match self {
-            Self::Exact(text) => Term::from_field_text(field, text),
+            Self::Exact(text) | Self::RunStart(text) => Term::from_field_text(field, text),
             Self::Stem(stem) => Term::from_field_text(field, &stem_term(stem)),
         }
     }
@@ -48,15 +50,22 @@ impl Pattern {
     pub(super) fn new(folded: &str, form: Form) -> Option<Self> {
         let mut tokens: Vec<_> = tokens(folded).collect();
         let mut is_open = form == Form::Prefix;
+        let mut run_start = None;
         if tokens.last()?.ends_run {
             // The last character of a run stands alone only where the text's run ends too. A pair
-            // before it has said it already; without one, any pair that begins with it will do.
-            is_open = true;
-            if let [.., pair, last] = tokens.as_slice()
-                && pair.range.end == last.range.end
-            {
-                tokens.pop();
-                is_open = false;
+            // before it has said it already; after a Latin word it begins a run; else any pair that
+            // begins with it will do.
+            is_open = false;
+            let last = tokens.pop()?;
+            match tokens.last() {
+                Some(pair) if pair.range.end == last.range.end => {}
+                Some(word) if !word.ends_run => {
+                    run_start = Some(Part::RunStart(last.text.to_owned()));
+                }
+                Some(_) | None => {
+                    is_open = true;
+                    run_start = Some(Part::Exact(last.text.to_owned()));
+                }
             }
         }
         let parts = tokens.into_iter().map(|token| match token.stem {
@@ -64,7 +73,7 @@ impl Pattern {
             _ => Part::Exact(token.text.to_owned()),
         });
         Some(Self {
-            parts: parts.collect(),
+            parts: parts.chain(run_start).collect(),
             is_open,
         })
     }
@@ -106,7 +115,7 @@ pub(super) fn beginning_query(field: Field, beginning: &str) -> Box<dyn EngineQu
 mod tests {
     use super::*;
 
-    /// Parts joined by spaces: `~` before a stem, `*` after an open one.
+    /// Parts joined by spaces: `~` before a stem, `<` before the start of a run, `*` after an open one.
     fn written(text: &str, form: Form) -> String {
         let Some(pattern) = Pattern::new(text, form) else {
             return "-".to_owned();
@@ -114,6 +123,7 @@ mod tests {
         let parts = pattern.parts.iter().map(|part| match part {
             Part::Exact(text) => text.clone(),
             Part::Stem(stem) => stem_term(stem),
+            Part::RunStart(first) => format!("<{first}"),
         });
         let star = if pattern.is_open { "*" } else { "" };
         parts.collect::<Vec<_>>().join(" ") + star
@@ -125,7 +135,9 @@ mod tests {
             ("流动性", "流动 动性"),
             ("流动", "流动"),
             ("性", "性*"),
-            ("a股", "a 股*"),
+            ("a股", "a <股"),
+            ("a股b", "a 股 b"),
+            ("跌。股", "跌 股*"),
             ("做空gamma", "做空 空 gamma"),
             ("gamma做空", "gamma 做空"),
             ("，。", "-"),

@@ -22,6 +22,7 @@ use super::pattern::{Pattern, beginning_query};
 use super::query::{Form, Node, Query, Scope, Words};
 use super::schema::Fields;
 use super::terms;
+use crate::text::script::han_characters;
 
 /// What a match in the title adds, as a multiple of its own score there.
 const TITLE: f32 = 2.5;
@@ -41,7 +42,8 @@ const ONE_WORD: usize = 4;
 /// What turns queries into the engine's.
 pub(super) struct Planner<'a> {
     pub(super) fields: &'a Fields,
-    pub(super) analysis: &'a Analysis,
+    /// `None` while only lists are asked for; words then rank as the terms that decide.
+    pub(super) analysis: Option<&'a Analysis>,
 }
 
 impl Planner<'_> {
@@ -118,7 +120,7 @@ impl Planner<'_> {
             add(best(&patterns, text.title), TITLE);
             add(best(&patterns, text.labels), LABELS);
             for word in self.ranking_words(words) {
-                let term = Term::from_field_text(text.words, &word);
+                let term = Term::from_field_text(text.words, word);
                 add(
                     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
                     WORDS,
@@ -139,18 +141,17 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
-    /// The whole words of what was typed.
-    fn ranking_words(&self, words: &Words) -> Vec<String> {
-        if words.form == Form::Prefix {
+    /// The Chinese words of what was typed.
+    fn ranking_words<'w>(&self, words: &'w Words) -> Vec<&'w str> {
+        let folded = words.spellings.first().map_or("", |typed| &typed.folded);
+        if words.form == Form::Prefix || han_characters(folded) < 2 {
             return Vec::new();
         }
-        let folded = words.spellings.first().map_or("", |typed| &typed.folded);
-        let is_one = folded.chars().count() <= ONE_WORD && !folded.is_ascii();
-        if is_one {
-            return vec![folded.to_owned()];
+        if folded.chars().count() <= ONE_WORD {
+            return vec![folded];
         }
-        let words = self.analysis.ranking_words(folded).into_iter();
-        words.map(std::borrow::Cow::into_owned).collect()
+        let analysis = self.analysis.into_iter();
+        analysis.flat_map(|tools| tools.words(folded)).collect()
     }
 
     fn term(&self, term: &str) -> Box<dyn EngineQuery> {

@@ -41,11 +41,15 @@ pub enum Sort {
 pub struct Snapshot {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
-    pub(super) analysis: Arc<Analysis>,
+    pub(super) analysis: Option<Arc<Analysis>>,
 }
 
 impl Snapshot {
-    pub(super) const fn new(searcher: Searcher, fields: Fields, analysis: Arc<Analysis>) -> Self {
+    pub(super) const fn new(
+        searcher: Searcher,
+        fields: Fields,
+        analysis: Option<Arc<Analysis>>,
+    ) -> Self {
         Self {
             searcher,
             fields,
@@ -224,7 +228,7 @@ impl Snapshot {
     pub(super) fn planner(&self) -> Planner<'_> {
         Planner {
             fields: &self.fields,
-            analysis: &self.analysis,
+            analysis: self.analysis.as_deref(),
         }
     }
 

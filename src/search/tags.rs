@@ -83,16 +83,19 @@ impl SegmentCollector for SegmentTagCounter {
         let Some(tags) = self.tags else {
             return Vec::new();
         };
-        let counted = self
-            .counts
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0);
-        let named = counted.filter_map(|(ordinal, &count)| {
-            let mut tag = String::new();
-            let is_known = tags.ord_to_str(ordinal as u64, &mut tag).ok()?;
-            is_known.then_some((tag, count))
-        });
-        named.collect()
+        // One pass over the dictionary: asking for each tag alone reads its block each time.
+        let Ok(mut names) = tags.dictionary().stream() else {
+            return Vec::new();
+        };
+        let mut named = Vec::new();
+        for count in self.counts {
+            if !names.advance() {
+                break;
+            }
+            if count > 0 {
+                named.push((String::from_utf8_lossy(names.key()).into_owned(), count));
+            }
+        }
+        named
     }
 }

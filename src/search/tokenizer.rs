@@ -26,7 +26,7 @@ pub(super) fn register(tokenizers: &TokenizerManager, analysis: &Arc<Analysis>) 
     );
 }
 
-/// Bigrams, words and marked stems, with positions.
+/// Bigrams, the first characters of runs, words and marked stems, with positions.
 #[derive(Debug, Clone)]
 struct GramTokenizer;
 
@@ -36,25 +36,37 @@ impl Tokenizer for GramTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
         GramStream {
             tokens: Box::new(tokens(text)),
-            stem: None,
+            beside: None,
             token: Token::default(),
         }
     }
 }
 
-/// Gives each term, and after an English word its stem at the same position.
+/// Gives each term, and after it what stands at the same position: the stem of an English word,
+/// the first character of a Chinese run.
 struct GramStream<'a> {
     tokens: Box<dyn Iterator<Item = super::analysis::Token<'a>> + 'a>,
-    stem: Option<Cow<'a, str>>,
+    beside: Option<Beside<'a>>,
     token: Token,
+}
+
+/// A second term at one position.
+enum Beside<'a> {
+    Stem(Cow<'a, str>),
+    RunStart(&'a str),
 }
 
 impl TokenStream for GramStream<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(stem) = self.stem.take() {
+        if let Some(beside) = self.beside.take() {
             self.token.text.clear();
-            self.token.text.push(STEM_MARK);
-            self.token.text.push_str(&stem);
+            match beside {
+                Beside::Stem(stem) => {
+                    self.token.text.push(STEM_MARK);
+                    self.token.text.push_str(&stem);
+                }
+                Beside::RunStart(first) => self.token.text.push_str(first),
+            }
             return true;
         }
         let Some(next) = self.tokens.next() else {
@@ -65,7 +77,8 @@ impl TokenStream for GramStream<'_> {
         self.token.position = next.position;
         self.token.offset_from = next.range.start;
         self.token.offset_to = next.range.end;
-        self.stem = next.stem;
+        let start = next.run_start.map(Beside::RunStart);
+        self.beside = next.stem.map(Beside::Stem).or(start);
         true
     }
 
@@ -89,7 +102,7 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         WordStream {
-            words: self.analysis.ranking_words(text).into_iter(),
+            words: Box::new(self.analysis.words(text)),
             token: Token {
                 position: 0,
                 ..Token::default()
@@ -100,7 +113,7 @@ impl Tokenizer for WordTokenizer {
 
 /// Gives each word; position and offsets mean nothing, since the field keeps none.
 struct WordStream<'a> {
-    words: std::vec::IntoIter<Cow<'a, str>>,
+    words: Box<dyn Iterator<Item = &'a str> + 'a>,
     token: Token,
 }
 
@@ -110,7 +123,7 @@ impl TokenStream for WordStream<'_> {
             return false;
         };
         self.token.text.clear();
-        self.token.text.push_str(&word);
+        self.token.text.push_str(word);
         true
     }
 
@@ -140,15 +153,21 @@ mod tests {
     #[test]
     fn a_stem_stands_at_the_position_of_its_word() {
         let tokens = run(GramTokenizer, "dealers 做空");
-        let expected = [("dealers", 0), ("~dealer", 0), ("做空", 1), ("空", 2)];
+        let expected = [
+            ("dealers", 0),
+            ("~dealer", 0),
+            ("做空", 1),
+            ("做", 1),
+            ("空", 2),
+        ];
         assert_eq!(tokens, expected.map(|(text, at)| (text.to_owned(), at)));
     }
 
     #[test]
-    fn words_that_rank_are_stemmed() {
+    fn words_come_in_order() {
         let analysis = Arc::new(fixtures::analysis());
-        let words = run(WordTokenizer { analysis }, "dealers");
-        assert_eq!(words, [("dealer".to_owned(), 0)]);
+        let words = run(WordTokenizer { analysis }, "市场预期");
+        assert_eq!(words, [("市场".to_owned(), 0), ("预期".to_owned(), 0)]);
     }
 
     #[test]

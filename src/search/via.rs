@@ -9,28 +9,33 @@ use crate::text::fold::folded;
 /// Empty where the note holds what was typed.
 pub(super) fn shown(matched: &[(&Words, &Spelling)], languages: &[Language]) -> Vec<String> {
     let mut via: Vec<String> = Vec::new();
-    for (words, spelling) in matched {
-        let names = &spelling.shown;
-        let fits =
-            |language: &Option<Language>| language.is_none_or(|one| languages.contains(&one));
-        let fitting = names.iter().filter(|(language, _)| fits(language));
-        let mut fitting = fitting.map(|(_, name)| name).peekable();
-        let name = if fitting.peek().is_some() {
-            // Both scripts in one note: the one that was typed, if it may be that.
-            let fitting: Vec<&String> = fitting.collect();
-            let typed = fitting.iter().find(|name| !differs(&words.typed, name));
-            typed.or(fitting.first()).copied()
-        } else {
-            names.first().map(|(_, name)| name)
-        };
-        if let Some(name) = name
-            && differs(&words.typed, name)
-            && !via.contains(name)
-        {
-            via.push(name.clone());
+    // The spellings of one name stand together.
+    for of_one in matched.chunk_by(|(one, _), (other, _)| std::ptr::eq(*one, *other)) {
+        let names = of_one.iter().filter_map(|(words, spelling)| {
+            let name = name(words, spelling, languages)?;
+            Some((differs(&words.typed, name), name))
+        });
+        let names: Vec<(bool, &String)> = names.collect();
+        if names.iter().any(|(differs, _)| !differs) {
+            continue;
+        }
+        for (_, name) in names {
+            if !via.contains(name) {
+                via.push(name.clone());
+            }
         }
     }
     via
+}
+
+/// How a note of these languages writes a spelling: of its two scripts the typed one, if it may be.
+fn name<'a>(words: &Words, spelling: &'a Spelling, languages: &[Language]) -> Option<&'a String> {
+    let fits = |language: &Option<Language>| language.is_none_or(|one| languages.contains(&one));
+    let fitting = spelling.shown.iter().filter(|(language, _)| fits(language));
+    let fitting: Vec<&String> = fitting.map(|(_, name)| name).collect();
+    let typed = fitting.iter().find(|name| !differs(&words.typed, name));
+    let any = || spelling.shown.first().map(|(_, name)| name);
+    typed.or(fitting.first()).copied().or_else(any)
 }
 
 /// Whether a reader would call this another spelling than the typed one: another word, or the same

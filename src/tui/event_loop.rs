@@ -1,6 +1,6 @@
 //! One channel, one thread that paints.
 
-use std::ops::ControlFlow;
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
@@ -12,18 +12,19 @@ use crate::app::msg::Msg;
 use crate::config::Theme;
 use crate::config::keymap::Keymap;
 use crate::desk::Desk;
-use crate::jobs::Jobs;
+use crate::jobs::{Jobs, Tell};
 use crate::model::Locale;
 
 use super::paint::Paint;
 use super::terminal::Terminal;
-use super::{TuiError, input, view};
+use super::{TuiError, input, signals, view};
 
-/// Messages that wait at most; a job that is faster than the screen waits for it.
+/// Events that wait at most; a job that is faster than the screen waits for it.
 const CHANNEL: usize = 1024;
 
-/// Frames are at least this far apart; what happens between is painted together.
-const FRAME: Duration = Duration::from_millis(16);
+/// Frames are at least this far apart; what happens between is painted together. Short, since it
+/// is added to every answer that follows a key.
+const FRAME: Duration = Duration::from_millis(4);
 
 /// Everything a run of the reader starts from.
 pub struct Session {
@@ -43,110 +44,183 @@ pub struct Session {
     pub first_frame_only: bool,
 }
 
+/// What arrives at the thread that paints.
+pub(super) enum Event {
+    /// Something happened to the state.
+    Msg(Msg),
+    /// The terminal can no longer be read.
+    Lost(io::Error),
+    /// The process goes on after it was stopped; the terminal may be in any state.
+    Resumed,
+    /// A signal asks the process to end.
+    Ended(signals::Signal),
+}
+
+/// Why the loop was left.
+enum Ending {
+    Quit,
+    Signal(signals::Signal),
+}
+
 /// Runs the reader until it is left.
 ///
 /// # Errors
 ///
 /// Where standard input or output is no terminal, or the terminal fails.
 pub fn run(session: Session) -> Result<(), TuiError> {
-    let Session {
-        desk,
-        keymap,
-        locale,
-        mut paint,
-        themes,
-        notices,
-        first_frame_only,
-    } = session;
     let mut terminal = Terminal::take()?;
     let (width, height) = terminal.size()?;
-    let mut app = App::new(width, height, locale, keymap);
-    for notice in notices {
+    let mut app = App::new(width, height, session.locale, session.keymap);
+    for notice in session.notices {
         app.update(Msg::Notice(notice));
     }
-    terminal.draw(|area, buffer| view(&app, &paint, area, buffer))?;
-    let (sender, receiver) = sync_channel(CHANNEL);
-    let jobs = Jobs::start(desk, sender.clone());
+    terminal.draw(|area, buffer| view(&app, &session.paint, area, buffer))?;
+    let (sender, events) = sync_channel(CHANNEL);
+    let answers = sender.clone();
+    // The reader may have gone meanwhile.
+    let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
+    let jobs = Jobs::start(&session.desk, &tell);
     for effect in app.start() {
         jobs.perform(effect);
     }
+    signals::watch(sender.clone())?;
     read_input(sender)?;
-    let mut painted = Instant::now();
-    while let Ok(msg) = receiver.recv() {
-        let batch = Batch {
-            first: msg,
-            until: painted + FRAME,
-        };
-        for effect in batch.apply(&mut app, &receiver) {
-            match effect {
-                Effect::Suspend => terminal.suspend()?,
-                Effect::NextTheme => next_theme(&mut paint, &themes),
-                other => {
-                    if perform(other, &jobs).is_break() {
-                        return Ok(());
-                    }
-                }
-            }
-        }
-        terminal.draw(|area, buffer| view(&app, &paint, area, buffer))?;
-        painted = Instant::now();
-        if first_frame_only && app.library.list.is_some() {
-            return Ok(());
-        }
+    let mut reader = Reader {
+        app,
+        paint: session.paint,
+        themes: session.themes,
+        first_frame_only: session.first_frame_only,
+        terminal,
+        jobs,
+        events,
+        painted: None,
+    };
+    let ending = reader.read()?;
+    // Given back before the process ends by the signal.
+    drop(reader);
+    if let Ending::Signal(signal) = ending {
+        signals::end_by(signal);
     }
     Ok(())
 }
 
-/// Messages that are painted together.
-struct Batch {
-    first: Msg,
-    until: Instant,
+/// What the loop turns on.
+struct Reader {
+    app: App,
+    paint: Paint,
+    themes: Vec<Theme>,
+    first_frame_only: bool,
+    terminal: Terminal,
+    jobs: Jobs,
+    events: Receiver<Event>,
+    /// When the last frame was painted; none but the empty one so far.
+    painted: Option<Instant>,
 }
 
-impl Batch {
-    /// Applies the first message and all that arrive until the next frame is due.
-    fn apply(self, app: &mut App, receiver: &Receiver<Msg>) -> Vec<Effect> {
-        let mut effects = app.update(self.first);
-        // Effects are performed at once: the answer may be there before the frame is.
-        while effects.is_empty() {
-            let rest = self.until.saturating_duration_since(Instant::now());
-            match receiver.recv_timeout(rest) {
-                Ok(msg) => effects = app.update(msg),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+impl Reader {
+    fn read(&mut self) -> Result<Ending, TuiError> {
+        while let Ok(first) = self.events.recv() {
+            if let Some(ending) = self.take_all(first)? {
+                return Ok(ending);
+            }
+            self.draw()?;
+            if self.first_frame_only && self.app.library.list.is_some() {
+                break;
             }
         }
-        effects
+        Ok(Ending::Quit)
     }
-}
 
-fn perform(effect: Effect, jobs: &Jobs) -> ControlFlow<()> {
-    if effect == Effect::Quit {
-        return ControlFlow::Break(());
+    fn draw(&mut self) -> io::Result<()> {
+        let (app, paint) = (&self.app, &self.paint);
+        self.terminal
+            .draw(|area, buffer| view(app, paint, area, buffer))?;
+        self.painted = Some(Instant::now());
+        Ok(())
     }
-    jobs.perform(effect);
-    ControlFlow::Continue(())
-}
 
-/// Takes the theme that follows the present one.
-fn next_theme(paint: &mut Paint, themes: &[Theme]) {
-    let present = themes
-        .iter()
-        .position(|theme| theme.name() == paint.theme.name());
-    let next = present.map_or(0, |present| (present + 1) % themes.len());
-    if let Some(theme) = themes.get(next) {
-        paint.theme = theme.clone();
+    /// Takes an event, those that wait behind it, and those that arrive until a frame is due.
+    fn take_all(&mut self, first: Event) -> Result<Option<Ending>, TuiError> {
+        let now = Instant::now();
+        let due = self.painted.map_or(now, |painted| painted + FRAME);
+        let mut event = first;
+        // A bound, so that a flood is seen while it lasts.
+        for _ in 0..CHANNEL {
+            if let Some(ending) = self.take(event)? {
+                return Ok(Some(ending));
+            }
+            let rest = due.saturating_duration_since(Instant::now());
+            event = match self.events.recv_timeout(rest) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    return Ok(None);
+                }
+            };
+        }
+        Ok(self.take(event)?)
+    }
+
+    fn take(&mut self, event: Event) -> io::Result<Option<Ending>> {
+        match event {
+            Event::Msg(msg) => {
+                for effect in self.app.update(msg) {
+                    if let Some(ending) = self.perform(effect)? {
+                        return Ok(Some(ending));
+                    }
+                }
+            }
+            Event::Resumed => self.retake()?,
+            Event::Lost(error) => return Err(error),
+            Event::Ended(signal) => return Ok(Some(Ending::Signal(signal))),
+        }
+        Ok(None)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<Ending>> {
+        match effect {
+            Effect::Quit => return Ok(Some(Ending::Quit)),
+            Effect::Suspend => {
+                self.terminal.suspend()?;
+                self.retake()?;
+            }
+            Effect::NextTheme => self.next_theme(),
+            other => self.jobs.perform(other),
+        }
+        Ok(None)
+    }
+
+    /// Takes the terminal anew; its size may have changed while it was another's.
+    fn retake(&mut self) -> io::Result<()> {
+        self.terminal.retake()?;
+        let (width, height) = self.terminal.size()?;
+        self.app.update(Msg::Resize { width, height });
+        Ok(())
+    }
+
+    /// Takes the theme that follows the present one.
+    fn next_theme(&mut self) {
+        let present = self
+            .themes
+            .iter()
+            .position(|theme| theme.name() == self.paint.theme.name());
+        let next = present.map_or(0, |present| present + 1);
+        if let Some(theme) = self.themes.get(next).or(self.themes.first()) {
+            self.paint.theme = theme.clone();
+        }
     }
 }
 
 /// A thread that blocks on the terminal and sends what is typed; it ends with the process.
-fn read_input(sender: SyncSender<Msg>) -> Result<(), TuiError> {
+fn read_input(sender: SyncSender<Event>) -> Result<(), TuiError> {
     let reading = thread::Builder::new().name("input".to_owned());
     reading.spawn(move || {
-        while let Ok(event) = crossterm::event::read() {
-            let Some(msg) = input::message(event) else {
-                continue;
+        loop {
+            let event = match crossterm::event::read() {
+                Ok(event) => input::message(event).map(Event::Msg),
+                Err(error) => Some(Event::Lost(error)),
             };
-            if sender.send(msg).is_err() {
+            let is_last = matches!(event, Some(Event::Lost(_)));
+            if event.is_some_and(|event| sender.send(event).is_err()) || is_last {
                 return;
             }
         }

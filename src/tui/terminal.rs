@@ -1,17 +1,21 @@
 //! The terminal's state: taken on start, given back on quit, error, panic and suspension.
 
-use std::io::{self, IsTerminal, Stdout, stdin, stdout};
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write, stdin, stdout};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
 use crossterm::event::{
     DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags,
     PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
-use crossterm::execute;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
+use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,7 +24,9 @@ use super::TuiError;
 
 /// The terminal while the reader has it.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    inner: ratatui::Terminal<CrosstermBackend<Canvas>>,
+    canvas: Canvas,
+    hold: Hold,
 }
 
 impl Terminal {
@@ -29,17 +35,24 @@ impl Terminal {
         if !stdin().is_terminal() || !stdout().is_terminal() {
             return Err(TuiError::NoTerminal);
         }
+        let canvas = Canvas::default();
+        let terminal = Self {
+            inner: ratatui::Terminal::new(CrosstermBackend::new(canvas.clone()))?,
+            canvas,
+            hold: Hold::default(),
+        };
+        let hold = terminal.hold.clone();
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             // Only the thread that paints owns the screen; a job's panic is caught and told.
             if std::thread::current().name() == Some("main") {
-                give_back();
+                hold.give_back();
                 before(info);
             }
         }));
-        enter()?;
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(Self { inner })
+        // Half taken is given back too: the value is there already.
+        terminal.hold.take()?;
+        Ok(terminal)
     }
 
     /// Columns and rows.
@@ -53,58 +66,104 @@ impl Terminal {
         &mut self,
         view: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
-        execute!(stdout(), BeginSynchronizedUpdate)?;
-        let drawn = self.inner.draw(|frame| {
+        queue!(self.canvas, BeginSynchronizedUpdate)?;
+        self.inner.draw(|frame| {
             let caret = view(frame.area(), frame.buffer_mut());
             if let Some(caret) = caret {
                 frame.set_cursor_position(caret);
             }
-        });
-        let ended = execute!(stdout(), EndSynchronizedUpdate);
-        drawn?;
-        ended
+        })?;
+        queue!(self.canvas, EndSynchronizedUpdate)?;
+        self.canvas.show()
     }
 
-    /// Gives the terminal to the shell until the process is resumed.
-    pub(super) fn suspend(&mut self) -> io::Result<()> {
-        give_back();
-        stop_process()?;
-        enter()?;
+    /// Gives the terminal to the shell and stops; returns when the process is resumed.
+    pub(super) fn suspend(&self) -> io::Result<()> {
+        self.hold.give_back();
+        stop()
+    }
+
+    /// Takes the terminal, whatever became of it meanwhile; the next frame is painted whole.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        self.hold.give_back();
+        self.hold.take()?;
         self.inner.clear()
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        give_back();
+        self.hold.give_back();
     }
 }
 
-fn enter() -> io::Result<()> {
-    enable_raw_mode()?;
-    let mut out = stdout();
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-    // Tells Ctrl-I from Tab where the terminal can; others ignore the sequence.
-    let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
-    execute!(out, PushKeyboardEnhancementFlags(flags))
+/// Collects a frame, which goes out as one write or, after a panic, not at all.
+#[derive(Clone, Default)]
+struct Canvas(Rc<RefCell<Vec<u8>>>);
+
+impl Canvas {
+    fn show(&self) -> io::Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        let mut out = stdout().lock();
+        out.write_all(&bytes)?;
+        bytes.clear();
+        out.flush()
+    }
 }
 
-/// Leaves nothing of the reader's behind. Every step is tried; there is nobody left to tell of a
-/// terminal that is gone.
-fn give_back() {
-    let mut out = stdout();
-    let _ = execute!(out, PopKeyboardEnhancementFlags, DisableBracketedPaste);
-    let _ = execute!(out, LeaveAlternateScreen, Show);
-    let _ = disable_raw_mode();
+impl Write for Canvas {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Nothing yet: ratatui flushes several times a frame.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
+/// Whether the reader has the terminal; shared with the panic hook, so that it is given back once.
+///
+/// Leaving the alternate screen twice would move the cursor back over what was printed between.
+#[derive(Clone, Default)]
+struct Hold(Arc<AtomicBool>);
+
+impl Hold {
+    fn take(&self) -> io::Result<()> {
+        self.0.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        // Tells Ctrl-I from Tab where the terminal can; others ignore the sequence.
+        let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
+        execute!(
+            stdout(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            PushKeyboardEnhancementFlags(flags)
+        )
+    }
+
+    /// Leaves nothing of the reader's behind. Every step is tried; there is nobody left to tell of
+    /// a terminal that is gone.
+    fn give_back(&self) {
+        if !self.0.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        let mut out = stdout();
+        let _ = execute!(out, PopKeyboardEnhancementFlags, DisableBracketedPaste);
+        let _ = execute!(out, LeaveAlternateScreen, Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Stops the whole process group, as Ctrl-Z at a terminal does: `cargo run` waits for its reader.
 #[cfg(unix)]
-fn stop_process() -> io::Result<()> {
-    use rustix::process::{Signal, getpid, kill_process};
-    kill_process(getpid(), Signal::TSTP).map_err(io::Error::from)
+fn stop() -> io::Result<()> {
+    use rustix::process::{Signal, kill_current_process_group};
+    kill_current_process_group(Signal::TSTP).map_err(io::Error::from)
 }
 
 #[cfg(not(unix))]
-fn stop_process() -> io::Result<()> {
+fn stop() -> io::Result<()> {
     Ok(())
 }

@@ -152,6 +152,7 @@ fn an_address_names_nothing() {
     check(&[
         ("see nvidia.com or www.nvidia.de", ""),
         ("write to @nvidia", ""),
+        ("https://a.b/short-gamma-vix?q=NVDA and VIX", "VIX=VIX"),
     ]);
 }
 

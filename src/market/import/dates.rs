@@ -1,6 +1,7 @@
 //! Dates as people write them, and the order of day and month where it must be guessed.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
@@ -182,16 +183,17 @@ fn written(text: &str) -> Option<Written> {
 
 /// The usual form, without the work of the general case.
 fn iso(text: &str) -> Option<Date> {
-    let [a, b, c, d, b'-', e, f, b'-', g, h] = *text.as_bytes() else {
-        return None;
+    let bytes = text.as_bytes();
+    let part = |range: Range<usize>| -> Option<i16> {
+        bytes.get(range)?.iter().try_fold(0, |sum, byte| {
+            byte.is_ascii_digit()
+                .then(|| sum * 10 + i16::from(byte - b'0'))
+        })
     };
-    let digits = [a, b, c, d, e, f, g, h];
-    if !digits.iter().all(u8::is_ascii_digit) {
+    if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
         return None;
     }
-    let [a, b, c, d, e, f, g, h] = digits.map(|digit| i16::from(digit - b'0'));
-    let year = a * 1000 + b * 100 + c * 10 + d;
-    Date::new(year, (e * 10 + f) as i8, (g * 10 + h) as i8).ok()
+    Date::new(part(0..4)?, part(5..7)? as i8, part(8..10)? as i8).ok()
 }
 
 fn small(text: &str) -> Option<i8> {
@@ -226,10 +228,8 @@ mod tests {
     use super::*;
 
     fn read_all(cells: &[&str]) -> (Result<Vec<Option<Date>>, ImportError>, Vec<Notice>) {
-        let mut text = "Date,Close\n".to_owned();
-        for cell in cells {
-            text.push_str(&format!("\"{cell}\",1\n"));
-        }
+        let lines: Vec<String> = cells.iter().map(|cell| format!("\"{cell}\",1")).collect();
+        let text = format!("Date,Close\n{}\n", lines.join("\n"));
         let table = Table::read(text.as_bytes(), "x.csv").unwrap();
         let mut notices = Vec::new();
         (read(&table, 0, &mut notices), notices)

@@ -153,10 +153,10 @@ pub(super) fn layout(table: &Table) -> Result<Layout, ImportError> {
     let date = first_of(table, DATES).ok_or_else(no_values)?;
     let Some(close) = first_of(table, CLOSES) else {
         let columns = wide(table, date);
-        return match columns.is_empty() {
-            true => Err(no_values()),
-            false => Ok(Layout::Wide { date, columns }),
-        };
+        if columns.is_empty() {
+            return Err(no_values());
+        }
+        return Ok(Layout::Wide { date, columns });
     };
     let mut columns = Columns {
         date,

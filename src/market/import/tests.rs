@@ -1,5 +1,6 @@
 //! Whole files, made up and real.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -137,7 +138,7 @@ fn zeros_for_the_unpublished_are_gaps() {
 fn zeros_that_are_values_stay() {
     let mut text = "date,DFEDTARL,DGS1MO\n2020-03-12,1.0,0.4\n2020-03-13,1.0,0.0\n".to_owned();
     for day in 1..=20 {
-        text.push_str(&format!("2020-04-{day:02},0.0,0.1\n"));
+        writeln!(text, "2020-04-{day:02},0.0,0.1").unwrap();
     }
     text.push_str("2022-03-17,0.25,0.2\n");
     let read = read_text(&text, "rates.csv");
@@ -276,7 +277,7 @@ proptest! {
         let expected: Vec<(Date, f64)> = days.zip(values).collect();
         let mut text = "Date,Close\n".to_owned();
         for (day, close) in expected.iter().rev() {
-            text.push_str(&format!("{},{close}\n", day.strftime("%m/%d/%Y")));
+            writeln!(text, "{},{close}", day.strftime("%m/%d/%Y")).unwrap();
         }
         let read = read_csv(text.as_bytes(), "X.csv").unwrap();
         prop_assert_eq!(closes(&read.series[0]), expected);

@@ -3,6 +3,8 @@
 //! A call never fails. Calls that do not fit where they stand, such as the end of a list that
 //! never began, do nothing.
 
+use std::borrow::Cow;
+
 use crate::model::{Emphasis, PassageKind};
 
 use super::super::inline::{Finished, Inline, Origin};
@@ -49,14 +51,14 @@ impl Writer {
     pub(in super::super) fn text(&mut self, text: &str) {
         match &mut self.image {
             Some(image) => image.text.push_str(text),
-            None => self.inline.push(&self.in_cell(text)),
+            None => self.inline.push(&self.fitting(text)),
         }
     }
 
     pub(in super::super) fn escaped(&mut self, text: &str) {
         match &mut self.image {
             Some(image) => image.text.push_str(text),
-            None => self.inline.push_escaped(text),
+            None => self.inline.push_escaped(&self.fitting(text)),
         }
     }
 
@@ -66,7 +68,7 @@ impl Writer {
             image.text.push_str(text);
             return;
         }
-        let text = self.in_cell(text);
+        let text = self.fitting(text);
         self.inline.push_span(&text, emphasis);
     }
 
@@ -111,6 +113,10 @@ impl Writer {
         }
         self.end_image();
         if self.in_summary {
+            // A block after its words ends a summary that never closes.
+            if !self.inline.is_blank() {
+                self.end_summary();
+            }
             return;
         }
         let heading = self.heading.take();
@@ -286,10 +292,12 @@ impl Writer {
         }
     }
 
-    /// Text as it may stand here: a cell holds neither line ends nor tabs.
-    fn in_cell<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
-        if self.table.is_some() && text.contains(['\n', '\t']) {
-            text.replace(['\n', '\t'], " ").into()
+    /// Text as it may stand here: only a table has tabs, and a cell has no line ends.
+    fn fitting<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let is_cell = self.table.is_some();
+        if text.contains('\t') || (is_cell && text.contains('\n')) {
+            let line_end = if is_cell { " " } else { "\n" };
+            text.replace('\t', " ").replace('\n', line_end).into()
         } else {
             text.into()
         }

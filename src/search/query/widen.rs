@@ -128,7 +128,7 @@ fn parts(typed: &str, analysis: &Analysis) -> Vec<String> {
 
 fn add_words(text: Option<&str>, analysis: &Analysis, parts: &mut Vec<String>) {
     let folded = folded(text.unwrap_or_default());
-    let words = analysis.words(&folded).into_iter();
+    let words = analysis.cut(&folded).into_iter();
     parts.extend(
         words
             .filter(|word| word.chars().count() > 1)

@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, registry, wording};
+use crate::app::screens::dashboard::HEADING_ROWS;
+use crate::app::{App, registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::Reading;
 use crate::model::quantity::Sign;
@@ -11,13 +12,40 @@ use crate::tui::paint::Paint;
 use crate::tui::widgets::gauge::percentile_bar;
 use crate::tui::widgets::line::Row;
 
-use super::reading;
+/// Columns of a value and of a change.
+const VALUE: u16 = 12;
 
-/// Columns of the percentile's bar.
-const BAR: u16 = 24;
+/// Columns of the rank.
+const RANK: u16 = 6;
 
-/// From this width on there is room for the bar and the group.
-const WIDE: u16 = 90;
+/// Columns of the group.
+const GROUP: u16 = 18;
+
+/// How the columns share the width.
+struct Columns {
+    name: u16,
+    value: u16,
+    bar: u16,
+    group: u16,
+}
+
+impl Columns {
+    /// Names first, then values, then the bar, then the group, as far as the width goes.
+    fn of(width: u16) -> Self {
+        let value = VALUE.min(width / 4);
+        let rest = width.saturating_sub(2 * value + RANK + 2);
+        let name = rest.min(34);
+        let rest = rest - name;
+        let group = if rest >= GROUP + 12 { GROUP } else { 0 };
+        let bar = (rest - group).min(26);
+        Self {
+            name,
+            value,
+            bar: if bar < 8 { 0 } else { bar - 2 },
+            group,
+        }
+    }
+}
 
 /// Title, headings, a row an indicator.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
@@ -30,7 +58,9 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     };
     let mut title = Row::new(buffer, area, 0);
     if let Some(last) = app.status.market.last {
-        title.put_right(&format!("{} {last}", wording::AS_OF.get(locale)), muted);
+        title
+            .put_right(&format!("{} {last}", wording::AS_OF.get(locale)), muted)
+            .skip(0);
     }
     title
         .put(wording::DASHBOARD.get(locale), paint.style(Role::Heading))
@@ -40,15 +70,16 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         Row::new(buffer, area, 2).put(wording::COMPUTING.get(locale), muted);
         return;
     };
-    let names = name_width(area.width);
-    let mut head = Row::new(buffer, area, 1);
-    head.skip(names)
-        .put_in(wording::VALUE.get(locale), 13, muted);
-    head.put_in(wording::ONE_DAY.get(locale), 11, muted);
-    head.skip(2).put(wording::PERCENTILE.get(locale), muted);
+    let columns = Columns::of(area.width);
+    let mut head = Row::new(buffer, area, HEADING_ROWS - 1);
+    head.skip(columns.name)
+        .put_in(wording::VALUE.get(locale), columns.value, muted);
+    head.put_in(wording::ONE_DAY.get(locale), columns.value, muted)
+        .skip(2);
+    head.put(wording::PERCENTILE.get(locale), muted);
     let body = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
+        y: area.y + HEADING_ROWS,
+        height: area.height.saturating_sub(HEADING_ROWS),
         ..area
     };
     let top = app.dashboard.cursor.top;
@@ -56,46 +87,40 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         if index == app.dashboard.cursor.selected {
             Row::fill(buffer, body, y, paint.style(Role::Selection));
         }
-        entry(app, paint, reading, body, y, buffer);
+        let mut row = Row::new(buffer, body, y);
+        entry(app, paint, reading, &columns, &mut row);
     }
 }
 
-fn name_width(width: u16) -> u16 {
-    (width * 2 / 5).clamp(14, 38)
-}
-
-fn entry(app: &App, paint: &Paint, reading: &Reading, area: Rect, y: u16, buffer: &mut Buffer) {
+fn entry(app: &App, paint: &Paint, reading: &Reading, columns: &Columns, row: &mut Row<'_>) {
     let locale = app.locale;
     let muted = paint.style(Role::Muted);
-    let mut row = Row::new(buffer, area, y);
-    if area.width >= WIDE {
+    if columns.group > 0 {
         row.put_right(registry::panel_group(reading.indicator).get(locale), muted);
     }
-    let names = name_width(area.width);
     let name = registry::panel_name(reading.indicator).get(locale);
-    let name = crate::text::width::truncate(name, usize::from(names) - 1);
-    row.put(&name, paint.style(Role::Text)).to(area.x + names);
-    if let Some(lack) = reading.missing.first() {
-        row.put_in("—", 13, muted).skip(13);
-        row.put(&lack.input, paint.style(Role::Stale)).skip(1);
-        row.put(&reading::missing(lack.reason, locale), muted);
+    row.put_cell(name, columns.name, paint.style(Role::Text));
+    if let Some(lack) = reading.missing.first().filter(|_| reading.value.is_none()) {
+        row.put_in("—", columns.value, muted).skip(2);
+        row.put(wording::MISSING.get(locale), paint.style(Role::Stale))
+            .skip(1);
+        row.put(&lack.input, paint.style(Role::Text)).skip(2);
+        row.put(&written::missing(lack.reason, locale), muted);
         return;
     }
-    row.put_in(
-        &reading::value(reading, Sign::Negative),
-        13,
-        paint.style(Role::Text),
-    );
-    let change = paint.change(reading.change_1d.unwrap_or(0.0));
-    row.put_in(&reading::change(reading, reading.change_1d), 11, change)
+    let value = written::value(reading, Sign::Negative);
+    row.put_in(&value, columns.value, paint.style(Role::Text));
+    let change = written::change_role(reading.change_1d.unwrap_or(0.0));
+    let one_day = written::change(reading, reading.change_1d);
+    row.put_in(&one_day, columns.value, paint.style(change))
         .skip(2);
-    let role = reading::rank_role(reading);
-    if let (Some(percentile), true) = (reading.percentile, area.width >= WIDE) {
+    let style = paint.style(written::rank_role(reading));
+    if let (Some(percentile), true) = (reading.percentile, columns.bar > 0) {
         row.put(
-            &percentile_bar(percentile.value, usize::from(BAR)),
-            paint.style(role),
+            &percentile_bar(percentile.value, usize::from(columns.bar)),
+            style,
         )
-        .skip(1);
+        .skip(2);
     }
-    row.put_in(&reading::rank(reading), 5, paint.style(role));
+    row.put(&written::rank(reading), style);
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::layout::{LabelRole, Line, Piece};
 use crate::app::screens::reader::matches_in;
@@ -22,12 +22,11 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         ..area
     };
     let Some(document) = &app.reader.document else {
-        let text = if app.library.list.is_none() {
-            wording::OPENING
-        } else {
-            wording::NOTHING_OPEN
-        };
-        Row::new(buffer, area, 1).put(text.get(app.locale), paint.style(Role::Muted));
+        // An empty library says so in its list.
+        if !app.library.notes().is_empty() {
+            let text = wording::NOTHING_OPEN.get(app.locale);
+            Row::new(buffer, area, 1).put(text, paint.style(Role::Muted));
+        }
         return;
     };
     let lines = app.reader.layout.lines();
@@ -183,7 +182,12 @@ impl Run<'_> {
         }
         for range in matches_in(&self.app.reader.matches, self.index, self.side) {
             if touches(range) {
-                layers.push((range.clone(), self.paint.style(Role::Highlight)));
+                let mut style = self.paint.style(Role::Highlight);
+                let key = (self.index, self.side, range.start);
+                if self.app.reader.tally.current == Some(key) {
+                    style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+                }
+                layers.push((range.clone(), style));
             }
         }
         layers

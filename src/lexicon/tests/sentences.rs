@@ -1,0 +1,224 @@
+//! What the built-in lexicon finds in the sentences that notes are made of.
+
+use super::super::fixture::found;
+use super::*;
+
+fn check(cases: &[(&str, &str)]) {
+    let lexicon = Lexicon::built_in().unwrap();
+    for (text, expected) in cases {
+        assert_eq!(found(&lexicon, text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn short_gamma_is_found_by_all_its_names() {
+    check(&[
+        ("dealers are short gamma", "short-gamma=short gamma"),
+        ("交易商做空伽马", "short-gamma=做空伽马"),
+        ("空頭Gamma部位", "short-gamma=空頭Gamma"),
+        ("指数处于负伽马区间", "short-gamma=负伽马"),
+        ("市场呈现净 Short Gamma 状态", "short-gamma=净 Short Gamma"),
+        ("做空伽瑪", "short-gamma=做空伽瑪"),
+    ]);
+}
+
+#[test]
+fn each_region_has_its_own_word() {
+    check(&[
+        ("收益率", "yield=收益率"),
+        ("殖利率", "yield=殖利率"),
+        ("期权", "option=期权"),
+        ("選擇權", "option=選擇權"),
+        ("美联储", "federal-reserve=美联储"),
+        ("聯準會", "federal-reserve=聯準會"),
+        ("通胀", "inflation=通胀"),
+        ("通膨", "inflation=通膨"),
+        ("杠杆", "leverage=杠杆"),
+        ("槓桿", "leverage=槓桿"),
+        ("回撤", "drawdown=回撤"),
+        ("回檔", "drawdown=回檔"),
+        ("对冲基金", "hedge-fund=对冲基金"),
+        ("避險基金", "hedge-fund=避險基金"),
+    ]);
+}
+
+#[test]
+fn the_longest_concept_wins() {
+    check(&[
+        ("收益率曲线倒挂", "curve-inversion=收益率曲线倒挂"),
+        ("杠杆ETF再平衡", "leveraged-etf-rebalancing=杠杆ETF再平衡"),
+        ("隔夜逆回购余额", "reverse-repo-facility=隔夜逆回购余额"),
+        ("回购静默期", "buyback-blackout=回购静默期"),
+        ("vol-control funds", "vol-control=vol-control"),
+        ("bull steepener", "bull-steepener=bull steepener"),
+    ]);
+}
+
+#[test]
+fn the_index_is_found_by_all_its_names() {
+    check(&[
+        ("SPX", "SPX=SPX"),
+        ("the S&P 500", "SPX=S&P 500"),
+        ("标普500指数", "SPX=标普500指数"),
+        ("标普 500 指数", "SPX=标普 500 指数"),
+        ("標普500", "SPX=標普500"),
+    ]);
+}
+
+#[test]
+fn a_share_is_found_by_name_and_ticker() {
+    check(&[
+        ("$NVDA", "NVDA=$NVDA"),
+        ("NVDA", "NVDA=NVDA"),
+        ("英伟达", "NVDA=英伟达"),
+        ("輝達", "NVDA=輝達"),
+        ("NVDA.O", "NVDA=NVDA.O"),
+        ("NASDAQ: NVDA", "NVDA=NVDA"),
+    ]);
+}
+
+#[test]
+fn words_that_are_tickers_too_stay_words() {
+    check(&[
+        ("ALL of IT is ON NOW", ""),
+        ("$ALL and $IT", "ALL=$ALL IT=$IT"),
+        ("(NYSE: ALL)", "ALL=ALL"),
+        ("ServiceNow (NOW)", "NOW=ServiceNow NOW=NOW"),
+    ]);
+}
+
+#[test]
+fn fruit_and_holidays_are_no_links() {
+    check(&[
+        ("黄金周出行人次创新高", "all-time-high=创新高"),
+        ("孩子爱吃苹果", ""),
+        ("苹果树开花了", ""),
+        ("苹果股价下跌", "AAPL=苹果"),
+        ("黄金大涨", "XAU=黄金"),
+    ]);
+}
+
+#[test]
+fn a_gap_is_one_of_prices() {
+    check(&[
+        ("没有填补周四的缺口", "price-gap=缺口"),
+        ("電力缺口擴大", ""),
+        ("供需缺口", ""),
+    ]);
+}
+
+#[test]
+fn han_words_that_hold_a_name_by_chance_are_passed_over() {
+    check(&[
+        ("长期权益", ""),
+        ("今日债市", ""),
+        ("百分点差距", ""),
+        ("拉斯维加斯", ""),
+        ("won in Vegas", ""),
+        ("国际货币基金组织", ""),
+        ("一家总部位于纽约的公司", ""),
+        ("台積電等權值股走弱", "2330.TW=台積電"),
+        ("平等权利", ""),
+        ("加强美元", ""),
+        ("水平值", ""),
+        ("解放日报", ""),
+    ]);
+}
+
+#[test]
+fn a_verb_is_no_central_bank() {
+    check(&[
+        ("trend fed the move", ""),
+        ("the Fed paused", "federal-reserve=Fed"),
+        ("a stir, and STIR futures", "stir=STIR futures"),
+    ]);
+}
+
+#[test]
+fn the_cues_of_the_panels_reach_their_panel() {
+    let lexicon = Lexicon::built_in().unwrap();
+    for (panel, cues) in [
+        (
+            "cta-trend",
+            "CTA|stop-in|max short|趋势跟踪|触发价|止损买入|滿倉放空",
+        ),
+        (
+            "vol-control",
+            "vol control|target vol|re-leveraging|波动率控制|目標波動率|再加槓桿",
+        ),
+        ("leveraged-etf-flow", "EOD to sell|杠杆ETF再平衡|尾盤賣壓"),
+        ("variance-risk-premium", "VRP|隐含波动率|波動率溢酬"),
+        (
+            "single-stock-vol-ratio",
+            "single-stock vol|个股波动|個股波動",
+        ),
+        ("curve-regime", "bull steepener|熊陡|期限溢酬|實質利率"),
+        ("price-structure", "100dma|百日均線|缺口|drawdown|回檔"),
+        (
+            "realised-volatility",
+            "realised vol|已实现波动率|實際波動率",
+        ),
+    ] {
+        for cue in cues.split('|') {
+            let found = lexicon.find(cue);
+            let reached = found.iter().find_map(|(target, _)| match target {
+                Target::Concept(id) => lexicon.concept(id.as_str())?.panel.as_deref(),
+                Target::Instrument(_) => None,
+            });
+            assert_eq!(reached, Some(panel), "{cue}");
+        }
+    }
+}
+
+#[test]
+fn every_other_cue_is_found() {
+    let lexicon = Lexicon::built_in().unwrap();
+    for (id, cues) in [
+        ("risk-parity", "risk parity gross|风险平价|風險平價"),
+        ("long-gamma", "long gamma|正伽马|正Gamma"),
+        ("gamma-flip", "gamma flip|翻转点|翻轉點"),
+        ("strike-price", "行权价磁吸|履約價磁吸"),
+        ("put-skew", "put skew|看跌偏斜|賣權偏斜"),
+        ("call-skew", "call skew|看涨偏斜|買權偏斜"),
+        ("risk-reversal", "risk reversal|风险逆转|風險逆轉"),
+        ("dispersion", "dispersion|离散度|離散度"),
+        ("correlation", "correlation|相关性|相關性"),
+        (
+            "momentum-crash",
+            "momentum unwind|momentum crash|动量崩溃|動量崩潰",
+        ),
+        ("factor", "factor shock|因子冲击|因子衝擊"),
+        ("sigma-move", "标准差|標準差|sigma move"),
+        ("breadth", "breadth|市场宽度|市場寬度"),
+        ("equal-weight", "equal weight|等权|等權"),
+        ("cut-probability", "cuts priced|降息概率|降息定价|降息機率"),
+        ("market-depth", "market depth|市场深度|市場深度"),
+        ("illiquidity", "illiquidity|流动性枯竭|流動性枯竭"),
+        ("var-shock", "VaR shock|VaR冲击|VaR衝擊"),
+        ("de-grossing", "degrossing|de-gross"),
+        ("net-exposure", "净敞口|淨曝險"),
+        ("gross-exposure", "总敞口|總曝險"),
+        ("nonfarm-payrolls", "NFP|非农|非農"),
+        ("sahm-rule", "Sahm rule|萨姆法则|薩姆法則"),
+        ("inflation", "3m annualised|三月年化"),
+        ("treasury-general-account", "TGA|财政部账户|財政部帳戶"),
+        ("reverse-repo-facility", "RRP|逆回购|逆回購"),
+        ("reserves", "准备金|準備金"),
+        ("option-adjusted-spread", "OAS"),
+        ("option-expiry", "opex|期权到期|選擇權到期"),
+        ("notional", "名义本金|名目本金"),
+        ("put-call-ratio", "put/call"),
+        ("liquidation", "liquidations|爆仓|爆倉"),
+        ("software-stocks", "软件股|軟體股"),
+        ("buyback", "buyback window|回购窗口|回購窗口"),
+        ("buyback-blackout", "blackout window|静默期|緘默期"),
+        ("call-spread", "call spread|看涨价差|買權價差"),
+        ("put-spread", "put spread|看跌价差|賣權價差"),
+    ] {
+        for cue in cues.split('|') {
+            let found = lexicon.find(cue);
+            let ids: Vec<&str> = found.iter().map(|(target, _)| target.id()).collect();
+            assert_eq!(ids, [id], "{cue}");
+        }
+    }
+}
