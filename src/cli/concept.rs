@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::wording;
 use crate::config::theme::Role;
 use crate::indicators::{self, DEFAULT_SUBJECT, Subjects};
-use crate::model::{Card, CardSubject, Locale, Names, ThenNow};
+use crate::model::{Card, CardSubject, ConceptId, Locale, Names, ThenNow};
 
 use super::Outcome;
 use super::args::ConceptArgs;
@@ -46,7 +46,7 @@ pub(super) fn run(setup: &Setup, args: &ConceptArgs, out: &mut Output) -> anyhow
         out.blank()?;
         out.line(concept.definition(out.locale))?;
         if !concept.related.is_empty() {
-            let related: Vec<&str> = concept.related.iter().map(|id| id.as_str()).collect();
+            let related: Vec<&str> = concept.related.iter().map(ConceptId::as_str).collect();
             let label = wording::RELATED.get(out.locale);
             out.labelled(label, Role::Concept, &related.join(" · "))?;
         }
@@ -94,7 +94,7 @@ fn record(card: &Card, locale: Locale) -> Record<'_> {
             concept.id.as_str(),
             "concept",
             Some(concept.definition(locale)),
-            concept.related.iter().map(|id| id.as_str()).collect(),
+            concept.related.iter().map(ConceptId::as_str).collect(),
         ),
         CardSubject::Instrument(one) => (one.id.as_str(), "instrument", None, Vec::new()),
     };

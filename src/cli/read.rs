@@ -73,17 +73,20 @@ fn tell_diagnostics(diagnostics: &[Diagnostic], out: &Output) {
 
 fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
     let summary = &document.summary;
-    out.styled(&[(Role::Heading, &summary.title)])?;
+    let columns = out.columns.map(|columns| columns.min(MEASURE));
+    for row in layout::broken(&summary.title, columns) {
+        out.styled(&[(Role::Heading, row)])?;
+    }
     let mut parts: Vec<String> = Vec::new();
     parts.extend(summary.date.map(|date| date.to_string()));
     parts.extend(summary.speaker.clone());
     parts.extend(summary.source.clone());
-    if !parts.is_empty() {
-        out.styled(&[(Role::Muted, &parts.join(" · "))])?;
+    for row in layout::broken(&parts.join(" · "), columns) {
+        out.styled(&[(Role::Muted, row)])?;
     }
-    if !summary.tags.is_empty() {
-        let tags = summary.tags.iter().map(|tag| format!("#{tag}"));
-        out.styled(&[(Role::Tag, &tags.collect::<Vec<_>>().join(" "))])?;
+    let tags = summary.tags.iter().map(|tag| format!("#{tag}"));
+    for row in layout::broken(&tags.collect::<Vec<_>>().join(" "), columns) {
+        out.styled(&[(Role::Tag, row)])?;
     }
     Ok(())
 }

@@ -81,7 +81,9 @@ fn to_text(bytes: &[u8]) -> Result<(String, &'static Encoding), NotANote> {
         return Ok((text.into_owned(), encoding));
     }
     if is_binary(bytes) {
-        return Err(NotANote::Binary { found: "not text" });
+        return Err(NotANote::Binary {
+            found: "binary data",
+        });
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), UTF_8));

@@ -3,6 +3,8 @@
 //! One file a subject. [`desk::Desk`] is the folder that a test works in; nothing of the machine
 //! reaches the binary but the path it is started by.
 
+#![cfg(test)]
+
 mod concept;
 mod desk;
 mod doctor;

@@ -40,7 +40,7 @@ fn imported_figures_take_the_place_of_the_demo_market() {
     let panel = desk.bare(&["panel", "price-structure"]).answer();
     assert!(!panel.contains("DEMO"), "{panel}");
     assert!(panel.contains("4,399.00"), "{panel}");
-    assert!(panel.contains("SPX  2025-02-04  (SPX.csv)"), "{panel}");
+    assert!(panel.contains("SPX  2025-02-04  (file SPX.csv)"), "{panel}");
     let lacking = desk.bare(&["panel", "variance-risk-premium"]);
     assert_eq!(lacking.code, 1);
     assert!(
@@ -59,7 +59,7 @@ fn a_series_is_named_where_the_file_does_not() {
     let list = desk.bare(&["market", "list"]).answer();
     assert_eq!(
         list,
-        "NVDA          2024-01-02 to 2024-03-21      80  prices 2024.csv\n"
+        "NVDA          2024-01-02 to 2024-03-21      80  file prices 2024.csv\n"
     );
 }
 

@@ -110,7 +110,7 @@ fn wrong(query: &str) -> Ran {
 fn a_query_that_does_not_parse_is_pointed_into() {
     for (query, column, mark, expected) in [
         ("tag:(", 5, "    ^", "a value for `tag:`"),
-        ("gold OR", 6, "     ^", "a word"),
+        ("gold OR", 8, "       ^", "a word"),
         ("\"open", 1, "^", "a closing quotation mark"),
         ("黄金 (白银", 4, "     ^", "a closing bracket"),
         ("date:2026-13", 6, "     ^", "a date such as"),

@@ -39,7 +39,7 @@ fn printed(desk: &Desk, columns: u16, words: &[&str]) -> String {
         drop(reader.read_to_end(&mut bytes));
         drop(sender.send(bytes));
     });
-    let bytes = receiver.recv_timeout(Duration::from_secs(60)).unwrap();
+    let bytes = receiver.recv_timeout(Duration::from_mins(1)).unwrap();
     assert!(child.wait().unwrap().success());
     String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
 }
@@ -83,6 +83,7 @@ fn running_text_is_no_wider_than_76_columns_nor_than_the_terminal() {
         "long.md",
         &format!("# 长\n\n> {long}\n\n- {long}\n\n{long}\n"),
     )]);
+    desk.tape(&["index"]).answer();
     for (columns, most) in [(50, 50), (80, 76), (160, 76)] {
         let rows = lines(&printed(&desk, columns, &["read", "long.md"]));
         assert!(rows.len() > 20);

@@ -76,7 +76,7 @@ fn value(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
 pub(super) fn details(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
     let locale = out.locale;
     facts(reading, out)?;
-    for table in &reading.tables {
+    for table in reading.tables.iter().filter(|table| !table.rows.is_empty()) {
         out.blank()?;
         out.styled(&[(Role::Heading, table.title.get(locale))])?;
         tabulate(table, out)?;

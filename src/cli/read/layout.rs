@@ -38,7 +38,7 @@ pub(super) fn rows<'a>(
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.content.split('\n') {
-        for range in broken(line, &lead, rows.is_empty(), columns) {
+        for range in rows_of(line, &lead, rows.is_empty(), columns) {
             let mut row: Row<'_> = Vec::new();
             if rows.is_empty() {
                 row.push((Role::Quote, Cow::Owned(lead.first.clone())));
@@ -52,6 +52,18 @@ pub(super) fn rows<'a>(
         start += line.len() + 1;
     }
     rows
+}
+
+/// The lines of a plain text, none where there is no text.
+pub(super) fn broken(text: &str, columns: Option<usize>) -> Vec<&str> {
+    match columns {
+        _ if text.is_empty() => Vec::new(),
+        None => vec![text],
+        Some(columns) => wrap(text, columns, columns)
+            .into_iter()
+            .filter_map(|range| text.get(range))
+            .collect(),
+    }
 }
 
 /// What stands before a text.
@@ -104,7 +116,7 @@ impl Lead {
     }
 }
 
-fn broken(line: &str, lead: &Lead, is_first: bool, columns: Option<usize>) -> Vec<Range<usize>> {
+fn rows_of(line: &str, lead: &Lead, is_first: bool, columns: Option<usize>) -> Vec<Range<usize>> {
     let Some(columns) = columns else {
         return std::iter::once(0..line.len()).collect();
     };
@@ -191,25 +203,33 @@ mod tests {
             marker: "3.".to_owned(),
         };
         for (kind, speaker, lines) in [
-            (item, None, ["  3. one two three", "     four five six"]),
+            (
+                item,
+                None,
+                ["  3. one two three fourteenth", "     fifteenth sixteenth"],
+            ),
             (
                 PassageKind::Quote(2),
                 None,
-                ["> > one two three", "> > four five six"],
+                ["> > one two three fourteenth", "> > fifteenth sixteenth"],
             ),
             (
                 PassageKind::Prose,
                 Some("Lin"),
-                ["Lin: one two three", "four five six"],
+                ["Lin: one two three fourteenth", "fifteenth sixteenth"],
             ),
             (
                 PassageKind::Heading(2),
                 None,
-                ["## one two three", "   four five six"],
+                ["## one two three fourteenth", "   fifteenth sixteenth"],
             ),
         ] {
-            let passage = passage(kind, speaker, "one two three four five six");
-            assert_eq!(printed(&passage, 0, Some(20)), lines);
+            let passage = passage(
+                kind,
+                speaker,
+                "one two three fourteenth fifteenth sixteenth",
+            );
+            assert_eq!(printed(&passage, 0, Some(30)), lines);
         }
     }
 
@@ -222,7 +242,7 @@ mod tests {
         );
         assert_eq!(
             printed(&passage, 1, None),
-            ["  one two three", "  four five six"]
+            ["  one two three fourteenth", "  four five six"]
         );
     }
 
