@@ -213,7 +213,10 @@ impl Linker {
             let rule = self.rules.get(candidate.entry)?;
             rule.context(candidate.role)
         };
-        if candidates.iter().all(|candidate| needed(candidate).is_none()) {
+        if candidates
+            .iter()
+            .all(|candidate| needed(candidate).is_none())
+        {
             return;
         }
         let is_company = |candidate: &Candidate| {
