@@ -587,7 +587,7 @@ fn hints_tell_the_keys_of_the_place() {
         labels("<enter>")
     );
     assert!(labels("s").contains("enter open"), "{}", labels("s"));
-    assert!(labels("?").contains("esc close"), "{}", labels("?"));
+    assert!(labels("?").contains("q close"), "{}", labels("?"));
 }
 
 fn check_invariants(app: &App) {
