@@ -19,7 +19,8 @@ pub(crate) fn write(out: &Path) -> Result<(), Box<dyn Error>> {
     for file in files {
         let name = file.file_name().and_then(|name| name.to_str());
         let name = name.ok_or("a sample note whose name is not UTF-8")?;
-        writeln!(source, "    ({name:?}, include_bytes!({file:?})),")?;
+        let path = file.to_str().ok_or("a checkout whose path is not UTF-8")?;
+        writeln!(source, "    ({name:?}, include_bytes!({path:?})),")?;
     }
     source.push_str("];\n");
     fs::write(out.join("sample.rs"), source)?;

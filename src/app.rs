@@ -8,17 +8,21 @@ pub mod commands;
 pub mod cursor;
 pub mod effect;
 pub mod field;
+pub mod hints;
 pub mod history;
 mod keys;
 pub mod layout;
 pub mod msg;
 pub mod overlay;
+pub mod page;
 mod perform;
 pub mod registry;
 pub mod screens;
+mod settle;
 pub mod shape;
 mod update;
 pub mod wording;
+pub mod written;
 
 use std::sync::Arc;
 
@@ -26,6 +30,7 @@ use crate::config::keymap::{CONTEXTS, KeyChord, Keymap, Typing};
 use crate::model::{IndexProgress, Locale, MarketStatus};
 
 use effect::Effect;
+use hints::Hints;
 use history::History;
 use overlay::Overlay;
 use screens::dashboard::Dashboard;
@@ -74,6 +79,8 @@ pub struct Keys {
     pub map: Arc<Keymap>,
     /// The beginning of a sequence, such as the first `g` of `g g`.
     pub pending: Vec<KeyChord>,
+    /// What the bottom line tells of them.
+    pub hints: Hints,
 }
 
 /// The whole state of the reader.
@@ -109,7 +116,7 @@ impl App {
     /// The state before anything was read.
     #[must_use]
     pub fn new(width: u16, height: u16, locale: Locale, keymap: Arc<Keymap>) -> Self {
-        Self {
+        let mut app = Self {
             screen: Screen::default(),
             library: Library::default(),
             reader: Reader::default(),
@@ -123,9 +130,12 @@ impl App {
             keys: Keys {
                 map: keymap,
                 pending: Vec::new(),
+                hints: Hints::default(),
             },
             locale,
-        }
+        };
+        app.settle();
+        app
     }
 
     /// What to do once the first frame is painted.
@@ -171,5 +181,7 @@ impl App {
     }
 }
 
+#[cfg(test)]
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;

@@ -5,9 +5,11 @@
 //! found, 2 failed.
 
 mod args;
+mod complaint;
 mod completions;
 mod concept;
 mod doctor;
+mod grid;
 mod index;
 mod json;
 mod market;
@@ -25,7 +27,6 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::ErrorKind;
 
 use args::{Args, Command};
 use output::Output;
@@ -60,9 +61,9 @@ pub fn main() -> ExitCode {
     };
     log(args.global.verbose);
     let stdout = io::stdout();
-    let is_terminal = stdout.is_terminal();
+    let columns = stdout.is_terminal().then(terminal_columns);
     let mut out = io::BufWriter::new(stdout.lock());
-    let ended = run(args, &mut out, is_terminal).and_then(|outcome| {
+    let ended = run(args, &mut out, columns).and_then(|outcome| {
         out.flush()?;
         Ok(outcome)
     });
@@ -72,52 +73,72 @@ pub fn main() -> ExitCode {
         // Whoever read our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            output::complain(&complaint::wording(&error));
             ExitCode::from(2)
         }
     }
 }
 
-fn run(args: Args, out: &mut dyn Write, is_terminal: bool) -> anyhow::Result<Outcome> {
+fn run(args: Args, out: &mut dyn Write, columns: Option<usize>) -> anyhow::Result<Outcome> {
     let Args {
         library,
+        rest,
         global,
         command,
     } = args;
-    let setup = Setup::new(&global, library, is_terminal)?;
+    if let Some(Command::Completions(args)) = command {
+        return completions::run(&args, out);
+    }
+    if command.is_none() {
+        reader::refuse_words(library.as_deref(), &rest)?;
+    }
+    let setup = Setup::new(&global, library)?;
     let Some(command) = command else {
         return reader::run(setup);
     };
-    let mut output = Output::new(out, &setup, &global);
+    let mut output = Output::new(out, columns, &setup, &global);
+    if !matches!(command, Command::Doctor) {
+        setup.tell_problems(&output);
+    }
+    let ended = answer(command, &setup, &mut output);
+    for notice in setup.desk.take_notices() {
+        output.notice(&notice);
+    }
+    ended
+}
+
+fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
-        Command::Index(args) => index::run(&setup, &args, &mut output),
-        Command::Notes(args) => notes::run(&setup, &args, &mut output),
-        Command::Search(args) => search::run(&setup, &args, &mut output),
-        Command::Read(args) => read::run(&setup, &args, &mut output),
-        Command::Panel(args) => panel::run(&setup, &args, &mut output),
-        Command::Mentions(args) => mentions::run(&setup, &args, &mut output),
-        Command::Concept(args) => concept::run(&setup, &args, &mut output),
-        Command::Market(args) => market::run(&setup, &args, &mut output),
-        Command::Themes => themes::run(&setup, &mut output),
-        Command::Doctor => doctor::run(&setup, &mut output),
-        Command::Completions(args) => completions::run(&args, &mut output),
+        Command::Index(args) => index::run(setup, &args, output),
+        Command::Notes(args) => notes::run(setup, &args, output),
+        Command::Search(args) => search::run(setup, &args, output),
+        Command::Read(args) => read::run(setup, &args, output),
+        Command::Panel(args) => panel::run(setup, &args, output),
+        Command::Mentions(args) => mentions::run(setup, &args, output),
+        Command::Concept(args) => concept::run(setup, &args, output),
+        Command::Market(args) => market::run(setup, &args, output),
+        Command::Themes => themes::run(setup, output),
+        Command::Doctor => doctor::run(setup, output),
+        // Done above: it needs no settings.
+        Command::Completions(_) => Ok(Outcome::Done),
     }
 }
 
 /// Help and version go to standard output and are no failure.
 fn usage(error: &clap::Error) -> ExitCode {
-    // There is nowhere left to tell of a terminal that cannot be written to.
-    drop(error.print());
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
-        _ => ExitCode::from(2),
+    if error.use_stderr() {
+        output::complain(&complaint::usage(error));
+        return ExitCode::from(2);
     }
+    // There is nowhere left to tell of an output that is closed.
+    drop(error.print());
+    ExitCode::SUCCESS
 }
 
-/// The error with its causes on one line, hints on their own.
-fn complain(error: &anyhow::Error) {
-    let text = format!("tape: {error:#}\n");
-    drop(io::stderr().write_all(text.as_bytes()));
+/// The width of the terminal that output goes to.
+fn terminal_columns() -> usize {
+    let size = terminal_size::terminal_size_of(io::stdout());
+    size.map_or(80, |(width, _)| usize::from(width.0))
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
@@ -137,6 +158,7 @@ fn log(verbose: u8) {
     tracing_subscriber::fmt()
         .with_max_level(level)
         .with_writer(io::stderr)
+        .with_target(false)
         .without_time()
         .init();
 }

@@ -157,7 +157,7 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         context.tell(Msg::Found { generation, answer });
         return Ok(());
     }
-    let mut answer = match context.desk.search(&query, HITS) {
+    let mut answer = match context.desk.search_as_typed(&query, HITS) {
         Ok(answer) => answer,
         Err(DeskError::Query(error)) => {
             let (column, message) = (error.column, error.to_string());

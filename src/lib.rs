@@ -11,10 +11,8 @@ pub mod text;
 pub mod indicators;
 pub mod lexicon;
 pub mod note;
-pub mod summary;
 
 pub mod config;
-pub mod export;
 pub mod library;
 pub mod market;
 pub mod search;

@@ -4,8 +4,8 @@
 //! Source: tantivy 0.27 (BM25, k1 1.2, b 0.75). Choices, measured before the first line:
 //!
 //! - Folded character bigrams in phrases decide *whether* a note matches: they find every
-//!   substring, where the cuts of jieba's search mode find two in three. Words as jieba cuts them,
-//!   kept without positions, only help to *rank*.
+//!   substring, where the cuts of jieba's search mode find two in three. Chinese words as jieba
+//!   cuts them, kept without positions, only help to *rank*; English ranks by word and stem.
 //! - Names of the lexicon are widened in the query, not in the index, so a better lexicon needs
 //!   no other index but for the mentions.
 //! - The body is not stored: the file is the truth, and storing it nearly doubles the index.

@@ -41,6 +41,12 @@ impl Cursor {
             .max((self.selected + 1).saturating_sub(page));
     }
 
+    /// Keeps the choice inside of `count` entries and among the `page` in view.
+    pub fn settle(&mut self, count: usize, page: usize) {
+        self.clamp(count);
+        self.reveal(page);
+    }
+
     /// Keeps the choice inside of a list that has shrunk.
     pub fn clamp(&mut self, count: usize) {
         self.selected = self.selected.min(count.saturating_sub(1));

@@ -11,6 +11,7 @@ impl App {
     /// One key: typed into an open field, or looked up in the keymap.
     pub(super) fn key(&mut self, chord: KeyChord) -> Vec<Effect> {
         self.status.notice = None;
+        self.panels.awaited = false;
         if self.takes_text() && is_text(chord) {
             return self.type_key(chord);
         }
@@ -33,18 +34,13 @@ impl App {
     /// Pasted text goes where typed text goes, and nowhere else.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.overlays.last_mut() {
-            Some(Overlay::Palette(palette)) => palette.field.insert(text),
+            Some(Overlay::Palette(palette)) => palette.insert(text),
             Some(_) => {}
             None if self.screen == Screen::Search => {
                 self.search.field.insert(text);
                 return vec![self.search.ask()];
             }
-            None => {
-                if let Some(field) = &mut self.reader.find {
-                    field.insert(text);
-                    self.reader.search_inside(self.shape.body());
-                }
-            }
+            None => self.reader.paste_find(text, self.shape.body()),
         }
         Vec::new()
     }
@@ -61,29 +57,20 @@ impl App {
         if self.screen == Screen::Search {
             return self.search.type_key(chord).into_iter().collect();
         }
-        let rows = self.shape.body();
-        if self
-            .reader
-            .find
-            .as_mut()
-            .is_some_and(|field| field.edit(chord))
-        {
-            self.reader.search_inside(rows);
-        }
+        self.reader.type_find(chord, self.shape.body());
         Vec::new()
     }
 
     /// What a command does while text is typed: moves choose, `open` takes, `close` leaves.
     pub(super) fn perform_in_palette(&mut self, command: Command) -> Vec<Effect> {
-        let rows = self.shape.body();
-        let locale = self.locale;
+        let rows = self.room();
         let Some(Overlay::Palette(palette)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        if palette.steer(command, rows, locale) || command != Command::Open {
+        if palette.steer(command, rows) || command != Command::Open {
             return Vec::new();
         }
-        let chosen = palette.selected(locale);
+        let chosen = palette.selected();
         self.overlays.pop();
         chosen
             .map(|command| self.perform(command))

@@ -105,11 +105,24 @@ pub enum LabelRole {
 }
 
 /// A note laid out for one width.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     frame: Frame,
+    leading: Side,
     lines: Vec<Line>,
     starts: Vec<usize>,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        let frame = Frame::default();
+        Self {
+            frame,
+            leading: Side::Zh,
+            lines: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
 }
 
 impl Layout {
@@ -137,6 +150,7 @@ impl Layout {
         }
         Self {
             frame,
+            leading: settings.leading(),
             lines,
             starts,
         }
@@ -163,22 +177,46 @@ impl Layout {
             .unwrap_or(self.lines.len().saturating_sub(1))
     }
 
-    /// The passage at a row, or the next one below it.
+    /// The passage at a row, or the next one below it; the last one from its end on.
     #[must_use]
     pub fn passage_at(&self, row: usize) -> usize {
-        let after = self.starts.partition_point(|&start| start <= row);
-        after.saturating_sub(1)
+        if let Some(passage) = self.lines.get(row).and_then(|line| line.passage) {
+            return passage;
+        }
+        let below = self.starts.partition_point(|&start| start < row);
+        below.min(self.starts.len().saturating_sub(1))
+    }
+
+    /// The next row below a row on which a passage starts; the end where there is none.
+    #[must_use]
+    pub fn start_after(&self, row: usize) -> usize {
+        let below = self.starts.partition_point(|&start| start <= row);
+        self.starts.get(below).copied().unwrap_or(self.lines.len())
+    }
+
+    /// The next row above a row on which a passage starts; the top where there is none.
+    #[must_use]
+    pub fn start_before(&self, row: usize) -> usize {
+        let above = self.starts.partition_point(|&start| start < row);
+        above
+            .checked_sub(1)
+            .and_then(|above| self.starts.get(above))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// The language that stands first in each passage.
+    #[must_use]
+    pub const fn leading(&self) -> Side {
+        self.leading
     }
 
     /// The row on which a byte of a passage's text stands, if that text is shown.
     #[must_use]
     pub fn line_of(&self, passage: usize, side: Side, byte: usize) -> Option<usize> {
         let from = *self.starts.get(passage)?;
-        let rows = self
-            .lines
-            .get(from..)?
-            .iter()
-            .take_while(|line| line.passage == Some(passage));
+        let rows = self.lines.get(from..)?.iter();
+        let rows = rows.take_while(|line| line.passage == Some(passage));
         let mut last = None;
         for (offset, line) in rows.enumerate() {
             for piece in &line.pieces {

@@ -1,15 +1,19 @@
 //! What may lie over a screen; the topmost takes the keys.
 
+use crate::model::Locale;
+
+use super::page::Page;
 use super::screens::card::CardView;
+use super::screens::diagnostics::Diagnostics;
+use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
-use super::screens::scroll::Scroll;
 
 /// Something that lies over the screen until it is closed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Overlay {
     /// All keys.
-    Help(Scroll),
+    Help(Help),
     /// A command by name.
     Palette(Palette),
     /// A concept or an instrument.
@@ -17,8 +21,23 @@ pub enum Overlay {
     /// One indicator in full.
     Panel(Box<PanelView>),
     /// What was odd about the open note.
-    Diagnostics(Scroll),
+    Diagnostics(Diagnostics),
 }
+
+/// Columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// Widths below which there is one column of air at each side instead of three.
+const TIGHT: u16 = 45;
+
+/// Columns of a sheet's words at most: longer lines are hard to follow.
+const WIDEST: u16 = 88;
 
 impl Overlay {
     /// The keymap's name for where keys go while it lies on top.
@@ -30,6 +49,94 @@ impl Overlay {
             Self::Card(_) => "card",
             Self::Panel(_) => "panel",
             Self::Diagnostics(_) => "diagnostics",
+        }
+    }
+
+    /// Rows that it takes at the foot of a body, with the rule above it; a panel takes all.
+    #[must_use]
+    pub fn height(&self, body: Size) -> u16 {
+        let needed = match self {
+            Self::Panel(_) => return body.height,
+            // It keeps its height while the list under what is typed grows and shrinks.
+            Self::Palette(_) => (body.height * 2 / 3).max(10),
+            _ => self.page().map_or(0, |page| page.rows().len() as u16 + 1),
+        };
+        needed.max(3).min(body.height)
+    }
+
+    /// The room inside: without its rule and the air at its sides.
+    #[must_use]
+    pub fn inside(&self, body: Size) -> Size {
+        let width = body.width.saturating_sub(2 * Self::air(body.width));
+        match self {
+            Self::Panel(_) => Size {
+                width,
+                height: body.height,
+            },
+            _ => Size {
+                width: width.min(WIDEST),
+                height: self.height(body).saturating_sub(1),
+            },
+        }
+    }
+
+    /// Columns left free at each side.
+    #[must_use]
+    pub const fn air(width: u16) -> u16 {
+        if width < TIGHT { 1 } else { 3 }
+    }
+
+    /// Its rows and how far they are scrolled, where it is a page.
+    #[must_use]
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Self::Help(help) => Some(&help.page),
+            Self::Diagnostics(diagnostics) => Some(&diagnostics.page),
+            Self::Card(card) => Some(&card.page),
+            Self::Panel(panel) => Some(&panel.page),
+            Self::Palette(_) => None,
+        }
+    }
+
+    /// Rows of its page above the first in view.
+    #[must_use]
+    pub fn top(&self) -> usize {
+        let scroll = match self {
+            Self::Help(help) => help.scroll,
+            Self::Diagnostics(diagnostics) => diagnostics.scroll,
+            Self::Card(card) => card.scroll,
+            Self::Panel(panel) => panel.scroll,
+            Self::Palette(_) => return 0,
+        };
+        usize::from(scroll.top)
+    }
+
+    /// Lays it out where its room has changed, and keeps its last page in view.
+    pub(super) fn settle(&mut self, body: Size, locale: Locale) {
+        let width = self.inside(body).width;
+        match self {
+            Self::Help(help) => help.lay_out(width, locale),
+            Self::Diagnostics(diagnostics) => diagnostics.lay_out(width, locale),
+            Self::Card(card) => card.lay_out(width, locale),
+            Self::Panel(panel) => panel.lay_out(width, locale),
+            Self::Palette(_) => {}
+        }
+        // How tall the sheet is depends on its page.
+        let height = self.inside(body).height;
+        match self {
+            Self::Help(help) => help.scroll.clamp(help.page.rows().len(), height),
+            Self::Diagnostics(diagnostics) => {
+                diagnostics
+                    .scroll
+                    .clamp(diagnostics.page.rows().len(), height);
+            }
+            Self::Card(card) => card.scroll.clamp(card.page.rows().len(), height),
+            Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
+            Self::Palette(palette) => {
+                palette
+                    .cursor
+                    .settle(palette.matches().len(), Palette::page(height));
+            }
         }
     }
 }

@@ -1,18 +1,21 @@
 //! Commands to changes of state and effects.
 
+use std::sync::Arc;
+
 use crate::model::{Destination, Landing, NoteId, Target};
 
 use super::commands::Command;
 use super::effect::Effect;
-use super::field::Field;
 use super::history::Visit;
-use super::overlay::Overlay;
+use super::overlay::{Overlay, Size};
 use super::screens::card::CardView;
+use super::screens::diagnostics::Diagnostics;
+use super::screens::help::Help;
+use super::screens::library::list_rows;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
-use super::screens::scroll::Scroll;
 use super::shape::Pane;
-use super::{App, Screen};
+use super::{App, Notice, Screen, wording};
 
 impl App {
     /// Does what a command says, in the place that has the keys.
@@ -29,9 +32,15 @@ impl App {
             return self.perform_in_palette(command);
         }
         match command {
-            Command::Help => self.overlay(Overlay::Help(Scroll::default())),
-            Command::Palette => self.overlay(Overlay::Palette(Palette::default())),
-            Command::Diagnostics => self.overlay(Overlay::Diagnostics(Scroll::default())),
+            Command::Help => self.lay_over(Overlay::Help(Help::of(Arc::clone(&self.keys.map)))),
+            Command::Palette => {
+                let palette = Palette::open(&self.keys.map, &self.contexts(), self.locale);
+                self.lay_over(Overlay::Palette(palette));
+            }
+            Command::Diagnostics => {
+                let diagnostics = Diagnostics::of(self.reader.document.clone());
+                self.lay_over(Overlay::Diagnostics(diagnostics));
+            }
             Command::Search | Command::ShowSearch => self.show(Screen::Search),
             Command::ShowReader => self.show(Screen::Reader),
             Command::ShowDashboard => {
@@ -65,6 +74,7 @@ impl App {
     /// Asks for a note without leaving the place where the keys go.
     pub(super) fn request(&mut self, note: NoteId, landing: Landing) -> Vec<Effect> {
         self.reader.generation += 1;
+        self.reader.asked = Some(note);
         self.library.choose(note);
         let destination = Destination { note, landing };
         vec![Effect::Open {
@@ -81,12 +91,23 @@ impl App {
             .map(|document| document.summary.id)
     }
 
-    fn overlay(&mut self, overlay: Overlay) {
-        let same =
-            |other: &Overlay| std::mem::discriminant(other) == std::mem::discriminant(&overlay);
-        if self.overlays.last().is_none_or(|top| !same(top)) {
-            self.overlays.push(overlay);
-        }
+    /// Lays something on top; one of its kind that lies below is taken away.
+    fn lay_over(&mut self, overlay: Overlay) {
+        let kind = std::mem::discriminant(&overlay);
+        self.overlays
+            .retain(|other| std::mem::discriminant(other) != kind);
+        self.overlays.push(overlay);
+    }
+
+    /// Rows inside of the topmost overlay.
+    pub(super) fn room(&self) -> u16 {
+        let body = Size {
+            width: self.shape.width,
+            height: self.shape.body(),
+        };
+        self.overlays
+            .last()
+            .map_or(body.height, |overlay| overlay.inside(body).height)
     }
 
     fn show(&mut self, screen: Screen) {
@@ -96,19 +117,18 @@ impl App {
 
     fn focus(&mut self, pane: Pane) {
         self.shape.focus = pane;
-        self.reader.lay_out(self.shape.text_width(), self.locale);
     }
 
-    /// Closes the topmost of what is open: overlay, find box, screen, lit matches.
+    /// Closes the topmost of what is open: overlay, screen, find box, lit matches, chosen word.
     fn close(&mut self) -> Vec<Effect> {
         if self.overlays.pop().is_some() {
             return Vec::new();
         }
         if self.screen != Screen::Reader {
             self.show(Screen::Reader);
-        } else if self.reader.find.take().is_some() || !self.reader.matches.is_empty() {
-            self.reader.matches.clear();
-        } else if self.reader.mention.take().is_none() {
+        } else if self.reader.find.is_some() {
+            self.reader.give_up_find(self.shape.body());
+        } else if !self.reader.darken() && self.reader.mention.take().is_none() {
             self.focus(Pane::Notes);
         }
         Vec::new()
@@ -134,30 +154,22 @@ impl App {
         match command {
             Command::FocusNext => self.turn_focus(true),
             Command::FocusPrevious => self.turn_focus(false),
-            Command::TogglePanels => {
-                self.shape.panels = !self.shape.panels;
-                self.focus(self.shape.focus);
-            }
-            Command::NextLanguageMode => {
-                self.reader.turn(self.shape.text_width(), rows, self.locale);
-            }
+            Command::TogglePanels => self.shape.toggle_panels(),
+            Command::NextLanguageMode => self.reader.turn(),
             Command::Find => {
                 self.focus(Pane::Text);
-                self.reader.find = Some(Field::default());
+                self.reader.open_find();
             }
             Command::Open if self.reader.find.is_some() => self.reader.find = None,
-            Command::Card | Command::Open if self.shape.focus == Pane::Text => {
-                return self.card_of_mention();
-            }
-            Command::Card => return self.card_of_mention(),
-            Command::Panel if self.shape.focus != Pane::Panels => return self.panel_of_mention(),
-            Command::Panel | Command::Open if self.shape.focus == Pane::Panels => {
-                return self.chosen_panel();
-            }
-            Command::Open => {
+            Command::Open if self.shape.focus == Pane::Notes => {
                 self.focus(Pane::Text);
                 return self.open_selected();
             }
+            Command::Open | Command::Panel if self.shape.focus == Pane::Panels => {
+                return self.chosen_panel();
+            }
+            Command::Open | Command::Card => return self.card_of_mention(rows),
+            Command::Panel => return self.panel_of_mention(rows),
             _ => return self.steer_pane(command, rows),
         }
         Vec::new()
@@ -171,7 +183,8 @@ impl App {
             Pane::Notes => {
                 let width = self.shape.columns().notes;
                 let before = self.library.cursor.selected;
-                if !self.library.steer(command, width, rows.saturating_sub(1)) {
+                let tags = self.library.list.as_ref().map_or(0, |list| list.tags.len());
+                if !self.library.steer(command, width, list_rows(rows, tags)) {
                     self.reader.steer(command, rows);
                 } else if self.library.cursor.selected != before {
                     return self.open_selected();
@@ -184,23 +197,25 @@ impl App {
         Vec::new()
     }
 
-    /// The chosen note of the list, unless it is open already.
+    /// The chosen note of the list, unless it is what was asked for last.
     fn open_selected(&mut self) -> Vec<Effect> {
         let Some(note) = self.library.selected().map(|note| note.id) else {
             return Vec::new();
         };
-        if self.open_note() == Some(note) {
+        if self.reader.asked == Some(note) {
             return Vec::new();
         }
         self.request(note, Landing::Top)
     }
 
     fn turn_focus(&mut self, forward: bool) {
-        let next = match (self.shape.focus, forward) {
-            (Pane::Notes, true) | (Pane::Panels, false) => Pane::Text,
-            (Pane::Text, true) | (Pane::Notes, false) => Pane::Panels,
-            (Pane::Panels, true) | (Pane::Text, false) => Pane::Notes,
-        };
+        let panes = [Pane::Notes, Pane::Text, Pane::Panels];
+        // Panels that were put away are reached by showing them, not by the way.
+        let count = if self.shape.panels { 3 } else { 2 };
+        let present = panes.iter().position(|pane| *pane == self.shape.focus);
+        let step = if forward { 1 } else { count - 1 };
+        let next = (present.unwrap_or(0) + step) % count;
+        let next = panes.get(next).copied().unwrap_or_default();
         self.focus(next);
     }
 
@@ -231,10 +246,13 @@ impl App {
     }
 
     fn perform_in_overlay(&mut self, command: Command) -> Vec<Effect> {
-        let rows = self.shape.body();
+        let rows = self.room();
         match self.overlays.last_mut() {
-            Some(Overlay::Help(scroll) | Overlay::Diagnostics(scroll)) => {
-                scroll.steer(command, rows);
+            Some(Overlay::Help(help)) => {
+                help.scroll.steer(command, rows);
+            }
+            Some(Overlay::Diagnostics(diagnostics)) => {
+                diagnostics.scroll.steer(command, rows);
             }
             Some(Overlay::Panel(panel)) => {
                 panel.steer(command, rows);
@@ -277,23 +295,39 @@ impl App {
         }
     }
 
-    fn card_of_mention(&mut self) -> Vec<Effect> {
-        let Some(target) = self.reader.chosen().map(|mention| mention.target.clone()) else {
+    fn card_of_mention(&mut self, rows: u16) -> Vec<Effect> {
+        let Some(target) = self.target_in_view(rows) else {
             return Vec::new();
         };
         let note = self.open_note();
-        self.overlays
-            .push(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
+        self.lay_over(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
         vec![Effect::Card { target, note }]
     }
 
-    fn panel_of_mention(&self) -> Vec<Effect> {
-        let target: Option<Target> = self.reader.chosen().map(|mention| mention.target.clone());
+    fn panel_of_mention(&mut self, rows: u16) -> Vec<Effect> {
+        let Some(target) = self.target_in_view(rows) else {
+            return Vec::new();
+        };
         let note = self.open_note();
+        // Whether there is a panel is not known yet: it opens with its answer.
+        self.panels.awaited = true;
+        vec![Effect::PanelOf { target, note }]
+    }
+
+    /// What the chosen word, or the first on the screen, points to; told where there is none.
+    fn target_in_view(&mut self, rows: u16) -> Option<Target> {
+        let target = self
+            .reader
+            .mention_in_view(rows)
+            .map(|mention| mention.target.clone());
+        if target.is_none() && self.reader.document.is_some() {
+            let text = wording::NO_LINK_HERE.get(self.locale).to_owned();
+            self.status.notice = Some(Notice {
+                text,
+                is_problem: false,
+            });
+        }
         target
-            .map(|target| Effect::PanelOf { target, note })
-            .into_iter()
-            .collect()
     }
 
     fn chosen_panel(&mut self) -> Vec<Effect> {
@@ -306,8 +340,7 @@ impl App {
     }
 
     fn panel(&mut self, id: &str, subject: &str, note: Option<NoteId>) -> Vec<Effect> {
-        self.overlays
-            .push(Overlay::Panel(Box::new(PanelView::awaited(id, subject))));
+        self.lay_over(Overlay::Panel(Box::new(PanelView::awaited(id, subject))));
         vec![Effect::Panel {
             id: id.to_owned(),
             subject: subject.to_owned(),

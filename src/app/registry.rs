@@ -9,6 +9,12 @@ pub fn panel_name(id: &str) -> Term {
     indicators::find(id).map_or(Term::same(""), |indicator| indicator.name)
 }
 
+/// A panel's method in one sentence.
+#[must_use]
+pub fn panel_method(id: &str) -> Term {
+    indicators::find(id).map_or(Term::same(""), |indicator| indicator.method)
+}
+
 /// Where a panel's method is published.
 #[must_use]
 pub fn panel_source(id: &str) -> &'static str {

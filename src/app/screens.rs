@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod dashboard;
+pub mod diagnostics;
 pub mod help;
 pub mod library;
 pub mod palette;

@@ -1,5 +1,7 @@
 //! The size of the screen and how it is divided.
 
+use super::layout::LanguageMode;
+
 /// The panes of the reading screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {
@@ -23,6 +25,8 @@ pub struct Shape {
     pub focus: Pane,
     /// Whether the panels stand beside the text where there is room.
     pub panels: bool,
+    /// Two languages stand beside each other, so the text in focus takes the whole width.
+    pub spread: bool,
 }
 
 /// Columns of each pane, without the rules between; 0 where it is not shown.
@@ -57,6 +61,7 @@ impl Shape {
             height,
             focus: Pane::Notes,
             panels: true,
+            spread: false,
         }
     }
 
@@ -68,6 +73,12 @@ impl Shape {
             text: 0,
             panels: 0,
         };
+        if self.spread && matches!(self.focus, Pane::Text) {
+            return Columns {
+                text: self.width,
+                ..none
+            };
+        }
         if self.width >= THREE_PANES && self.panels {
             let text = self.width - NOTES_WIDTH - PANELS_WIDTH - 2;
             return Columns {
@@ -104,6 +115,22 @@ impl Shape {
                 ..none
             },
         }
+    }
+
+    /// Hides the panels where they stand beside the text, else shows them, in focus if need be.
+    pub fn toggle_panels(&mut self) {
+        self.panels = self.columns().panels == 0;
+        if !self.panels && self.focus == Pane::Panels {
+            self.focus = Pane::Text;
+        }
+        if self.panels && self.columns().panels == 0 {
+            self.focus = Pane::Panels;
+        }
+    }
+
+    /// Takes over what a language mode asks of the division.
+    pub(super) const fn settle(&mut self, mode: LanguageMode) {
+        self.spread = matches!(mode, LanguageMode::SideBySide);
     }
 
     /// Columns that a note's lines may take: the pane less a column of air at each side.
@@ -180,6 +207,40 @@ mod tests {
         };
         assert_eq!(shape.columns().notes, 0);
         assert!(shape.columns().panels > 0);
+    }
+
+    #[test]
+    fn two_languages_beside_each_other_take_the_whole_width() {
+        let mut shape = Shape {
+            focus: Pane::Text,
+            ..Shape::new(120, 40)
+        };
+        shape.settle(LanguageMode::SideBySide);
+        assert_eq!(
+            shape.columns(),
+            Columns {
+                notes: 0,
+                text: 120,
+                panels: 0
+            }
+        );
+        shape.focus = Pane::Notes;
+        assert!(shape.columns().notes > 0);
+    }
+
+    #[test]
+    fn the_panels_come_and_go_at_any_width() {
+        for width in [40, 80, 120] {
+            let mut shape = Shape {
+                focus: Pane::Text,
+                ..Shape::new(width, 24)
+            };
+            let before = shape.columns().panels > 0;
+            for expected in [!before, before, !before] {
+                shape.toggle_panels();
+                assert_eq!(shape.columns().panels > 0, expected, "{width}");
+            }
+        }
     }
 
     #[test]

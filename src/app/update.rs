@@ -6,15 +6,24 @@ use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
 use super::{App, Notice};
-use crate::model::{IndexReport, Landing, NoteList, ThenNow};
+use crate::model::{Card, IndexReport, Landing, NoteList, ThenNow};
 
 impl App {
     /// What a message changes, and what is to be done about it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = self.apply(msg);
+        self.settle();
+        effects
+    }
+
+    fn apply(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(chord) => return self.key(chord),
             Msg::Paste(text) => return self.paste(&text),
-            Msg::Resize { width, height } => self.resize(width, height),
+            Msg::Resize { width, height } => {
+                self.shape.width = width;
+                self.shape.height = height;
+            }
             Msg::Notes(list) => return self.listed(list),
             Msg::Opened { generation, opened } if generation == self.reader.generation => {
                 return self.opened(*opened);
@@ -29,18 +38,14 @@ impl App {
                 self.search
                     .take_unparsed(generation, Unparsed { column, message });
             }
-            Msg::Card(card) => {
-                if let Some(Overlay::Card(view)) = self.overlays.last_mut() {
-                    view.take(*card);
-                }
-            }
+            Msg::Card(card) => self.take_card(*card),
             Msg::Panel(reading) => self.take_panel(*reading),
             Msg::Dashboard(readings) => self.dashboard.set(readings),
             Msg::Market(market) => self.status.market = market,
             Msg::Progress(progress) => self.status.progress = Some(progress),
             Msg::Indexed(report) => return self.indexed(&report),
             Msg::Notice(text) => self.tell(text, false),
-            Msg::Failed(text) => self.tell(text, true),
+            Msg::Failed(text) => self.failed(text),
             Msg::Opened { .. } => {}
         }
         Vec::new()
@@ -50,13 +55,20 @@ impl App {
         self.status.notice = Some(Notice { text, is_problem });
     }
 
-    fn resize(&mut self, width: u16, height: u16) {
-        self.shape.width = width;
-        self.shape.height = height;
-        self.reader.lay_out(self.shape.text_width(), self.locale);
-        let columns = self.shape.columns();
-        self.library
-            .reveal(columns.notes.max(1), self.shape.body().saturating_sub(1));
+    /// A job failed: nothing waits for its answer any longer.
+    fn failed(&mut self, text: String) {
+        self.tell(text, true);
+        self.reader.asked = self
+            .reader
+            .document
+            .as_ref()
+            .map(|document| document.summary.id);
+        self.panels.awaited = false;
+        self.overlays.retain(|overlay| match overlay {
+            Overlay::Card(view) => view.card.is_some(),
+            Overlay::Panel(view) => view.reading.is_some(),
+            _ => true,
+        });
     }
 
     /// The first list opens its newest note, so that there is something to read at once.
@@ -77,10 +89,27 @@ impl App {
         vec![Effect::Readings { note }]
     }
 
+    /// An answer to a card that lies open; one that was closed meanwhile stays closed.
+    fn take_card(&mut self, card: Card) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Card(view) = overlay {
+                view.take(card);
+                return;
+            }
+        }
+    }
+
     /// An answer to a panel that lies open, or one asked for by the name of a word.
+    ///
+    /// A panel that was closed meanwhile stays closed.
     fn take_panel(&mut self, reading: ThenNow) {
-        if let Some(Overlay::Panel(view)) = self.overlays.last_mut() {
-            view.take(reading);
+        for overlay in &mut self.overlays {
+            if let Overlay::Panel(view) = overlay {
+                view.take(reading);
+                return;
+            }
+        }
+        if !std::mem::take(&mut self.panels.awaited) {
             return;
         }
         let mut view = PanelView::awaited(reading.now.indicator, &reading.subject);

@@ -1,6 +1,7 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
-use crate::model::{Locale, Term};
+use crate::model::quantity::{Sign, grouped};
+use crate::model::{Locale, Percentile, Term};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -32,7 +33,7 @@ terms! {
     /// Name of the dashboard.
     DASHBOARD = "dashboard", "仪表盘", "儀表板";
     /// Marks numbers made by the generator.
-    DEMO = "DEMO market", "演示行情", "模擬行情";
+    DEMO = "DEMO market", "DEMO 演示行情", "DEMO 模擬行情";
     /// Before the last trading day.
     LAST_CLOSE = "last close", "收盘截至", "收盤截至";
     /// The list is being read.
@@ -50,18 +51,15 @@ terms! {
     NO_PANELS = "no indicator behind this note", "本文没有对应的指标", "本文沒有對應的指標";
     /// Panels are being computed.
     COMPUTING = "computing …", "计算中…", "計算中…";
-    /// Position in the note.
-    PASSAGE = "passage", "段落", "段落";
-    /// After the rest of the reading time.
-    LEFT = "left", "剩余", "剩餘";
+
     /// Both languages, one under the other.
-    MODE_STACKED = "one under the other", "上下对照", "上下對照";
+    MODE_STACKED = "中/EN stacked", "中/英 上下", "中/英 上下";
     /// Both languages, side by side.
-    MODE_SIDE = "side by side", "左右对照", "左右對照";
+    MODE_SIDE = "中/EN side by side", "中/英 左右", "中/英 左右";
     /// Chinese only.
-    MODE_CHINESE = "Chinese", "中文", "中文";
+    MODE_CHINESE = "中 only", "只看中文", "只看中文";
     /// English only.
-    MODE_ENGLISH = "English", "英文", "英文";
+    MODE_ENGLISH = "EN only", "只看英文", "只看英文";
     /// Prompt of an empty search.
     SEARCH_HINT =
         "a word in any of its names, or tag: speaker: ticker: concept: lang: date:",
@@ -76,6 +74,10 @@ terms! {
         "減少詞語或換個名稱；詞前加 = 則只查原文";
     /// Before the spelling that matched.
     VIA = "via", "匹配", "符合";
+    /// Before the other spellings that a search looked for.
+    ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
+    /// Before the number of notes that a list leaves out.
+    MORE = "left out:", "未列出：", "未列出：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
     /// Heading of the notes on a card or a panel.
@@ -86,6 +88,8 @@ terms! {
     INPUTS = "inputs", "数据", "資料";
     /// Heading of a panel's method.
     METHOD = "method", "方法", "方法";
+    /// Heading of where a method is published.
+    SOURCE = "source", "出处", "出處";
     /// Heading of a panel's assumptions.
     ASSUMES = "assumes", "假设", "假設";
     /// Marks estimates of positions nobody publishes.
@@ -122,6 +126,14 @@ terms! {
     INDEXING = "indexing", "索引中", "索引中";
     /// Prompt of the find box.
     FIND = "find", "查找", "尋找";
+    /// Before the number of lit matches.
+    MATCH = "match", "匹配", "符合";
+    /// No linked word on the screen.
+    NO_LINK_HERE = "no linked word on this screen", "本屏没有术语", "本頁沒有術語";
+    /// Matches stand only in the language that is not shown.
+    NOT_SHOWN = "only in the language not shown", "只见于未显示的语言", "只見於未顯示的語言";
+    /// The palette without result.
+    NO_COMMAND = "no command of that name", "没有这样的命令", "沒有這樣的指令";
     /// Find without result.
     NOT_IN_NOTE = "not in this note", "本文中没有", "本文中沒有";
     /// Hint: linked words.
@@ -132,6 +144,22 @@ terms! {
     HINT_KEYS = "keys", "按键", "按鍵";
     /// Hint: open.
     HINT_OPEN = "open", "打开", "開啟";
+    /// Hint: find in the note.
+    HINT_FIND = "find", "查找", "尋找";
+    /// Hint: the next match.
+    HINT_NEXT = "next", "下一处", "下一處";
+    /// Hint: read the open note.
+    HINT_READ = "read", "阅读", "閱讀";
+    /// Hint: dark the lit matches.
+    HINT_CLEAR = "clear", "取消高亮", "取消標示";
+    /// Hint: move the choice.
+    HINT_CHOOSE = "choose", "选择", "選擇";
+    /// Hint: look for notes again.
+    HINT_RESCAN = "look again", "重新扫描", "重新掃描";
+    /// Hint: leave.
+    HINT_QUIT = "quit", "退出", "結束";
+    /// Hint: scroll.
+    HINT_SCROLL = "scroll", "滚动", "捲動";
     /// Hint: close.
     HINT_CLOSE = "close", "关闭", "關閉";
     /// Hint: panes.
@@ -148,8 +176,24 @@ terms! {
 #[must_use]
 pub fn minutes(minutes: u32, locale: Locale) -> String {
     match locale {
-        Locale::En => format!("{minutes} min"),
-        Locale::Hans | Locale::Hant => format!("{minutes} 分"),
+        // The space does not break: a line never begins with the unit.
+        Locale::En => format!("{minutes}\u{a0}min"),
+        Locale::Hans | Locale::Hant => format!("{minutes}\u{a0}分"),
+    }
+}
+
+/// How far in the note: `passage 9 of 61 · 24 min left`, the rest only where there is one.
+#[must_use]
+pub fn place(passage: usize, total: usize, left: u32, locale: Locale) -> String {
+    let at = match locale {
+        Locale::En => format!("passage {passage} of {total}"),
+        Locale::Hans | Locale::Hant => format!("第 {passage} / {total} 段"),
+    };
+    match (left, locale) {
+        (0, _) => at,
+        (_, Locale::En) => format!("{at} · {left} min left"),
+        (_, Locale::Hans) => format!("{at} · 还剩 {left} 分"),
+        (_, Locale::Hant) => format!("{at} · 還剩 {left} 分"),
     }
 }
 
@@ -163,19 +207,42 @@ pub fn notes(count: usize, locale: Locale) -> String {
     }
 }
 
+/// What is counted instead of named: `and 92 more`.
+#[must_use]
+pub fn and_more(count: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("and {count} more"),
+        Locale::Hans => format!("等另外 {count} 项"),
+        Locale::Hant => format!("等另外 {count} 項"),
+    }
+}
+
 /// What a percentile ranks among: `P97 of 1,260 days`.
 #[must_use]
 pub fn among(percentile: f64, count: usize, locale: Locale) -> String {
+    ranked(percentile, "", count, locale)
+}
+
+/// The same of a reading, with a star where it is stretched: `P97* of 1,260 days`.
+#[must_use]
+pub fn standing(percentile: &Percentile, locale: Locale) -> String {
+    let mark = if percentile.is_stretched() { "*" } else { "" };
+    ranked(percentile.value, mark, percentile.count, locale)
+}
+
+fn ranked(percentile: f64, mark: &str, count: usize, locale: Locale) -> String {
     let rank = percentile.round();
+    let count = grouped(count as f64, 0, Sign::Negative);
     match locale {
-        Locale::En => format!("P{rank:.0} of {count} days"),
-        Locale::Hans => format!("P{rank:.0}（{count} 日）"),
-        Locale::Hant => format!("P{rank:.0}（{count} 日）"),
+        Locale::En => format!("P{rank:.0}{mark} of {count} days"),
+        Locale::Hans | Locale::Hant => format!("P{rank:.0}{mark}（{count} 日）"),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
@@ -192,9 +259,28 @@ mod tests {
     }
 
     #[test]
+    fn a_place_tells_what_is_left_where_something_is() {
+        assert_eq!(
+            place(9, 61, 24, Locale::En),
+            "passage 9 of 61 · 24 min left"
+        );
+        assert_eq!(place(61, 61, 0, Locale::En), "passage 61 of 61");
+        assert_eq!(place(9, 61, 24, Locale::Hans), "第 9 / 61 段 · 还剩 24 分");
+    }
+
+    #[test]
     fn counts_are_worded() {
         assert_eq!(notes(1, Locale::En), "1 note");
         assert_eq!(notes(24, Locale::Hant), "24 篇");
-        assert_eq!(among(96.6, 1260, Locale::En), "P97 of 1260 days");
+        let since = date(2021, 2, 1);
+        let mut percentile = Percentile {
+            value: 96.6,
+            window: 1260,
+            count: 1260,
+            since,
+        };
+        assert_eq!(standing(&percentile, Locale::En), "P97* of 1,260 days");
+        percentile.value = 50.0;
+        assert_eq!(standing(&percentile, Locale::Hant), "P50（1,260 日）");
     }
 }

@@ -16,12 +16,16 @@ use crate::model::Locale;
     name = "tape",
     version,
     subcommand_precedence_over_arg = true,
-    after_help = "Without a command the reader opens. Exit codes: 0 done, 1 nothing found, 2 failed."
+    after_help = "Without a command the reader opens, on the sample notes where no folder is named.\n\
+                  Exit codes: 0 done, 1 nothing found, 2 failed."
 )]
 pub(super) struct Args {
     /// The folder of notes to open
     #[arg(value_name = "DIR")]
     pub(super) library: Option<PathBuf>,
+    /// Words that are no command; taken so that the message can say so
+    #[arg(hide = true)]
+    pub(super) rest: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) global: Global,
     #[command(subcommand)]
@@ -30,32 +34,33 @@ pub(super) struct Args {
 
 /// Options that every command takes.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// The folder of notes
+    /// The folder of notes; else the one that tape.toml names, else the sample
     #[arg(long = "library", value_name = "DIR", global = true)]
     pub(super) folder: Option<PathBuf>,
-    /// Where index and market store live [env: `TAPE_HOME`]
+    #[arg(help = "Where the index and the market store live [env: TAPE_HOME]")]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) home: Option<PathBuf>,
-    /// Read this file instead of tape.toml and the user's configuration
+    /// Read these settings instead of tape.toml and your own config.toml
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) config: Option<PathBuf>,
-    /// The language of the interface: en, zh-Hans, zh-Hant
+    /// The language of names and labels: en, zh-Hans, zh-Hant
     #[arg(long, value_name = "LANG", global = true)]
     pub(super) lang: Option<Locale>,
-    /// A theme by name or path
+    /// A theme, by name or by the path of its file
     #[arg(long, value_name = "NAME|FILE", global = true)]
     pub(super) theme: Option<String>,
-    /// When to use colour
+    /// When to colour the output
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: When,
-    /// Print one JSON object
+    /// Print the answer as one JSON object (schema 1)
     #[arg(long, global = true)]
     pub(super) json: bool,
-    /// Say nothing but the answer
+    /// Print nothing but the answer, and errors
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
-    /// Say what is done; twice for more
+    /// Tell what is done, on standard error; twice for more
     #[arg(short, long, action = clap::ArgAction::Count, global = true)]
     pub(super) verbose: u8,
 }
@@ -83,25 +88,25 @@ impl From<When> for ColorChoice {
 pub(super) enum Command {
     /// Bring the index up to date with the notes
     Index(IndexArgs),
-    /// List notes
+    /// List the notes, all or those that a query finds
     Notes(NotesArgs),
-    /// Search the notes in both languages
+    /// Search the notes, in both languages at once
     Search(SearchArgs),
-    /// Print a note
+    /// Print a note as text
     Read(ReadArgs),
-    /// Compute a panel
+    /// Compute a panel, for now or for a day of the past
     Panel(PanelArgs),
-    /// Print what a note mentions
+    /// List the concepts and instruments that a note mentions
     Mentions(NoteArg),
     /// Print the card of a concept or an instrument
     Concept(ConceptArgs),
-    /// Import market data, or list what there is
+    /// Import market data, list what there is, or begin anew
     Market(MarketArgs),
     /// List the themes
     Themes,
-    /// Check the configuration, the notes and the market data
+    /// Check the settings, the notes and the market data
     Doctor,
-    /// Print completions for a shell
+    /// Print the completions of a shell, for it to load
     Completions(CompletionsArgs),
 }
 
@@ -117,10 +122,10 @@ pub(super) struct NotesArgs {
     /// Only the notes that this query finds, such as `tag:rates date:2026-01..`
     #[arg(value_name = "QUERY")]
     pub(super) query: Vec<String>,
-    /// In which order
+    /// In which order to list them
     #[arg(long, default_value = "newest")]
     pub(super) sort: SortBy,
-    /// How many at most
+    /// How many notes at most
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
 }
@@ -135,7 +140,8 @@ pub(super) enum SortBy {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct SearchArgs {
-    /// Words, "phrases", -not, OR, gam*, and tag: speaker: ticker: concept: lang: date: title:
+    /// Words, "phrases", OR, NOT, gam*, =exact, and tag: speaker: ticker: concept: lang: date:
+    /// title:; quote the query where a word of it begins with a minus
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
     /// How many hits at most
@@ -154,7 +160,7 @@ pub(super) struct NoteArg {
 pub(super) struct ReadArgs {
     #[command(flatten)]
     pub(super) note: NoteArg,
-    /// Only one language: zh or en
+    /// Only one language; a passage without it is printed in the other
     #[arg(long, value_name = "LANG")]
     pub(super) only: Option<Only>,
 }
@@ -172,15 +178,15 @@ pub(super) struct PanelArgs {
     #[arg(value_name = "ID", required_unless_present_any = ["all", "list"])]
     pub(super) id: Option<String>,
     /// Use nothing later than this day
-    #[arg(long, value_name = "DATE", conflicts_with = "note")]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "note")]
     pub(super) as_of: Option<Date>,
-    /// Use nothing later than this note
+    /// Use nothing later than the day of this note
     #[arg(long, value_name = "NOTE")]
     pub(super) note: Option<String>,
-    /// Every panel
+    /// Compute every panel, a line or two each
     #[arg(long, conflicts_with = "id")]
     pub(super) all: bool,
-    /// Only name the panels
+    /// Name the panels, and compute none
     #[arg(long, conflicts_with_all = ["id", "all"])]
     pub(super) list: bool,
 }
@@ -212,14 +218,20 @@ pub(super) enum MarketCommand {
     },
     /// List every series with its dates and its source
     List,
-    /// Remove all figures, so that the demo market is made again
+    /// Remove all figures, imported ones too, so that the demo market is made again
     Reset,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct CompletionsArgs {
-    /// Which shell
+    /// For which shell
     pub(super) shell: Shell,
+}
+
+/// A day as people and other programs write it.
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse()
+        .map_err(|_| "expected a day of the calendar, written YYYY-MM-DD, such as 2026-02-06")
 }
 
 #[cfg(test)]
@@ -253,7 +265,11 @@ mod tests {
             &["tape", "panel"][..],
             &["tape", "panel", "x", "--as-of", "yesterday"],
             &["tape", "--lang", "fr"],
+            &["tape", "panel", "x", "--as-of", "20260206x"],
+            &["tape", "panel", "x", "--all"],
+            &["tape", "panel", "x", "--note", "n", "--as-of", "2026-02-06"],
             &["tape", "search"],
+            &["tape", "search", "x", "--limit", "-1"],
         ] {
             assert!(Args::try_parse_from(wrong).is_err(), "{wrong:?}");
         }

@@ -1,15 +1,17 @@
 //! `tape completions`: for a shell to load.
 
+use std::io::Write;
+
 use clap::CommandFactory;
 
 use super::Outcome;
 use super::args::{Args, CompletionsArgs};
-use super::output::Output;
 
-/// Prints the completions of a shell.
-pub(super) fn run(args: &CompletionsArgs, out: &mut Output) -> anyhow::Result<Outcome> {
+/// Prints the completions of a shell; reads no settings, so that a broken file does not break
+/// the shell.
+pub(super) fn run(args: &CompletionsArgs, out: &mut dyn Write) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "tape", &mut script);
-    out.raw(&script)?;
+    out.write_all(&script)?;
     Ok(Outcome::Done)
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::app::wording;
 use crate::config::theme::Role;
-use crate::indicators;
-use crate::model::{Card, CardSubject, Locale, Names};
+use crate::indicators::{self, DEFAULT_SUBJECT, Subjects};
+use crate::model::{Card, CardSubject, ConceptId, Locale, Names, ThenNow};
 
 use super::Outcome;
 use super::args::ConceptArgs;
@@ -26,7 +26,7 @@ struct Record<'a> {
 
 /// Prints names, definition, panel and every note that mentions it.
 pub(super) fn run(setup: &Setup, args: &ConceptArgs, out: &mut Output) -> anyhow::Result<Outcome> {
-    let desk = setup.indexed()?;
+    let desk = setup.indexed(out)?;
     let target = desk.named(&args.name.join(" "))?;
     let card = desk.card(&target, None)?;
     if out.json {
@@ -43,31 +43,42 @@ pub(super) fn run(setup: &Setup, args: &ConceptArgs, out: &mut Output) -> anyhow
         out.styled(&[(Role::Muted, "  "), (Role::Muted, &names.join(" · "))])?;
     }
     if let CardSubject::Concept(concept) = &card.subject {
-        out.line("")?;
+        out.blank()?;
         out.line(concept.definition(out.locale))?;
+        if !concept.related.is_empty() {
+            let related: Vec<&str> = concept.related.iter().map(ConceptId::as_str).collect();
+            let label = wording::RELATED.get(out.locale);
+            out.labelled(label, Role::Concept, &related.join(" · "))?;
+        }
     }
     if let Some(panel) = &card.panel {
-        out.line("")?;
+        out.blank()?;
         let name = indicators::find(panel.now.indicator).map(|indicator| indicator.name);
         let name = name.map_or("", |name| name.get(out.locale));
         out.styled(&[
             (Role::Text, name),
-            (
-                Role::Muted,
-                &format!("  tape panel {}", panel.now.indicator),
-            ),
+            (Role::Muted, &format!("  tape panel {}", ask(panel))),
         ])?;
     }
-    out.line("")?;
+    out.blank()?;
     out.styled(&[
         (Role::Muted, wording::MENTIONED_IN.get(out.locale)),
         (Role::Muted, "  "),
         (Role::Muted, &wording::notes(card.notes.len(), out.locale)),
     ])?;
-    for note in &card.notes {
-        super::notes::line(note, out)?;
-    }
+    super::notes::list(&card.notes, out)?;
     Ok(Outcome::Done)
+}
+
+/// The panel of an instrument is of that instrument.
+fn ask(panel: &ThenNow) -> String {
+    let indicator = indicators::find(panel.now.indicator);
+    match indicator.map(|indicator| indicator.subjects) {
+        Some(Subjects::Any) if panel.subject != DEFAULT_SUBJECT => {
+            format!("{}:{}", panel.now.indicator, panel.subject)
+        }
+        _ => panel.now.indicator.to_owned(),
+    }
 }
 
 const fn names(subject: &CardSubject) -> &Names {
@@ -83,7 +94,7 @@ fn record(card: &Card, locale: Locale) -> Record<'_> {
             concept.id.as_str(),
             "concept",
             Some(concept.definition(locale)),
-            concept.related.iter().map(|id| id.as_str()).collect(),
+            concept.related.iter().map(ConceptId::as_str).collect(),
         ),
         CardSubject::Instrument(one) => (one.id.as_str(), "instrument", None, Vec::new()),
     };

@@ -7,12 +7,18 @@ use crate::config::theme::Role;
 use crate::library::relative_text;
 
 use super::Outcome;
+use super::index;
+use super::json::RejectedRecord;
 use super::output::Output;
 use super::setup::Setup;
 
 #[derive(Serialize)]
 struct Record {
+    version: &'static str,
     library: String,
+    sample: bool,
+    language: &'static str,
+    theme: String,
     home: String,
     files: Vec<String>,
     notes: usize,
@@ -25,6 +31,7 @@ struct Record {
 #[derive(Serialize)]
 struct MarketRecord {
     demo: bool,
+    series: usize,
     last: Option<String>,
 }
 
@@ -40,44 +47,65 @@ struct DiagnosticRecord {
     message: String,
 }
 
-#[derive(Serialize)]
-struct RejectedRecord {
-    path: String,
-    reason: String,
-}
-
-/// Checks configuration, notes and market; finding nothing odd is success, and so is finding it.
+/// Checks settings, notes and market; finding nothing odd is success, and so is finding it.
 pub(super) fn run(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
-    let record = examine(setup)?;
+    let record = examine(setup, out)?;
     if out.json {
         out.object(&record)?;
         return Ok(Outcome::Done);
     }
-    for (label, value) in [("library", &record.library), ("home   ", &record.home)] {
-        out.styled(&[
-            (Role::Muted, label),
-            (Role::Text, "  "),
-            (Role::Text, value),
-        ])?;
-    }
-    for file in &record.files {
-        out.styled(&[(Role::Muted, "config   "), (Role::Text, file)])?;
-    }
-    let market = match (&record.market.last, record.market.demo) {
-        (Some(last), true) => format!("DEMO, to {last}"),
-        (Some(last), false) => format!("to {last}"),
-        (None, _) => "none".to_owned(),
-    };
-    out.styled(&[(Role::Muted, "market   "), (Role::Text, &market)])?;
-    out.styled(&[
-        (Role::Muted, "notes    "),
-        (Role::Text, &record.notes.to_string()),
-    ])?;
+    places(&record, out)?;
     for problem in &record.problems {
         out.styled(&[(Role::Error, "! "), (Role::Text, problem)])?;
     }
-    for note in &record.diagnostics {
-        out.styled(&[(Role::Heading, &note.path)])?;
+    notes(&record.diagnostics, out)?;
+    rejected(&record.rejected, out)?;
+    let is_well =
+        record.problems.is_empty() && record.diagnostics.is_empty() && record.rejected.is_empty();
+    if is_well && !out.quiet {
+        out.line("nothing odd was found")?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// What is read from where.
+fn places(record: &Record, out: &mut Output) -> anyhow::Result<()> {
+    let demo = if record.market.demo { "DEMO, " } else { "" };
+    let market = match &record.market.last {
+        Some(last) => format!("{demo}{} series, to {last}", record.market.series),
+        None => "none".to_owned(),
+    };
+    let sample = if record.sample { "  (the sample)" } else { "" };
+    let library = format!("{}{sample}", record.library);
+    let notes = record.notes.to_string();
+    let mut rows = vec![
+        ("version", record.version),
+        ("library", &library),
+        ("notes", &notes),
+        ("market", &market),
+        ("home", &record.home),
+    ];
+    rows.extend(record.files.iter().map(|file| ("settings", file.as_str())));
+    rows.push(("language", record.language));
+    rows.push(("theme", &record.theme));
+    for (label, value) in rows {
+        out.labelled(&format!("{label:<8}"), Role::Text, value)?;
+    }
+    Ok(())
+}
+
+fn notes(notes: &[NoteRecord], out: &mut Output) -> anyhow::Result<()> {
+    if notes.is_empty() {
+        return Ok(());
+    }
+    out.blank()?;
+    let count = notes.len();
+    out.styled(&[(
+        Role::Heading,
+        &format!("read otherwise than written: {count}"),
+    )])?;
+    for note in notes {
+        out.styled(&[(Role::Strong, &note.path)])?;
         for diagnostic in &note.diagnostics {
             let line = diagnostic
                 .line
@@ -89,19 +117,29 @@ pub(super) fn run(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
             ])?;
         }
     }
-    for file in &record.rejected {
+    Ok(())
+}
+
+fn rejected(files: &[RejectedRecord], out: &mut Output) -> anyhow::Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    out.blank()?;
+    let count = files.len();
+    out.styled(&[(Role::Heading, &format!("passed over: {count}"))])?;
+    for file in files {
         out.styled(&[
             (Role::Text, &file.path),
             (Role::Muted, ": "),
             (Role::Warning, &file.reason),
         ])?;
     }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
-fn examine(setup: &Setup) -> anyhow::Result<Record> {
+fn examine(setup: &Setup, out: &Output) -> anyhow::Result<Record> {
     let settings = &setup.settings;
-    let report = setup.desk.index(&mut |_, _| {})?;
+    let report = index::bring_up_to_date(setup, out)?;
     let market = setup.desk.market()?;
     let mut problems: Vec<String> = settings.problems().map(ToString::to_string).collect();
     problems.extend(unknown_commands(setup));
@@ -122,6 +160,10 @@ fn examine(setup: &Setup) -> anyhow::Result<Record> {
                 .collect(),
         });
     Ok(Record {
+        version: env!("CARGO_PKG_VERSION"),
+        sample: setup.desk.is_sample(),
+        language: settings.locale.tag(),
+        theme: settings.theme.name().to_owned(),
         library: setup.desk.root()?.display().to_string(),
         home: setup.desk.home().display().to_string(),
         files: settings
@@ -132,18 +174,12 @@ fn examine(setup: &Setup) -> anyhow::Result<Record> {
         notes: setup.desk.notes(0)?.total,
         market: MarketRecord {
             demo: market.demo,
+            series: setup.desk.series()?.len(),
             last: market.last.map(|last| last.to_string()),
         },
         problems,
         diagnostics: diagnostics.collect(),
-        rejected: report
-            .rejected
-            .into_iter()
-            .map(|(path, reason)| RejectedRecord {
-                path: relative_text(&path),
-                reason,
-            })
-            .collect(),
+        rejected: RejectedRecord::all(&report),
     })
 }
 

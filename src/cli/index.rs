@@ -1,9 +1,11 @@
 //! `tape index`: bring the index up to date with the notes.
 
 use std::io::{IsTerminal, stderr};
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+use tracing::{debug, info};
 
 use crate::config::theme::Role;
 use crate::library::relative_text;
@@ -11,11 +13,13 @@ use crate::model::IndexReport;
 
 use super::Outcome;
 use super::args::IndexArgs;
+use super::json::RejectedRecord;
 use super::output::Output;
 use super::setup::Setup;
 
 #[derive(Serialize)]
 struct Record {
+    notes: usize,
     indexed: usize,
     unchanged: usize,
     removed: usize,
@@ -23,47 +27,23 @@ struct Record {
     notices: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct RejectedRecord {
-    path: String,
-    reason: String,
-}
-
-/// Indexes, with a bar on a terminal, and says what was done.
+/// Indexes and says what was done.
 pub(super) fn run(setup: &Setup, args: &IndexArgs, out: &mut Output) -> anyhow::Result<Outcome> {
-    let bar = bar(out);
-    let report = setup.desk.index(&mut |progress, _| {
-        bar.set_length(progress.total as u64);
-        bar.set_position(progress.done as u64);
-    })?;
-    bar.finish_and_clear();
-    if out.json {
-        out.object(&record(&report))?;
-    } else {
-        tell(setup, args, &report, out)?;
-    }
-    Ok(Outcome::of(report.indexed + report.unchanged))
-}
-
-fn bar(out: &Output) -> ProgressBar {
-    if out.quiet || !stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn tell(
-    setup: &Setup,
-    args: &IndexArgs,
-    report: &IndexReport,
-    out: &mut Output,
-) -> anyhow::Result<()> {
+    let report = bring_up_to_date(setup, out)?;
+    let notes = setup.desk.notes(0)?.total;
     for notice in &report.notices {
-        out.styled(&[(Role::Warning, notice)])?;
+        out.notice(notice);
+    }
+    if out.json {
+        out.object(&Record {
+            notes,
+            indexed: report.indexed,
+            unchanged: report.unchanged,
+            removed: report.removed,
+            rejected: RejectedRecord::all(&report),
+            notices: report.notices,
+        })?;
+        return Ok(Outcome::of(notes));
     }
     if args.report {
         for (path, reason) in &report.rejected {
@@ -74,37 +54,71 @@ fn tell(
             ])?;
         }
     }
-    if out.quiet {
-        return Ok(());
+    if !out.quiet {
+        summarise(setup, args, notes, &report, out)?;
     }
-    let summary = format!(
-        "{}: {} indexed, {} unchanged, {} removed, {} no notes",
+    Ok(Outcome::of(notes))
+}
+
+/// Indexes what changed, with a bar on a terminal.
+pub(super) fn bring_up_to_date(setup: &Setup, out: &Output) -> anyhow::Result<IndexReport> {
+    let began = Instant::now();
+    let bar = bar(out);
+    let report = setup.desk.index(&mut |progress, _| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    });
+    bar.finish_and_clear();
+    let report = report?;
+    info!(
+        "{}: {} files read, {} unchanged, {} gone, {} passed over, in {} ms",
         setup.desk.root()?.display(),
         report.indexed,
         report.unchanged,
         report.removed,
-        report.rejected.len()
+        report.rejected.len(),
+        began.elapsed().as_millis()
     );
-    out.line(&summary)?;
+    for (path, reason) in &report.rejected {
+        debug!("passed over {}: {reason}", path.display());
+    }
+    Ok(report)
+}
+
+fn bar(out: &Output) -> ProgressBar {
+    if out.quiet || !stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("indexing {bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn summarise(
+    setup: &Setup,
+    args: &IndexArgs,
+    notes: usize,
+    report: &IndexReport,
+    out: &mut Output,
+) -> anyhow::Result<()> {
+    let root = setup.desk.root()?.display().to_string();
+    let counts = format!(
+        ": {}; {} read, {} gone, {} passed over",
+        count(notes, "note", "notes"),
+        count(report.indexed, "file", "files"),
+        report.removed,
+        count(report.rejected.len(), "file", "files"),
+    );
+    out.styled(&[(Role::Text, &root), (Role::Text, &counts)])?;
     if !args.report && !report.rejected.is_empty() {
-        out.styled(&[(
-            Role::Muted,
-            "tape index --report names the files that are no notes",
-        )])?;
+        out.notice("`tape index --report` names the files passed over, and why");
     }
     Ok(())
 }
 
-fn record(report: &IndexReport) -> Record {
-    let rejected = report.rejected.iter().map(|(path, reason)| RejectedRecord {
-        path: relative_text(path),
-        reason: reason.clone(),
-    });
-    Record {
-        indexed: report.indexed,
-        unchanged: report.unchanged,
-        removed: report.removed,
-        rejected: rejected.collect(),
-        notices: report.notices.clone(),
-    }
+/// A number of things, in English.
+fn count(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,10 +1,12 @@
 //! The records of `--json`, schema 1: fields are added, never changed or removed.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use crate::app::registry;
 use crate::model::{
-    Hit, Metadata, MetadataValue, MissingReason, Names, NoteSummary, Passage, Reading, Side, Term,
+    Hit, IndexReport, Metadata, MetadataValue, Names, NoteSummary, Passage, Reading, Side, Term,
 };
 
 /// Any record, with the schema it keeps to.
@@ -239,8 +241,8 @@ struct MissingRecord {
 }
 
 impl PanelRecord {
-    /// A reading of what it is of.
-    pub(super) fn new(reading: &Reading, subject: &str) -> Self {
+    /// A reading, what it is of, and how to get what it lacks.
+    pub(super) fn new(reading: &Reading, subject: &str, hints: &[String]) -> Self {
         let id = reading.indicator;
         Self {
             id,
@@ -271,21 +273,31 @@ impl PanelRecord {
             missing: reading
                 .missing
                 .iter()
-                .map(|lack| MissingRecord {
+                .zip(hints)
+                .map(|(lack, hint)| MissingRecord {
                     input: lack.input.clone(),
-                    hint: hint(lack.reason),
+                    hint: hint.clone(),
                 })
                 .collect(),
         }
     }
 }
 
-/// Why an input cannot be used, and how to get it.
-pub(super) fn hint(reason: MissingReason) -> String {
-    match reason {
-        MissingReason::Absent => "import it: tape market import FILE.csv".to_owned(),
-        MissingReason::TooShort { have, need } => {
-            format!("{have} observations of {need}: import more with tape market import FILE.csv")
-        }
+#[derive(Serialize)]
+pub(super) struct RejectedRecord {
+    /// Below the library.
+    pub(super) path: String,
+    /// Why it is no note.
+    pub(super) reason: String,
+}
+
+impl RejectedRecord {
+    /// Every file that was passed over, by path.
+    pub(super) fn all(report: &IndexReport) -> Vec<Self> {
+        let record = |(path, reason): &(PathBuf, String)| Self {
+            path: crate::library::relative_text(path),
+            reason: reason.clone(),
+        };
+        report.rejected.iter().map(record).collect()
     }
 }

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use serde::Serialize;
 
 use crate::config::theme::Role;
 
 use super::Outcome;
 use super::args::{MarketArgs, MarketCommand};
-use super::output::Output;
+use super::output::{Output, complain};
 use super::setup::Setup;
 
 #[derive(Serialize)]
@@ -16,6 +17,11 @@ struct ImportRecord {
     series: Vec<String>,
     bars: usize,
     notices: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ResetRecord {
+    removed: usize,
 }
 
 #[derive(Serialize)]
@@ -38,14 +44,11 @@ pub(super) fn run(setup: &Setup, args: &MarketArgs, out: &mut Output) -> anyhow:
     match &args.command {
         MarketCommand::Import { files, series } => import(setup, files, series.as_deref(), out),
         MarketCommand::List => list(setup, out),
-        MarketCommand::Reset => {
-            setup.desk.reset_market()?;
-            Ok(Outcome::Done)
-        }
+        MarketCommand::Reset => reset(setup, out),
     }
 }
 
-/// Every file is tried; those that cannot be read fail the command in the end.
+/// Every file is tried; one that cannot be read fails the command in the end.
 fn import(
     setup: &Setup,
     files: &[PathBuf],
@@ -57,35 +60,47 @@ fn import(
         bars: 0,
         notices: Vec::new(),
     };
-    let mut failed = None;
+    let mut failed = 0;
     for file in files {
         match setup.desk.import(file, series) {
             Ok(report) => {
-                let file = file.display();
-                all.notices.extend(
-                    report
-                        .notices
-                        .iter()
-                        .map(|notice| format!("{file}: {notice}")),
-                );
+                for notice in report.notices {
+                    let notice = format!("{}: {notice}", file.display());
+                    out.notice(&notice);
+                    all.notices.push(notice);
+                }
                 all.series.extend(report.series);
                 all.bars += report.bars;
             }
-            Err(error) => failed = Some(anyhow::Error::new(error)),
+            Err(error) => {
+                failed += 1;
+                complain(&format!("{:#}", anyhow::Error::new(error)));
+            }
         }
     }
     if out.json {
         out.object(&all)?;
+    } else if !all.series.is_empty() && !out.quiet {
+        let names = all.series.join(" ");
+        out.line(&format!("{names}: {} bars", all.bars))?;
+    }
+    if failed > 0 {
+        bail!("{failed} of {} files could not be imported", files.len());
+    }
+    Ok(Outcome::of(all.series.len()))
+}
+
+fn reset(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
+    let removed = setup.desk.series()?.len();
+    setup.desk.reset_market()?;
+    if out.json {
+        out.object(&ResetRecord { removed })?;
     } else if !out.quiet {
-        for notice in &all.notices {
-            out.styled(&[(Role::Warning, notice)])?;
-        }
-        out.line(&format!("{} series, {} bars", all.series.len(), all.bars))?;
+        out.line(&format!(
+            "{removed} series removed; the demo market is made again when a panel is asked for"
+        ))?;
     }
-    match failed {
-        Some(error) => Err(error),
-        None => Ok(Outcome::of(all.series.len())),
-    }
+    Ok(Outcome::Done)
 }
 
 fn list(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {

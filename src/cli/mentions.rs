@@ -4,11 +4,15 @@ use serde::Serialize;
 
 use crate::config::theme::Role;
 use crate::model::{Document, Mention};
+use crate::text::width::width;
 
 use super::Outcome;
 use super::args::NoteArg;
 use super::output::Output;
 use super::setup::Setup;
+
+/// Columns that a mention is given in a list.
+const TEXT: usize = 24;
 
 #[derive(Serialize)]
 struct Record {
@@ -29,7 +33,7 @@ struct MentionRecord {
 
 /// Prints every mention in reading order.
 pub(super) fn run(setup: &Setup, args: &NoteArg, out: &mut Output) -> anyhow::Result<Outcome> {
-    let desk = setup.indexed()?;
+    let desk = setup.indexed(out)?;
     let summary = desk.resolve(&args.note)?;
     let document = desk.open_path(&summary.path)?;
     let mentions: Vec<MentionRecord> = document
@@ -45,6 +49,8 @@ pub(super) fn run(setup: &Setup, args: &NoteArg, out: &mut Output) -> anyhow::Re
         })?;
         return Ok(Outcome::of(count));
     }
+    let texts = mentions.iter().map(|mention| width(&mention.text));
+    let room = texts.max().unwrap_or(0).min(TEXT);
     for mention in &mentions {
         let role = if mention.kind == "concept" {
             Role::Concept
@@ -52,15 +58,20 @@ pub(super) fn run(setup: &Setup, args: &NoteArg, out: &mut Output) -> anyhow::Re
             Role::Instrument
         };
         let place = format!(
-            "{:>4} {} {:>4}  ",
+            "{:>4} {:<7} {:>4}  ",
             mention.passage, mention.language, mention.start
         );
+        let gap = " ".repeat(room.saturating_sub(width(&mention.text)));
         let id = format!("  {} {}", mention.kind, mention.id);
         out.styled(&[
             (Role::Muted, &place),
             (role, &mention.text),
+            (Role::Text, &gap),
             (Role::Muted, &id),
         ])?;
+    }
+    if count == 0 {
+        out.notice("the note mentions no concept or instrument that is known");
     }
     Ok(Outcome::of(count))
 }

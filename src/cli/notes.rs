@@ -2,19 +2,31 @@
 
 use serde::Serialize;
 
+use crate::app::wording;
 use crate::config::theme::Role;
 use crate::desk::NoteFilter;
-use crate::model::NoteSummary;
+use crate::model::{Alignment, NoteSummary};
 use crate::search::Sort;
+use crate::text::width::{truncate, width};
 
-use super::Outcome;
 use super::args::{NotesArgs, SortBy};
 use super::json::NoteRecord;
 use super::output::Output;
 use super::setup::Setup;
+use super::{Outcome, complaint, grid};
+
+/// Columns of id and date with the spaces after them.
+const LEAD: usize = 26;
+
+/// Columns that a name may take on a terminal.
+const SPEAKER: usize = 24;
+
+/// Columns that a title is given at least.
+const TITLE: usize = 16;
 
 #[derive(Serialize)]
 struct Record {
+    total: usize,
     notes: Vec<NoteRecord>,
 }
 
@@ -29,36 +41,73 @@ pub(super) fn run(setup: &Setup, args: &NotesArgs, out: &mut Output) -> anyhow::
         },
         limit: args.limit.unwrap_or(usize::MAX >> 1),
     };
-    let list = setup.indexed()?.list(&filter)?;
+    let found = setup.indexed(out)?.list(&filter);
+    let found = found.map_err(|error| complaint::in_query(&filter.query, error))?;
     if out.json {
         out.object(&Record {
-            notes: list.notes.iter().map(NoteRecord::from).collect(),
+            total: found.total,
+            notes: found.notes.iter().map(NoteRecord::from).collect(),
         })?;
     } else {
-        for note in &list.notes {
-            line(note, out)?;
-        }
+        list(&found.notes, out)?;
     }
-    Ok(Outcome::of(list.notes.len()))
+    if found.total == 0 {
+        out.notice(wording::NOTHING_FOUND.get(out.locale));
+    }
+    Ok(Outcome::of(found.total))
 }
 
-/// A note on one line: id, date, title, speaker.
-pub(super) fn line(note: &NoteSummary, out: &mut Output) -> anyhow::Result<()> {
+/// A note a line: id, date, title, speaker. On a terminal the names stand under each other.
+pub(super) fn list(notes: &[NoteSummary], out: &mut Output) -> anyhow::Result<()> {
+    let Some(columns) = out.columns else {
+        return notes.iter().try_for_each(|note| line(note, None, out));
+    };
+    let widest = |text: fn(&NoteSummary) -> &str| notes.iter().map(|note| width(text(note))).max();
+    let speaker = widest(speaker).unwrap_or(0).min(SPEAKER);
+    let gap = if speaker > 0 { 2 } else { 0 };
+    let room = columns.saturating_sub(LEAD + gap + speaker).max(TITLE);
+    let title = widest(|note| &note.title).unwrap_or(0).min(room);
+    notes
+        .iter()
+        .try_for_each(|note| line(note, Some((title, speaker)), out))
+}
+
+/// A note on a line of its own.
+pub(super) fn single(note: &NoteSummary, out: &mut Output) -> anyhow::Result<()> {
+    list(std::slice::from_ref(note), out)
+}
+
+/// One line; on a terminal with the columns of title and speaker.
+fn line(
+    note: &NoteSummary,
+    columns: Option<(usize, usize)>,
+    out: &mut Output,
+) -> anyhow::Result<()> {
     let id = format!("{}  ", note.id);
     let date = note
         .date
         .map_or_else(|| "    —     ".to_owned(), |date| date.to_string());
-    let speaker = note
-        .speaker
-        .as_ref()
-        .map(|name| format!("  {name}"))
-        .unwrap_or_default();
+    let by = speaker(note);
+    let (title, by) = match columns {
+        None => (note.title.clone(), by.into()),
+        Some((room, _)) if by.is_empty() => (truncate(&note.title, room).into_owned(), by.into()),
+        Some((room, by_room)) => (
+            grid::pad(&truncate(&note.title, room), room, Alignment::Left),
+            truncate(by, by_room),
+        ),
+    };
+    let gap = if by.is_empty() { "" } else { "  " };
     out.styled(&[
         (Role::Muted, &id),
         (Role::Muted, &date),
         (Role::Text, "  "),
-        (Role::Heading, &note.title),
-        (Role::Muted, &speaker),
+        (Role::Heading, &title),
+        (Role::Text, gap),
+        (Role::Muted, &by),
     ])?;
     Ok(())
+}
+
+fn speaker(note: &NoteSummary) -> &str {
+    note.speaker.as_deref().unwrap_or_default()
 }

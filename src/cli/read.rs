@@ -1,15 +1,23 @@
 //! `tape read`: a note as text.
 
+mod layout;
+
 use serde::Serialize;
 
 use crate::config::theme::Role;
-use crate::model::{Document, Passage, PassageKind, Side, Text};
+use crate::model::{Diagnostic, Document, Passage, PassageKind, Side, Text};
 
 use super::Outcome;
 use super::args::{Only, ReadArgs};
 use super::json::{self, PassageRecord};
 use super::output::Output;
 use super::setup::Setup;
+
+/// Columns of running text: longer lines are hard to read.
+const MEASURE: usize = 76;
+
+/// Diagnostics that are told beside a note.
+const DIAGNOSTICS: usize = 3;
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -20,7 +28,7 @@ struct Record<'a> {
 
 /// Prints a note: title and byline, then every passage with its languages.
 pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::Result<Outcome> {
-    let desk = setup.indexed()?;
+    let desk = setup.indexed(out)?;
     let summary = desk.resolve(&args.note.note)?;
     let document = desk.open_path(&summary.path)?;
     if out.json {
@@ -40,36 +48,61 @@ pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::R
         Some(Only::Zh) => &[Side::Zh],
         Some(Only::En) => &[Side::En],
     };
+    let mut above = None;
     for passage in &document.note.passages {
+        if !is_next_item(above, &passage.kind) {
+            out.blank()?;
+        }
         tell(passage, sides, out)?;
+        above = Some(&passage.kind);
     }
+    tell_diagnostics(&document.note.diagnostics, out);
     Ok(Outcome::Done)
 }
 
-fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
-    out.styled(&[(Role::Heading, &document.summary.title)])?;
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(document.summary.date.map(|date| date.to_string()));
-    parts.extend(document.summary.speaker.clone());
-    parts.extend(document.summary.source.clone());
-    if !parts.is_empty() {
-        out.styled(&[(Role::Muted, &parts.join(" · "))])?;
+/// What was read otherwise than written, the first few.
+fn tell_diagnostics(diagnostics: &[Diagnostic], out: &Output) {
+    for diagnostic in diagnostics.iter().take(DIAGNOSTICS) {
+        out.notice(&diagnostic.to_string());
     }
-    if !document.summary.tags.is_empty() {
-        let tags: Vec<String> = document
-            .summary
-            .tags
-            .iter()
-            .map(|tag| format!("#{tag}"))
-            .collect();
-        out.styled(&[(Role::Tag, &tags.join(" "))])?;
+    let more = diagnostics.len().saturating_sub(DIAGNOSTICS);
+    if more > 0 {
+        out.notice(&format!("and {more} more: `tape doctor` names them"));
+    }
+}
+
+fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
+    let summary = &document.summary;
+    let columns = out.columns.map(|columns| columns.min(MEASURE));
+    for row in layout::broken(&summary.title, columns) {
+        out.styled(&[(Role::Heading, row)])?;
+    }
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(summary.date.map(|date| date.to_string()));
+    parts.extend(summary.speaker.clone());
+    parts.extend(summary.source.clone());
+    for row in layout::broken(&parts.join(" · "), columns) {
+        out.styled(&[(Role::Muted, row)])?;
+    }
+    let tags = summary.tags.iter().map(|tag| format!("#{tag}"));
+    for row in layout::broken(&tags.collect::<Vec<_>>().join(" "), columns) {
+        out.styled(&[(Role::Tag, row)])?;
     }
     Ok(())
+}
+
+/// The items of a list stand together.
+fn is_next_item(above: Option<&PassageKind>, kind: &PassageKind) -> bool {
+    let is_item = |kind: &PassageKind| matches!(kind, PassageKind::List { .. });
+    above.is_some_and(is_item) && is_item(kind)
 }
 
 /// The texts of a passage that were asked for; one of another language stands in where a passage
 /// has only that.
 fn tell(passage: &Passage, sides: &[Side], out: &mut Output) -> anyhow::Result<()> {
+    if passage.kind == PassageKind::Rule {
+        out.styled(&[(Role::Border, "───")])?;
+    }
     let mut texts: Vec<&Text> = sides
         .iter()
         .filter_map(|side| passage.text(*side))
@@ -77,49 +110,15 @@ fn tell(passage: &Passage, sides: &[Side], out: &mut Output) -> anyhow::Result<(
     if texts.is_empty() {
         texts.extend(passage.texts().map(|(_, text)| text).next());
     }
-    if !matches!(passage.kind, PassageKind::List { .. }) {
-        out.line("")?;
-    }
-    if passage.kind == PassageKind::Rule {
-        out.styled(&[(Role::Border, "───")])?;
-    }
+    let columns = out.columns.map(|columns| columns.min(MEASURE));
     for (at, text) in texts.into_iter().enumerate() {
-        let role = match (&passage.kind, at) {
-            (PassageKind::Heading(_), 0) => Role::Heading,
-            (_, 0) => Role::Text,
-            _ => Role::Muted,
-        };
-        for (row, line) in text.content.split('\n').enumerate() {
-            let (mark, speaker) = if row == 0 {
-                lead(passage, at)
-            } else {
-                Default::default()
-            };
-            out.styled(&[
-                (Role::Quote, &mark),
-                (Role::Speaker, &speaker),
-                (role, line),
-            ])?;
+        for row in layout::rows(passage, text, at, columns) {
+            let parts: Vec<(Role, &str)> = row
+                .iter()
+                .map(|(role, text)| (*role, text.as_ref()))
+                .collect();
+            out.styled(&parts)?;
         }
     }
     Ok(())
-}
-
-/// What stands before the first row of a text: its mark and who speaks.
-fn lead(passage: &Passage, text: usize) -> (String, String) {
-    let mark = match &passage.kind {
-        PassageKind::Heading(level) => format!("{} ", "#".repeat(usize::from(*level))),
-        PassageKind::Quote(depth) => "> ".repeat(usize::from(*depth)),
-        PassageKind::List { depth, marker } => {
-            format!("{}{marker} ", "  ".repeat(usize::from(*depth)))
-        }
-        PassageKind::Code(_) => "    ".to_owned(),
-        PassageKind::Definition(label) => format!("{label}: "),
-        PassageKind::Image(_) => "▣ ".to_owned(),
-        _ => String::new(),
-    };
-    let first = text == 0;
-    let name = passage.speaker.as_deref().filter(|_| first);
-    let speaker = name.map(|name| format!("{name}: ")).unwrap_or_default();
-    (if first { mark } else { "  ".to_owned() }, speaker)
 }

@@ -1,12 +1,28 @@
 //! Bare `tape`: the reader.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::theme::Theme;
 use crate::tui::{self, Paint, Session};
 
 use super::Outcome;
+use super::complaint;
 use super::setup::Setup;
+
+/// Refuses what is neither a folder nor a command: words after a folder, a bare name of nothing.
+pub(super) fn refuse_words(folder: Option<&Path>, rest: &[PathBuf]) -> anyhow::Result<()> {
+    let Some(folder) = folder else {
+        return Ok(());
+    };
+    let first = folder.to_string_lossy();
+    let is_word = !first.contains(['/', '\\', '.']) && !folder.exists();
+    match rest.first() {
+        _ if is_word => Err(complaint::unknown_word(&first)),
+        Some(word) => Err(complaint::unknown_word(&word.to_string_lossy())),
+        None => Ok(()),
+    }
+}
 
 /// Runs the reader until it is left.
 pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {

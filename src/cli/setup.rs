@@ -4,12 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Zoned;
+use tracing::info;
 
-use crate::config::{self, ColorChoice, ColorDepth, Environment, Library, Options, Settings};
+use crate::config::{self, ColorChoice, Environment, Library, Notice, Options, Settings};
 use crate::desk::{self, Desk};
 use crate::indicators;
 
 use super::args::Global;
+use super::index;
+use super::output::Output;
 
 /// What every command starts from.
 pub(super) struct Setup {
@@ -21,24 +24,20 @@ pub(super) struct Setup {
 
 impl Setup {
     /// Reads the configuration; opens nothing else.
-    pub(super) fn new(
-        global: &Global,
-        library: Option<PathBuf>,
-        is_terminal: bool,
-    ) -> anyhow::Result<Self> {
-        let color = ColorChoice::from(global.color);
+    pub(super) fn new(global: &Global, library: Option<PathBuf>) -> anyhow::Result<Self> {
         let options = Options {
             library: library.or_else(|| global.folder.clone()),
             home: global.home.clone(),
             config: global.config.clone(),
             lang: global.lang,
             theme: global.theme.clone(),
-            color,
+            color: ColorChoice::from(global.color),
         };
-        let mut settings = config::resolve(&options, &Environment::of_process())?;
-        if !is_terminal && color != ColorChoice::Always {
-            settings.color = ColorDepth::None;
+        let settings = config::resolve(&options, &Environment::of_process())?;
+        for file in &settings.files {
+            info!("read the settings in {}", file.display());
         }
+        info!("index and market store are in {}", settings.home.display());
         let library = match &settings.library {
             Library::Sample => None,
             Library::Folder(folder) => Some(folder.clone()),
@@ -55,9 +54,22 @@ impl Setup {
         })
     }
 
-    /// The desk, with its index brought up to date quietly, for commands that ask it.
-    pub(super) fn indexed(&self) -> anyhow::Result<&Desk> {
-        self.desk.index(&mut |_, _| {})?;
+    /// Tells what is wrong in the files of settings.
+    pub(super) fn tell_problems(&self, out: &Output) {
+        for problem in self.settings.problems() {
+            out.notice(&problem.to_string());
+        }
+    }
+
+    /// The desk, with its index brought up to date, for commands that ask it.
+    pub(super) fn indexed(&self, out: &Output) -> anyhow::Result<&Desk> {
+        if self.settings.notices.contains(&Notice::Sample) {
+            out.notice(&Notice::Sample.to_string());
+        }
+        let report = index::bring_up_to_date(self, out)?;
+        for notice in &report.notices {
+            out.notice(notice);
+        }
         Ok(&self.desk)
     }
 }

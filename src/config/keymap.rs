@@ -24,6 +24,8 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("reader", Typing::No),
     ("panels", Typing::No),
     ("card", Typing::No),
+    ("panel", Typing::No),
+    ("diagnostics", Typing::No),
     ("dashboard", Typing::No),
     ("help", Typing::No),
     ("forward", Typing::No),

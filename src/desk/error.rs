@@ -41,7 +41,7 @@ pub enum DeskError {
         nearest: Vec<String>,
     },
     /// Several notes answer to a name.
-    #[error("{name:?} names {} notes{}", .candidates.len(), hint(.candidates))]
+    #[error("{name:?} names {} notes{}", .candidates.len(), list(.candidates))]
     AmbiguousNote {
         /// As typed.
         name: String,
@@ -97,4 +97,11 @@ fn hint(names: &[String]) -> String {
     }
     let shown: Vec<&str> = names.iter().take(5).map(String::as_str).collect();
     format!("\ndid you mean: {}", shown.join(", "))
+}
+
+/// The first few of many, a line each.
+fn list(candidates: &[String]) -> String {
+    let shown = candidates.iter().take(5).map(|line| format!("\n  {line}"));
+    let more = if candidates.len() > 5 { "\n  …" } else { "" };
+    shown.collect::<String>() + more
 }

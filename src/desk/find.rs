@@ -14,11 +14,25 @@ impl Desk {
     ///
     /// [`DeskError::Query`] where the query does not parse.
     pub fn search(&self, query: &str, limit: usize) -> Result<SearchAnswer, DeskError> {
-        let parsed = self.parse(query)?;
+        self.find(query, false, limit)
+    }
+
+    /// The same for a query that is still being typed, whose last English word may go on.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn search_as_typed(&self, query: &str, limit: usize) -> Result<SearchAnswer, DeskError> {
+        self.find(query, true, limit)
+    }
+
+    fn find(&self, query: &str, typing: bool, limit: usize) -> Result<SearchAnswer, DeskError> {
+        let parsed = self.parse_as(query, typing)?;
         let index = self.index_to_search()?;
         let results = index.snapshot().search(&parsed, limit)?;
         Ok(SearchAnswer {
             query: query.to_owned(),
+            typing,
             total: results.total,
             hits: results.hits,
             widened: results.widened,
@@ -40,7 +54,7 @@ impl Desk {
         columns: usize,
         go_on: &mut dyn FnMut(&SearchAnswer, usize) -> bool,
     ) -> Result<(), DeskError> {
-        let query = self.parse(&answer.query)?;
+        let query = self.parse_as(&answer.query, answer.typing)?;
         for at in 0..answer.hits.len() {
             if let Some(hit) = answer.hits.get_mut(at) {
                 hit.place = self.place_of(hit, &query, columns);
@@ -69,7 +83,7 @@ impl Desk {
         document: &Document,
         query: &str,
     ) -> Result<(Option<usize>, Matches), DeskError> {
-        let query = self.parse(query)?;
+        let query = self.parse_as(query, true)?;
         let Some(located) = search::locate(&document.note, &query) else {
             return Ok((None, BTreeMap::new()));
         };

@@ -110,11 +110,16 @@ impl Desk {
         if let Some(summary) = self.by_path(&snapshot, name)? {
             return Ok(summary);
         }
-        let mut found = snapshot.find_title(name)?;
+        let has_words = name.chars().any(char::is_alphanumeric);
+        let mut found = if has_words {
+            snapshot.find_title(name)?
+        } else {
+            Vec::new()
+        };
         match found.len() {
             0 => Err(DeskError::UnknownNote {
                 name: name.to_owned(),
-                nearest: Vec::new(),
+                nearest: names_like(&snapshot, name)?,
             }),
             1 => Ok(found.swap_remove(0)),
             _ => {
@@ -162,10 +167,21 @@ impl Desk {
     }
 
     pub(super) fn parse(&self, text: &str) -> Result<Query, DeskError> {
+        self.parse_as(text, false)
+    }
+
+    /// Reads a query; `typing` where its last word may go on.
+    pub(super) fn parse_as(&self, text: &str, typing: bool) -> Result<Query, DeskError> {
         if text.trim().is_empty() {
             return Ok(Query::everything());
         }
-        Ok(query::parse(text, self.setup.today, &*self.analysis()?)?)
+        let analysis = self.analysis()?;
+        let parse = if typing {
+            query::parse_typing
+        } else {
+            query::parse
+        };
+        Ok(parse(text, self.setup.today, &analysis)?)
     }
 
     /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.
@@ -178,6 +194,18 @@ impl Desk {
         }
         Ok(found)
     }
+}
+
+/// Titles and paths of notes that look like a name.
+fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError> {
+    let all = snapshot
+        .notes(&Query::everything(), Sort::Newest, 0, usize::MAX >> 1)?
+        .0;
+    let names: Vec<String> = all
+        .into_iter()
+        .flat_map(|note| [library::relative_text(&note.path), note.title])
+        .collect();
+    Ok(super::nearest(name, names.iter().map(String::as_str)))
 }
 
 /// The line of a note in a list.

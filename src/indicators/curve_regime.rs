@@ -167,7 +167,7 @@ fn yield_facts(as_of: Option<Date>, ten: &Observed<'_>, real: Option<&Observed<'
         ),
         fact(
             Term::new("10-year real yield", "10年实际利率", "10年實質利率"),
-            number(today.map(|(_, _, real)| real), Unit::Percent),
+            number(today.map(|(_, _, real)| real), Unit::Yield),
         ),
         fact(
             Term::new(
@@ -175,10 +175,7 @@ fn yield_facts(as_of: Option<Date>, ten: &Observed<'_>, real: Option<&Observed<'
                 "10年盈亏平衡通胀率",
                 "10年損益平衡通膨率",
             ),
-            number(
-                today.map(|(_, nominal, real)| nominal - real),
-                Unit::Percent,
-            ),
+            number(today.map(|(_, nominal, real)| nominal - real), Unit::Yield),
         ),
     ]
 }

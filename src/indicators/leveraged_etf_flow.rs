@@ -67,6 +67,12 @@ const PARTIAL: Notice = Notice::new(
     "部分基金當日未計入：資產資料過舊或標的無價格",
 );
 
+const NO_ASSETS: Notice = Notice::new(
+    "No fund has assets; the five largest are named, and any fund of the table counts once it has them",
+    "没有任何基金的资产数据；此处只列最大的五只，表中任一基金有资产数据即可计入",
+    "沒有任何基金的資產資料；此處只列最大的五檔，表中任一基金有資產資料即可計入",
+);
+
 /// Returns of underlyings, oldest first.
 type Changes = BTreeMap<&'static str, Vec<(Date, f64)>>;
 
@@ -98,10 +104,7 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
         .filter_map(|fund| Some((fund, known.series(&fund.assets_series())?)))
         .collect();
     if found.is_empty() {
-        return Err(FUNDS
-            .iter()
-            .map(|fund| absent(fund.assets_series()))
-            .collect());
+        return Ok(without_assets());
     }
     let changes = changes(&prices);
     let flows = flows(&found, &changes);
@@ -145,11 +148,16 @@ fn describe(reading: &mut Reading, today: &[Trade], with_assets: usize) {
     }
 }
 
-fn absent(input: String) -> Missing {
-    Missing {
-        input,
+/// Where no fund has assets: the largest stand for all, which would fill a screen.
+fn without_assets() -> Reading {
+    let missing = funds::LARGEST.map(|ticker| Missing {
+        input: funds::assets_series(ticker),
         reason: MissingReason::Absent,
-    }
+    });
+    let mut reading = Reading::missing(INDICATOR.id, INDICATOR.unit, missing.into());
+    reading.facts.push(tables::known_funds());
+    reading.notices.push(NO_ASSETS);
+    reading
 }
 
 /// What is missing where funds have assets but no day has a flow.

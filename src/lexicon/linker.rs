@@ -45,6 +45,19 @@ struct Rule {
     is_company: bool,
     /// Levelled; empty where none is needed.
     context: Vec<String>,
+    /// Levelled context of the short forms.
+    near: Vec<String>,
+}
+
+impl Rule {
+    /// The words one of which a mention in this role needs beside it; `None` where it needs none.
+    fn context(&self, role: Role) -> Option<&[String]> {
+        match role {
+            Role::Short => Some(&self.near),
+            Role::Name if !self.context.is_empty() => Some(&self.context),
+            Role::Name | Role::Symbol | Role::Guard => None,
+        }
+    }
 }
 
 /// A hit that passed all judgements but those of its surroundings.
@@ -196,46 +209,44 @@ impl Linker {
     }
 
     fn drop_without_context(&self, text: &str, candidates: &mut Vec<Candidate>) {
-        let needs_context = |candidate: &Candidate| {
-            candidate.role == Role::Name
-                && self
-                    .rules
-                    .get(candidate.entry)
-                    .is_some_and(|rule| !rule.context.is_empty())
+        let needed = |candidate: &Candidate| {
+            let rule = self.rules.get(candidate.entry)?;
+            rule.context(candidate.role)
         };
-        if !candidates.iter().any(needs_context) {
+        if candidates
+            .iter()
+            .all(|candidate| needed(candidate).is_none())
+        {
             return;
         }
+        let is_company = |candidate: &Candidate| {
+            let rule = self.rules.get(candidate.entry);
+            rule.is_some_and(|rule| rule.is_company)
+        };
+        // Beside a company by name, 苹果 is another; a short form is no company's name.
         let names_a_company = candidates.iter().any(|candidate| {
-            let is_company = self
-                .rules
-                .get(candidate.entry)
-                .is_some_and(|rule| rule.is_company);
-            is_company && candidate.role != Role::Guard && !needs_context(candidate)
+            is_company(candidate) && candidate.role != Role::Guard && needed(candidate).is_none()
         });
-        if names_a_company {
-            return;
-        }
-        let mut judged: HashMap<usize, bool> = HashMap::new();
+        let mut judged: HashMap<(usize, Role), bool> = HashMap::new();
         candidates.retain(|candidate| {
-            !needs_context(candidate)
+            let Some(context) = needed(candidate) else {
+                return true;
+            };
+            let excused = names_a_company && candidate.role == Role::Name;
+            excused
                 || *judged
-                    .entry(candidate.entry)
-                    .or_insert_with(|| self.has_context(text, candidate.entry))
+                    .entry((candidate.entry, candidate.role))
+                    .or_insert_with(|| holds_any(text, context))
         });
     }
+}
 
-    fn has_context(&self, text: &str, entry: usize) -> bool {
-        let words = self
-            .rules
-            .get(entry)
-            .into_iter()
-            .flat_map(|rule| &rule.context);
-        words.into_iter().any(|word| {
-            text.match_indices(word.as_str())
-                .any(|(start, _)| is_whole(text, &(start..start + word.len())))
-        })
-    }
+/// Whether one of the words stands in the text, whole.
+fn holds_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| {
+        text.match_indices(word.as_str())
+            .any(|(start, _)| is_whole(text, &(start..start + word.len())))
+    })
 }
 
 impl From<&Entry> for Rule {
@@ -244,13 +255,14 @@ impl From<&Entry> for Rule {
             target: entry.target.clone(),
             needs_sign: entry.needs_sign,
             is_company: entry.class == Some(AssetClass::Equity),
-            context: entry
-                .context
-                .iter()
-                .map(|word| key(&folded(word)))
-                .collect(),
+            context: levelled(&entry.context),
+            near: levelled(&entry.near),
         }
     }
+}
+
+fn levelled(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| key(&folded(word))).collect()
 }
 
 /// Keeps, of the candidates that overlap, the earliest and then the longest.

@@ -149,7 +149,7 @@ fn own(owners: &mut HashMap<String, Vec<usize>>, key: String, place: usize) -> &
 fn is_safe(entry: &Entry, spelling: &Spelling, holds_han: bool) -> bool {
     let is_short = spelling.key.len() < 2;
     match spelling.role {
-        Role::Guard => false,
+        Role::Guard | Role::Short => false,
         Role::Symbol => {
             let is_number = spelling.key.bytes().all(|byte| byte.is_ascii_digit());
             !entry.needs_sign && !is_short && !is_number

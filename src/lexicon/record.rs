@@ -4,7 +4,9 @@
 //! name with another entry), `not_in` (longer words in which a name means
 //! something else), `needs_context` (words one of which must stand in the same
 //! text, because the names are everyday words too), `capitals` (Latin names
-//! count only with their capitals: `Fed`, `TIPS`).
+//! count only with their capitals: `Fed`, `TIPS`), `short` (what desks call it
+//! among themselves: tens, 倒挂) with `near` (words one of which must stand in
+//! the same text for a short form to count).
 
 use serde::Deserialize;
 
@@ -46,6 +48,10 @@ pub(super) struct Entry {
     pub(super) not_in: Vec<String>,
     /// Words one of which must stand in the same text; empty where none is needed.
     pub(super) context: Vec<String>,
+    /// Short forms, which no screen shows.
+    pub(super) short: Vec<String>,
+    /// Words one of which must stand in the same text for a short form.
+    pub(super) near: Vec<String>,
 }
 
 impl Entry {
@@ -80,6 +86,10 @@ struct ConceptRecord {
     not_in: Vec<String>,
     #[serde(default)]
     needs_context: Vec<String>,
+    #[serde(default)]
+    short: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +131,10 @@ struct InstrumentRecord {
     not_in: Vec<String>,
     #[serde(default)]
     needs_context: Vec<String>,
+    #[serde(default)]
+    short: Vec<String>,
+    #[serde(default)]
+    near: Vec<String>,
 }
 
 /// Reads and checks both tables.
@@ -202,6 +216,8 @@ fn concept(record: ConceptRecord) -> Result<(Concept, Entry), LexiconError> {
         class: None,
         not_in: record.not_in,
         context: record.needs_context,
+        short: record.short,
+        near: record.near,
     };
     let related = record.related.iter().map(|id| id.as_str().into()).collect();
     let concept = Concept {
@@ -249,6 +265,8 @@ fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconEr
         class: Some(asset_class),
         not_in: record.not_in,
         context: record.needs_context,
+        short: record.short,
+        near: record.near,
     };
     let instrument = Instrument {
         id,

@@ -30,6 +30,8 @@ pub(super) enum Role {
     Name,
     /// A symbol, whole and in capitals.
     Symbol,
+    /// A short form, which counts beside its context alone.
+    Short,
     /// A longer word that holds a name of the entry and means something else.
     Guard,
 }
@@ -94,11 +96,13 @@ fn of_entry(place: usize, entry: &Entry) -> impl Iterator<Item = Spelling> {
                 .iter()
                 .map(|name| (Role::Symbol, name.as_str())),
         )
+        .chain(entry.short.iter().map(|name| (Role::Short, name.as_str())))
         .chain(entry.not_in.iter().map(|name| (Role::Guard, name.as_str())));
     names.map(move |(role, written)| {
         let written = written.trim();
         let casing = match role {
             Role::Name if exact => Casing::of(written),
+            Role::Short => Casing::of(written),
             Role::Symbol if !written.chars().any(char::is_lowercase) => Casing::Upper,
             _ => Casing::Any,
         };

@@ -69,6 +69,8 @@ pub struct Snippet {
 pub struct SearchAnswer {
     /// The query as typed.
     pub query: String,
+    /// Its last word was still being typed, and so matched by its beginning.
+    pub typing: bool,
     /// How many notes match.
     pub total: usize,
     /// The best of them, best first.

@@ -59,7 +59,7 @@ pub enum PassageKind {
     List {
         /// Nesting, from 0.
         depth: u8,
-        /// What stands before it: `•`, `3.`, `☐`, `☑`.
+        /// What stands before it: `•`, `3.`, `☐`, `☑`; empty for the further blocks of an item.
         marker: String,
     },
     /// A table. Its text holds a row a line and cells parted by tabs; the first line is the header.

@@ -31,6 +31,7 @@ impl Quantity {
         let (value, decimals, mark) = match self.unit {
             Unit::Fraction => (self.value * 100.0, 1, "%"),
             Unit::Percent => (self.value, 1, "%"),
+            Unit::Yield => (self.value, 2, "%"),
             Unit::Multiple => (self.value, 2, "x"),
             Unit::VolPoints => (self.value, 1, ""),
             Unit::UsdBn => (self.value, 1, " bn"),
@@ -77,6 +78,7 @@ mod tests {
         for (value, unit, sign, text) in [
             (0.5435, Unit::Fraction, Sign::Always, "+54.4%"),
             (-1.4, Unit::Percent, Sign::Negative, "−1.4%"),
+            (4.288, Unit::Yield, Sign::Negative, "4.29%"),
             (1.324, Unit::Multiple, Sign::Negative, "1.32x"),
             (17.84, Unit::VolPoints, Sign::Negative, "17.8"),
             (-17.29, Unit::UsdBn, Sign::Always, "−17.3 bn"),

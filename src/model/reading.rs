@@ -11,6 +11,8 @@ pub enum Unit {
     Fraction,
     /// Per cent already: 50.0 is `50.0%`.
     Percent,
+    /// A bond yield in per cent, which is quoted to the basis point: 4.29 is `4.29%`.
+    Yield,
     /// A multiple, such as an exposure: `1.32x`.
     Multiple,
     /// Points of annualised volatility.
@@ -35,7 +37,8 @@ impl Unit {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Fraction => "fraction",
-            Self::Percent => "percent",
+            // The scale is the same; only the digits on the screen differ.
+            Self::Percent | Self::Yield => "percent",
             Self::Multiple => "multiple",
             Self::VolPoints => "vol-points",
             Self::UsdBn => "usd-bn",

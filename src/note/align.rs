@@ -220,3 +220,85 @@ fn walk_back(best: &Chains, mut i: usize, mut j: usize) -> Vec<Bead> {
     beads.reverse();
     beads
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(first: &[&str], second: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+        let measure = |texts: &[&str]| {
+            texts
+                .iter()
+                .map(|text| Measure::of(text))
+                .collect::<Vec<_>>()
+        };
+        let found = beads(&measure(first), &measure(second), |_, _| true, |_, _| true);
+        found
+            .into_iter()
+            .map(|bead| (bead.first, bead.second))
+            .collect()
+    }
+
+    const LONG: &str =
+        "Dealers bought 20 bn of TLT calls on Wednesday and the curve steepened again";
+    const LONG_ZH: &str = "做市商周三买入了20亿美元的TLT看涨期权，收益率曲线再度变陡";
+    const SHORT: &str = "The desk waits";
+    const SHORT_ZH: &str = "交易台在等待";
+
+    #[test]
+    fn translations_go_one_to_one() {
+        assert_eq!(
+            pairs(&[LONG, SHORT], &[LONG_ZH, SHORT_ZH]),
+            [(0..1, 0..1), (1..2, 1..2)]
+        );
+    }
+
+    #[test]
+    fn what_has_no_counterpart_stays_alone() {
+        assert_eq!(
+            pairs(&[SHORT, LONG], &[LONG_ZH]),
+            [(0..1, 0..0), (1..2, 0..1)]
+        );
+        assert_eq!(
+            pairs(&[LONG], &[LONG_ZH, SHORT_ZH]),
+            [(0..1, 0..1), (1..1, 1..2)]
+        );
+        assert_eq!(pairs(&[LONG], &[SHORT_ZH]), [(0..1, 0..0), (1..1, 0..1)]);
+    }
+
+    #[test]
+    fn a_paragraph_may_be_translated_in_two() {
+        let both = format!("{LONG}, while software fell further and nobody came to buy the dip");
+        let second = "与此同时，软件股进一步下跌，没有人愿意进场抄底接货";
+        assert_eq!(pairs(&[&both], &[LONG_ZH, second]), [(0..1, 0..2)]);
+    }
+
+    #[test]
+    fn beads_cover_both_sides_in_order() {
+        let found = pairs(&[LONG, SHORT, LONG], &[SHORT_ZH, LONG_ZH]);
+        let (mut i, mut j) = (0, 0);
+        for (first, second) in found {
+            assert_eq!((first.start, second.start), (i, j));
+            (i, j) = (first.end, second.end);
+        }
+        assert_eq!((i, j), (3, 2));
+    }
+
+    #[test]
+    fn long_rows_are_left_alone() {
+        let rows = vec![SHORT; 100];
+        assert!(pairs(&rows, &rows).is_empty());
+    }
+
+    #[test]
+    fn addresses_are_in_no_language() {
+        for (text, kept) in [
+            ("来源：https://a.b/c?d=e", "来源： "),
+            ("见 www.a.com，继续", "见  ，继续"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(without_links(text), kept);
+        }
+        assert!(Measure::of("https://news.example/rss/articles?x=1").weight() < 1.0);
+    }
+}

@@ -218,3 +218,82 @@ fn date(year: i64, month: i64, day: i64) -> Option<Date> {
     let day = i8::try_from(day).ok()?;
     Date::new(year, month, day).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as day;
+
+    use super::*;
+
+    #[test]
+    fn the_usual_ways_to_write_a_day() {
+        for text in [
+            "2026-02-09",
+            "2026/2/9",
+            "2026.2.9",
+            "2026_02_09",
+            "2026年2月9日",
+            "2026 年 2 月 9 日",
+            "民國115年2月9日",
+            "20260209",
+            "2026-02-09T23:30:00+08:00",
+            "2026-02-09 07:04",
+            "Feb 9, 2026",
+            "February 9th, 2026",
+            "Mon, Feb. 9 2026",
+            "9 Feb 2026",
+            "Mon, 09 Feb 2026 10:00:00 +0800",
+            " 2026-2-9 ",
+        ] {
+            assert_eq!(parse(text), Some(day(2026, 2, 9)), "{text}");
+        }
+        assert_eq!(parse("13/2/2026"), Some(day(2026, 2, 13)));
+        assert_eq!(parse("2/13/2026"), Some(day(2026, 2, 13)));
+    }
+
+    #[test]
+    fn what_is_no_day() {
+        for text in [
+            "",
+            "today",
+            "2026",
+            "2026-02",
+            "2026-02-30",
+            "2026-13-01",
+            "2/9/2026",
+            "1726-02-09",
+            "Mar 2026",
+            "Marching 9, 2026",
+            "1234567890",
+            "10:30",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        assert_eq!(parse(&"2026-02-09 ".repeat(20)), None);
+    }
+
+    #[test]
+    fn a_day_inside_a_longer_text() {
+        for (text, found) in [
+            ("79739485-2026-05-14-Finance-News", Some(day(2026, 5, 14))),
+            ("20260128-法人買賣超整理", Some(day(2026, 1, 28))),
+            ("2026年1月5日至2026年1月9日", Some(day(2026, 1, 5))),
+            ("as of Feb 9, 2026 close", Some(day(2026, 2, 9))),
+            ("2026W02", None),
+            ("标普 6725 点", None),
+        ] {
+            assert_eq!(find(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_its_year() {
+        assert_eq!(
+            month_and_day("某社 2 月 5 日讯", 2026),
+            Some(day(2026, 2, 5))
+        );
+        assert_eq!(month_and_day("12月31日电", 2025), Some(day(2025, 12, 31)));
+        assert_eq!(month_and_day("2 月 30 日", 2026), None);
+        assert_eq!(month_and_day("第 2 季", 2026), None);
+    }
+}

@@ -3,7 +3,7 @@
 //! Order: byte order mark, strict UTF-8, then `chardetng` over all bytes, because a buffer cut
 //! inside a character makes it take UTF-8 or GBK for windows-1252.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::model::{Diagnostic, DiagnosticKind};
 use crate::text::sanitise::sanitise;
@@ -81,7 +81,9 @@ fn to_text(bytes: &[u8]) -> Result<(String, &'static Encoding), NotANote> {
         return Ok((text.into_owned(), encoding));
     }
     if is_binary(bytes) {
-        return Err(NotANote::Binary { found: "not text" });
+        return Err(NotANote::Binary {
+            found: "binary data",
+        });
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), UTF_8));
@@ -159,8 +161,7 @@ fn invalid_sequences(text: &str, bytes: &[u8], encoding: &'static Encoding) -> O
         0
     };
     let count = shown.saturating_sub(written);
-    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    (count > 0 && (encoding == UTF_8 || wide || shown > 0)).then_some(count)
+    (count > 0).then_some(count)
 }
 
 fn unix_line_ends(text: String) -> String {
@@ -176,4 +177,101 @@ fn first_difference(old: &str, new: &str) -> Option<usize> {
     let same = old.bytes().zip(new.bytes()).position(|(a, b)| a != b)?;
     let before = old.as_bytes().get(..same)?;
     Some(1 + String::from_utf8_lossy(before).matches('\n').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{BIG5, GB18030, GBK};
+
+    use super::*;
+
+    const TEXT: &str =
+        "本週美國國債殖利率下行，做市商被迫回補空頭部位，波動率控制基金重新買入股票。";
+
+    fn read(bytes: &[u8]) -> (String, &'static str) {
+        let decoded = decode(bytes).expect("a text");
+        (decoded.text, decoded.encoding)
+    }
+
+    #[test]
+    fn byte_order_marks_decide() {
+        let mut bytes = vec![0xef, 0xbb, 0xbf];
+        bytes.extend(TEXT.bytes());
+        assert_eq!(read(&bytes), (TEXT.to_owned(), "UTF-8"));
+        let wide = TEXT.encode_utf16();
+        let bytes: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain(wide.flat_map(u16::to_le_bytes))
+            .collect();
+        assert_eq!(read(&bytes), (TEXT.to_owned(), "UTF-16LE"));
+        let wide = TEXT.encode_utf16();
+        let bytes: Vec<u8> = [0xfe, 0xff]
+            .into_iter()
+            .chain(wide.flat_map(u16::to_be_bytes))
+            .collect();
+        assert_eq!(read(&bytes), (TEXT.to_owned(), "UTF-16BE"));
+    }
+
+    #[test]
+    fn chinese_encodings_are_detected() {
+        let (big5, _, _) = BIG5.encode(TEXT);
+        assert_eq!(read(&big5), (TEXT.to_owned(), "Big5"));
+        let simplified =
+            "本周美国国债收益率下行，做市商被迫回补空头头寸，波动率控制基金重新买入股票。";
+        let (gbk, _, _) = GBK.encode(simplified);
+        assert_eq!(read(&gbk), (simplified.to_owned(), "GBK"));
+    }
+
+    #[test]
+    fn a_page_may_name_its_encoding() {
+        let page = "<meta charset=\"gb18030\"><p>短</p>";
+        let (bytes, _, _) = GB18030.encode(page);
+        assert_eq!(read(&bytes), (page.to_owned(), "gb18030"));
+    }
+
+    #[test]
+    fn a_few_damaged_bytes_leave_utf_8() {
+        let mut bytes = TEXT.as_bytes().to_vec();
+        bytes.push(0xe5);
+        let decoded = decode(&bytes).expect("a text");
+        assert_eq!(decoded.encoding, "UTF-8");
+        let kinds: Vec<_> = decoded
+            .diagnostics
+            .into_iter()
+            .map(|found| found.kind)
+            .collect();
+        let expected = DiagnosticKind::InvalidBytes {
+            count: 1,
+            encoding: "UTF-8",
+        };
+        assert_eq!(kinds, [expected]);
+    }
+
+    #[test]
+    fn line_ends_become_one() {
+        assert_eq!(read(b"a\r\nb\rc\n").0, "a\nb\nc\n");
+    }
+
+    #[test]
+    fn control_characters_are_marked_and_located() {
+        let decoded = decode(b"one\r\ntwo \x1b[31m\n").expect("a text");
+        assert!(decoded.text.contains('\u{241b}'));
+        let expected = Diagnostic {
+            kind: DiagnosticKind::ControlCharacters { count: 1 },
+            line: Some(2),
+        };
+        assert_eq!(decoded.diagnostics, [expected]);
+    }
+
+    #[test]
+    fn binaries_are_refused_by_what_they_are() {
+        for (bytes, found) in [
+            (&b"\x89PNG\r\n"[..], "a PNG image"),
+            (b"PK\x03\x04rest", "a ZIP archive or office document"),
+            (&[1, 2, 3, 0].repeat(100), "not text"),
+        ] {
+            let refused = decode(bytes).err();
+            assert_eq!(refused, Some(NotANote::Binary { found }));
+        }
+    }
 }

@@ -152,6 +152,14 @@ fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
         before.into_iter().enumerate().partition(|(_, unit)| {
             !unit.is_prose() || unit.other.is_some() || Some(unit.side()) == side
         });
+    if open.len() == contents.len() {
+        for ((_, unit), original) in open.iter_mut().zip(contents) {
+            unit.pair_with(original);
+        }
+        kept.extend(open);
+        kept.sort_by_key(|(at, _)| *at);
+        return kept.into_iter().map(|(_, unit)| unit).collect();
+    }
     let (left, right) = (weights(&open), content_weights(&contents));
     // With more paragraphs than originals, the first may have none.
     let spare = if open.len() > contents.len() {

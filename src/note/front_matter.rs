@@ -96,10 +96,8 @@ fn read<'a>(text: &'a str, start: usize, block: &Block<'a>) -> FrontMatter<'a> {
 
 /// The keys of YAML, or of its lines where it is broken; `None` where it is no mapping at all.
 fn yaml_keys(source: &str, first_line: usize) -> Option<(Keys, Vec<Diagnostic>)> {
-    if source
-        .lines()
-        .all(|line| line.trim().is_empty() || line.trim().starts_with('#'))
-    {
+    // A comment of YAML is a heading of Markdown, so only blank lines make an empty block.
+    if source.trim().is_empty() {
         return Some((Keys::new(), Vec::new()));
     }
     if !guard::is_shallow(source) {
@@ -231,7 +229,8 @@ fn fenced_export(head: &str) -> Option<Block<'_>> {
 
 /// A JSON object at the head that ends a line.
 fn json(head: &str) -> Option<Block<'_>> {
-    if !head.starts_with('{') || head.starts_with("{{") || head.starts_with("{%") {
+    // YAML would also read `{a word}`, which is text.
+    if !head.strip_prefix('{')?.trim_start().starts_with('"') {
         return None;
     }
     let length = guard::object_length(head)?;
@@ -282,3 +281,6 @@ fn after_line(text: &str, at: usize) -> usize {
 fn newlines(text: &str) -> usize {
     text.bytes().filter(|&b| b == b'\n').count()
 }
+
+#[cfg(test)]
+mod tests;

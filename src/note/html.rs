@@ -280,3 +280,6 @@ const INLINE: &[&str] = &[
     "rb", "bdi", "bdo", "picture", "embed", "map", "area", "canvas", "svg", "path", "g", "nobr",
     "output", "progress", "meter", "slot",
 ];
+
+#[cfg(test)]
+mod tests;

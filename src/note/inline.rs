@@ -180,8 +180,11 @@ impl Finished {
     }
 
     fn trim(&mut self) {
-        self.content.truncate(self.content.trim_end().len());
-        // Tabs at the front are empty cells of a table; only the block's own edges go.
+        // Tabs at the edges are empty cells of a table.
+        let kept = self
+            .content
+            .trim_end_matches(|c: char| c.is_whitespace() && c != '\t');
+        self.content.truncate(kept.len());
         let front = self.content.len() - self.content.trim_start_matches([' ', '\n']).len();
         self.content.drain(..front);
         self.move_spans(|at| at.saturating_sub(front));
@@ -203,3 +206,6 @@ impl Finished {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -182,3 +182,67 @@ pub(super) fn draft_score(draft: &Draft) -> i64 {
         _ => line.score(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_know_where_they_stand() {
+        let found = lines("甲\n乙\n\n  丙  \n");
+        let seen: Vec<_> = found
+            .iter()
+            .map(|line| (line.text, line.number, line.is_apart))
+            .collect();
+        assert_eq!(seen, [("甲", 1, true), ("乙", 2, false), ("丙", 4, true)]);
+        assert_eq!(found[0].columns, 2);
+    }
+
+    #[test]
+    fn sentences_are_told_from_menus() {
+        for (text, is_one) in [
+            (
+                "市场在周三遭遇了罕见的抛售，动量组合录得多倍标准差的下跌。",
+                true,
+            ),
+            ("首页", false),
+            ("Telegram 订阅群", false),
+            (
+                "The desk saw systematic selling into the close, then a bounce.",
+                true,
+            ),
+            ("Sign in", false),
+        ] {
+            let found = lines(text);
+            assert_eq!(found[0].is_sentence(), is_one, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_densest_stretch_is_found() {
+        for (scores, range) in [
+            (vec![-1, -1, 5, -1, 6, -1, -1, 2, -9], 2..5),
+            (vec![-1, -1], 0..0),
+            (vec![3], 0..1),
+            (vec![], 0..0),
+        ] {
+            assert_eq!(densest(scores.into_iter()), range);
+        }
+    }
+
+    #[test]
+    fn bullets_are_taken_off() {
+        for (text, found) in [
+            ("· 降息", Some(("·", "降息"))),
+            ("- item", Some(("•", "item"))),
+            ("1. one", Some(("1.", "one"))),
+            ("2、二", Some(("2、", "二"))),
+            ("3.5% higher", None),
+            ("-5% lower", None),
+            ("2026. year", None),
+            ("text", None),
+        ] {
+            assert_eq!(bullet(text), found, "{text}");
+        }
+    }
+}

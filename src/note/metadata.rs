@@ -345,3 +345,6 @@ fn clean_value(value: MetadataValue) -> MetadataValue {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -197,3 +197,55 @@ fn is_void(name: &str) -> bool {
 fn clean(text: &str) -> String {
     sanitise(text).0.into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_site_is_cut_off_long_titles() {
+        for (title, cut) in [
+            (
+                "动量崩盘的背后发生了什么_财经_某网",
+                "动量崩盘的背后发生了什么",
+            ),
+            (
+                "Why momentum crashed this week - The Desk",
+                "Why momentum crashed this week",
+            ),
+            ("短题_某网", "短题_某网"),
+            ("no sign at all", "no sign at all"),
+        ] {
+            assert_eq!(without_site(title), cut);
+        }
+    }
+
+    #[test]
+    fn titles_are_read_without_the_extractor() {
+        let page = "<HTML><Title>\n A &amp; B\n</TITLE></HTML>";
+        assert_eq!(title_element(page).as_deref(), Some("A & B"));
+        assert_eq!(title_element("<p>x"), None);
+    }
+
+    #[test]
+    fn deep_pages_are_read_without_the_extractor() {
+        assert!(is_modest("<div><p>x</p></div>"));
+        assert!(!is_modest(&"<div>".repeat(DEEPEST + 1)));
+        let page = "<div>".repeat(5_000)
+            + "市场在周三遭遇了罕见的抛售，动量组合下跌，做市商的对冲放大了波动。";
+        let drafts = read(&page, &mut Metadata::default());
+        assert_eq!(drafts.blocks.len(), 1);
+    }
+
+    #[test]
+    fn a_page_of_short_lines_keeps_them_all() {
+        let page = "<body><p>甲</p><p>乙</p><p>丙</p></body>";
+        let drafts = read(page, &mut Metadata::default());
+        let texts: Vec<_> = drafts
+            .blocks
+            .iter()
+            .map(|draft| draft.text.content.as_str())
+            .collect();
+        assert_eq!(texts, ["甲", "乙", "丙"]);
+    }
+}

@@ -259,3 +259,74 @@ fn opening(text: &str) -> Option<(&str, Option<&str>)> {
     });
     Some((before, editor))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as day;
+
+    use super::*;
+
+    #[test]
+    fn labels_fill_the_metadata() {
+        let mut metadata = Metadata::default();
+        for (text, is_one) in [
+            ("原文作者：某甲", true),
+            ("来源: 某社", true),
+            ("原文标题：A: B", true),
+            ("时间：2026-02-05 10:00", true),
+            ("时间：昨天", false),
+            ("作者：", false),
+            ("注意：风险", false),
+            ("没有标签", false),
+        ] {
+            assert_eq!(label(text, &mut metadata), is_one, "{text}");
+        }
+        assert_eq!(metadata.author.as_deref(), Some("某甲"));
+        assert_eq!(metadata.source.as_deref(), Some("某社"));
+        assert_eq!(metadata.date, Some(day(2026, 2, 5)));
+        assert_eq!(metadata.other[0].1, MetadataValue::Text("A: B".into()));
+        // A second author is kept beside the first.
+        assert!(label("作者：某乙", &mut metadata));
+        assert_eq!(metadata.other.len(), 2);
+    }
+
+    #[test]
+    fn datelines_name_agency_day_and_editor() {
+        for (text, found) in [
+            (
+                "某社 2 月 5 日讯(编辑 某乙)正文",
+                Some(("某社 2 月 5 日讯", Some("某乙"))),
+            ),
+            ("某社北京2月5日电 正文", Some(("某社北京2月5日电", None))),
+            (
+                "正文里很久以后才提到某社在某年某月某日的那一天的2月5日讯",
+                None,
+            ),
+            ("没有", None),
+        ] {
+            assert_eq!(opening(text), found, "{text}");
+        }
+        let mut metadata = Metadata {
+            date: Some(day(2026, 1, 31)),
+            ..Metadata::default()
+        };
+        dateline(&lines("某社2月5日讯 正文"), &mut metadata);
+        assert_eq!(metadata.date, Some(day(2026, 2, 5)));
+        assert_eq!(metadata.source.as_deref(), Some("某社"));
+    }
+
+    #[test]
+    fn titles_are_no_addresses_labels_or_sentences() {
+        for (text, is_one) in [
+            ("动量崩盘的背后", true),
+            ("比风暴还惨烈!祸从何来?", true),
+            ("index_new5.html", false),
+            ("https://a.b/c", false),
+            ("作者：某甲", false),
+            ("这是一句话。", false),
+            ("12", false),
+        ] {
+            assert_eq!(is_title(&lines(text)[0]), is_one, "{text}");
+        }
+    }
+}

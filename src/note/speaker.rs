@@ -66,6 +66,9 @@ const FIELDS: &[&str] = &[
     "conclusion",
 ];
 
+/// More names than this that come back are terms, not people.
+const MOST_NAMES: usize = 24;
+
 /// A label at the head of a paragraph.
 struct Label {
     name: String,
@@ -84,7 +87,8 @@ pub(super) fn take(blocks: &mut [Draft]) {
     let recurs = |label: &&Label| counts.get(label.name.as_str()).is_some_and(|&n| n > 1);
     let strong: Vec<&Label> = labels.iter().flatten().filter(|l| l.is_strong).collect();
     let recurring = strong.iter().copied().filter(recurs).count();
-    let by_strong = recurring >= 3 && recurring * 2 >= strong.len();
+    let names = counts.values().filter(|&&count| count > 1).count();
+    let by_strong = recurring >= 3 && recurring * 2 >= strong.len() && names <= MOST_NAMES;
     let by_plain = is_plain_conversation(blocks, &labels, &counts);
     if !by_strong && !by_plain {
         return;
@@ -181,4 +185,90 @@ fn named(text: &Finished, name: &str, length: usize, is_strong: bool) -> Option<
         length,
         is_strong,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    /// A paragraph whose part before `|` is strong.
+    fn paragraph(text: &str) -> Draft {
+        let mut draft = Draft::plain(PassageKind::Prose, &text.replace('|', ""), None);
+        if let Some(end) = text.find('|') {
+            draft.text.spans.push(Span {
+                range: 0..end,
+                emphasis: Emphasis::Strong,
+            });
+        }
+        draft
+    }
+
+    fn speakers(texts: &[&str]) -> Vec<Option<String>> {
+        let mut blocks: Vec<Draft> = texts.iter().map(|text| paragraph(text)).collect();
+        take(&mut blocks);
+        blocks.into_iter().map(|block| block.speaker).collect()
+    }
+
+    #[test]
+    fn labels_stand_in_every_spelling() {
+        for (text, name, rest) in [
+            ("Ann|: hi", "Ann", "hi"),
+            ("Ann:| hi", "Ann", "hi"),
+            ("乔·魏森塔尔|：你好", "乔·魏森塔尔", "你好"),
+            ("主持人：你好", "主持人", "你好"),
+            ("[Speaker 2]: hi", "Speaker 2", "hi"),
+        ] {
+            let found = label(&paragraph(text)).expect("a label");
+            assert_eq!(found.name, name);
+            let said = paragraph(text).text.content.split_off(found.length);
+            assert_eq!(said.trim(), rest);
+        }
+    }
+
+    #[test]
+    fn what_is_no_label() {
+        for text in [
+            "10:30 开盘",
+            "https://a.b",
+            "来源：某网",
+            "一句话，很长：因为",
+            "Ann|:",
+            "123: x",
+            "no colon",
+        ] {
+            assert!(label(&paragraph(text)).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_guest_who_speaks_once_is_named_too() {
+        let found = speakers(&[
+            "Ann|: a", "Bob|: b", "Ann|: c", "Bob|: d", "Cy|: e", "prose",
+        ]);
+        let names: Vec<_> = found.iter().map(Option::as_deref).collect();
+        assert_eq!(
+            names,
+            [
+                Some("Ann"),
+                Some("Bob"),
+                Some("Ann"),
+                Some("Bob"),
+                Some("Cy"),
+                None
+            ]
+        );
+    }
+
+    #[test]
+    fn terms_and_single_fields_are_no_speakers() {
+        assert_eq!(
+            speakers(&["Gamma|: x", "Skew|: y", "Basis|: z"]),
+            [None, None, None]
+        );
+        assert_eq!(
+            speakers(&["要点：x", "要点：y", "要点：z", "要点：w"]),
+            [None, None, None, None]
+        );
+    }
 }

@@ -5,7 +5,7 @@ mod corpora;
 mod documents;
 mod properties;
 
-use crate::model::{Note, PassageKind, Text};
+use crate::model::{Note, Passage, PassageKind, Text};
 
 /// Parses a Markdown document.
 fn markdown(source: &str) -> Note {
@@ -14,7 +14,7 @@ fn markdown(source: &str) -> Note {
 
 /// The texts of a note in order, Chinese before English.
 fn contents(note: &Note) -> Vec<String> {
-    let texts = note.passages.iter().flat_map(|passage| passage.texts());
+    let texts = note.passages.iter().flat_map(Passage::texts);
     texts.map(|(_, text)| text.content.to_string()).collect()
 }
 

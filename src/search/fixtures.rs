@@ -73,7 +73,7 @@ pub(super) fn passage(text: &str) -> Passage {
     passage
 }
 
-/// The line of a note whose id is the hash of its title.
+/// The line of a note under an id.
 pub(super) fn summary(id: u64, note: &Note) -> NoteSummary {
     let mut languages = Vec::new();
     for side in [Side::Zh, Side::En] {

@@ -69,9 +69,12 @@ struct Vias {
 
 impl Vias {
     fn add(&mut self, matcher: &Matcher<'_>, group: usize, matched: &str) {
-        let words = matcher.typed(group);
         // Only a name has other spellings; another inflection is not one.
-        if words.spellings.len() < 2 || self.as_typed.contains(&group) {
+        let words = matcher.typed(group);
+        let Some(words) = words.filter(|words| words.spellings.len() > 1) else {
+            return;
+        };
+        if self.as_typed.contains(&group) {
             return;
         }
         if !via::differs(&words.typed, matched) {

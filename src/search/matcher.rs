@@ -76,8 +76,8 @@ impl<'q> Matcher<'q> {
     }
 
     /// What was typed for a group.
-    pub(super) fn typed(&self, group: usize) -> &'q Words {
-        self.words[group]
+    pub(super) fn typed(&self, group: usize) -> Option<&'q Words> {
+        self.words.get(group).copied()
     }
 
     /// Everything found in a text of the body, by place; matches may overlap.
@@ -109,30 +109,33 @@ impl<'q> Matcher<'q> {
         let folded = fold(text);
         let tokens: Vec<Token<'_>> = tokens(folded.text()).collect();
         let mut matches = Vec::new();
-        for at in 0..tokens.len() {
-            for place in self.candidates(&tokens[at]) {
-                let wanted = &self.patterns[place];
+        let mut rest = tokens.as_slice();
+        while let [first, after @ ..] = rest {
+            for wanted in self.candidates(first) {
                 if wanted.is_title && !is_title {
                     continue;
                 }
-                if let Some(range) = found_at(&wanted.pattern, &tokens[at..]) {
+                if let Some(range) = found_at(&wanted.pattern, rest) {
                     matches.push(Match {
                         range: folded.original(range),
                         group: wanted.group,
                     });
                 }
             }
+            rest = after;
         }
         matches
     }
 
     /// The patterns that may begin with a token.
-    fn candidates(&self, token: &Token<'_>) -> impl Iterator<Item = usize> {
+    fn candidates(&self, token: &Token<'_>) -> impl Iterator<Item = &Wanted> {
         let exact = self.exact.get(token.text);
         let stem = token.stem.as_deref();
         let stems = stem.and_then(|stem| self.stems.get(stem));
         let closed = exact.into_iter().chain(stems).flatten();
-        closed.chain(&self.open).copied()
+        closed
+            .chain(&self.open)
+            .filter_map(|&place| self.patterns.get(place))
     }
 }
 

@@ -26,13 +26,16 @@ mod lexer;
 mod parser;
 mod widen;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 pub use error::{Expected, QueryError};
-pub use parser::parse;
+pub use parser::{parse, parse_typing};
 
 use super::terms;
 use crate::model::{Language, Target};
+use crate::text::fold::folded;
 
 /// What to find.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +144,7 @@ impl Query {
     #[must_use]
     pub fn speaker(name: &str) -> Self {
         Self {
-            node: Node::Speaker(crate::text::fold::folded(name).into_owned()),
+            node: Node::Speaker(folded(name).into_owned()),
         }
     }
 
@@ -169,19 +172,26 @@ impl Query {
         self.node == Node::Everything
     }
 
-    /// The spellings that were added to what was typed, as people write them.
+    /// The spellings that were added to what was typed, as people write them: the first name of
+    /// each language, then the second, so that a line too short for all still shows every script.
     #[must_use]
     pub fn widened(&self) -> Vec<String> {
-        let mut added: Vec<String> = Vec::new();
+        let mut added: Vec<(usize, &str)> = Vec::new();
         for words in self.words() {
-            let others = words.spellings.iter().skip(1);
-            for (_, shown) in others.flat_map(|spelling| spelling.shown.iter()) {
-                if !added.contains(shown) {
-                    added.push(shown.clone());
+            let mut ranks: BTreeMap<Option<Language>, usize> = BTreeMap::new();
+            for (language, shown) in words.spellings.iter().flat_map(|one| &one.shown) {
+                let rank = ranks.entry(*language).or_default();
+                if *shown != words.typed && !added.iter().any(|(_, known)| known == shown) {
+                    added.push((*rank, shown));
+                    *rank += 1;
                 }
             }
         }
+        added.sort_by_key(|(rank, _)| *rank);
         added
+            .into_iter()
+            .map(|(_, shown)| shown.to_owned())
+            .collect()
     }
 
     /// The words asked for, without those that are to be absent.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tantivy::collector::sort_key::SortByStaticFastValue;
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, DocSet, Order, Score};
@@ -75,7 +75,8 @@ impl Snapshot {
         // A query without words scores all alike; then the order of the list is the better one.
         let found: Vec<(Score, DocAddress)> = if rank == Rank::Newest || query.words().is_empty() {
             let date = SortByStaticFastValue::<i64>::for_field(column::DATE);
-            let newest = top.order_by((date, Order::Desc));
+            let path = SortByString::for_field(column::PATH);
+            let newest = top.order_by(((date, Order::Desc), (path, Order::Asc)));
             let found = self.searcher.search(planned, &newest)?.into_iter();
             found.map(|(_, address)| (0.0, address)).collect()
         } else {

@@ -9,8 +9,8 @@ use super::record::RejectedFile;
 use super::schema::Fields;
 use crate::model::NoteId;
 
-/// Memory that a writer collects terms in before it writes a segment, in bytes.
-const MEMORY: usize = 120_000_000;
+/// Memory that a writer collects terms in before it writes segments, over all threads, in bytes.
+const MEMORY: usize = 64_000_000;
 
 /// At most this many threads turn texts into terms.
 const MAX_THREADS: usize = 4;

@@ -23,16 +23,6 @@ impl Paint {
     pub(super) fn ground(&self) -> Style {
         self.style(Role::Background).patch(self.style(Role::Text))
     }
-
-    /// The style of a signed number: gain, loss, or plain text for zero.
-    pub(super) fn change(&self, value: f64) -> Style {
-        let role = match (value > 0.0, value < 0.0) {
-            (true, _) => Role::Gain,
-            (_, true) => Role::Loss,
-            _ => Role::Text,
-        };
-        self.style(role)
-    }
 }
 
 const MODIFIERS: [(Modifiers, Modifier); 6] = [

@@ -3,18 +3,15 @@
 //! Nothing here parses, sorts, reads or waits; what a frame needs stands in the
 //! state already.
 
-mod card;
 mod chrome;
 mod dashboard;
-mod diagnostics;
-mod help;
 mod library;
 mod palette;
 mod panel;
 mod panels;
 mod reader;
-mod reading;
 mod search;
+mod sheet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -43,21 +40,27 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
         ..area
     };
     chrome::top(app, paint, top, buffer);
-    let caret = match app.overlays.last() {
-        Some(Overlay::Panel(panel)) => {
-            panel::paint(app, panel, paint, body, buffer);
+    // A panel takes the place of the screen; what lies above it is laid over it.
+    let panel = app
+        .overlays
+        .iter()
+        .rposition(|overlay| matches!(overlay, Overlay::Panel(_)));
+    let mut caret = match panel.and_then(|at| app.overlays.get(at)) {
+        Some(overlay) => {
+            lay_over(app, overlay, paint, body, buffer);
             None
         }
-        _ => screen(app, paint, body, buffer),
+        None => screen(app, paint, body, buffer),
     };
-    let over = overlay(app, paint, body, buffer);
-    let prompt = chrome::bottom(app, paint, bottom, buffer);
-    prompt.or(if app.overlays.is_empty() { caret } else { over })
+    for overlay in app.overlays.iter().skip(panel.map_or(0, |at| at + 1)) {
+        caret = lay_over(app, overlay, paint, body, buffer);
+    }
+    chrome::bottom(app, paint, bottom, buffer).or(caret)
 }
 
 fn screen(app: &App, paint: &Paint, body: Rect, buffer: &mut Buffer) -> Option<Position> {
     match app.screen {
-        Screen::Search => return search::paint(app, paint, body, buffer),
+        Screen::Search => return Some(search::paint(app, paint, body, buffer)),
         Screen::Dashboard => dashboard::paint(app, paint, body, buffer),
         Screen::Reader => panes(app, paint, body, buffer),
     }
@@ -97,72 +100,25 @@ fn panes(app: &App, paint: &Paint, body: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What lies over the screen: the topmost, in the middle, with the screen around it.
-fn overlay(app: &App, paint: &Paint, body: Rect, buffer: &mut Buffer) -> Option<Position> {
-    match app.overlays.last()? {
-        Overlay::Panel(_) => None,
-        Overlay::Help(scroll) => {
-            help::paint(
-                app,
-                *scroll,
-                paint,
-                sheet(body, 96, body.height, paint, buffer),
-                buffer,
-            );
-            None
-        }
-        Overlay::Diagnostics(scroll) => {
-            let area = sheet(body, 84, body.height * 3 / 4, paint, buffer);
-            diagnostics::paint(app, *scroll, paint, area, buffer);
-            None
-        }
-        Overlay::Card(view) => {
-            let area = sheet(body, 78, body.height * 5 / 6, paint, buffer);
-            card::paint(app, view, paint, area, buffer);
-            None
-        }
+/// Something over the screen, with the screen around it; returns where the caret stands.
+fn lay_over(
+    app: &App,
+    overlay: &Overlay,
+    paint: &Paint,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    match overlay {
+        Overlay::Panel(view) => panel::paint(overlay, view, paint, body, buffer),
         Overlay::Palette(state) => {
-            let area = sheet(body, 64, body.height * 2 / 3, paint, buffer);
-            palette::paint(app, state, paint, area, buffer)
+            let area = sheet::clear(overlay, body, paint, buffer);
+            return Some(palette::paint(app, state, paint, area, buffer));
+        }
+        Overlay::Help(_) | Overlay::Diagnostics(_) | Overlay::Card(_) => {
+            sheet::lay(overlay, body, paint, buffer);
         }
     }
-}
-
-/// Clears a sheet in the middle of the body and rules it off; returns the room inside.
-fn sheet(body: Rect, width: u16, height: u16, paint: &Paint, buffer: &mut Buffer) -> Rect {
-    let width = width.min(body.width);
-    let height = height.clamp(3.min(body.height), body.height);
-    let x = body.x + (body.width - width) / 2;
-    let y = body.y + (body.height - height) / 2;
-    let area = Rect {
-        x,
-        y,
-        width,
-        height,
-    };
-    for y in area.top()..area.bottom() {
-        // A wide character cut by the sheet's edge would spill into it.
-        if area.x > body.x && buffer[(area.x - 1, y)].symbol().len() > 1 {
-            let before = &mut buffer[(area.x - 1, y)];
-            if crate::text::width::width(before.symbol()) > 1 {
-                before.set_symbol(" ");
-            }
-        }
-        for x in area.left()..area.right() {
-            buffer[(x, y)].reset();
-        }
-    }
-    buffer.set_style(area, paint.ground());
-    let rule = "─".repeat(usize::from(width));
-    buffer.set_string(area.x, area.y, &rule, paint.style(Role::Border));
-    buffer.set_string(area.x, area.bottom() - 1, &rule, paint.style(Role::Border));
-    let inset = u16::from(width > 44) * 2 + 1;
-    Rect {
-        x: area.x + inset,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2 * inset),
-        height: area.height.saturating_sub(2),
-    }
+    None
 }
 
 #[cfg(test)]

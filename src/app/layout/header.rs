@@ -2,9 +2,10 @@
 
 use crate::app::wording;
 use crate::model::{Document, Locale};
+use crate::text::sanitise::sanitise;
 use crate::text::wrap::wrap;
 
-use super::{Frame, LabelRole, Line, MEASURE, Piece};
+use super::{Frame, LabelRole, Line, MEASURE};
 
 /// Title, byline and tags, wrapped to the measure.
 pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
@@ -24,18 +25,12 @@ pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
 }
 
 fn label(text: &str, role: LabelRole, width: usize) -> Vec<Line> {
-    let rows = wrap(text, width, width)
+    let (text, _) = sanitise(text);
+    let room = width.max(2);
+    let rows = wrap(&text, room, room)
         .into_iter()
         .filter_map(|range| text.get(range));
-    rows.map(|row| Line {
-        passage: None,
-        pieces: vec![Piece::Label {
-            x: 0,
-            text: row.to_owned(),
-            role,
-        }],
-    })
-    .collect()
+    rows.map(|row| Line::label(0, row, role)).collect()
 }
 
 /// Show, speaker, guest, date and reading time, whichever are known, parted by middle dots.

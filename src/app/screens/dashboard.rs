@@ -6,6 +6,9 @@ use crate::app::commands::Command;
 use crate::app::cursor::Cursor;
 use crate::model::Reading;
 
+/// Rows of the title, a gap and the headings.
+pub const HEADING_ROWS: u16 = 3;
+
 /// The readings of the last date.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Dashboard {
@@ -29,11 +32,16 @@ impl Dashboard {
         self.readings.as_ref()?.get(self.cursor.selected)
     }
 
+    /// Readings that fit below the headings.
+    #[must_use]
+    pub fn page(rows: u16) -> usize {
+        usize::from(rows.saturating_sub(HEADING_ROWS)).max(1)
+    }
+
     /// Moves the choice.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         let count = self.readings.as_ref().map_or(0, Vec::len);
-        self.cursor
-            .steer(command, count, usize::from(rows.saturating_sub(3)).max(1))
+        self.cursor.steer(command, count, Self::page(rows))
     }
 }
 

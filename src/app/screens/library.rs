@@ -1,12 +1,24 @@
 //! The list of notes.
 
+use std::borrow::Cow;
+
 use crate::app::commands::Command;
 use crate::app::cursor::Cursor;
 use crate::model::{NoteId, NoteList, NoteSummary};
+use crate::text::width::truncate;
 use crate::text::wrap::wrap;
 
 /// Rows of a title at most.
 const TITLE_ROWS: usize = 2;
+
+/// Tags listed at most, where the pane is tall enough for them.
+const MOST_TAGS: usize = 6;
+
+/// From this height on the pane has room for tags.
+const TALL: u16 = 30;
+
+/// Rows of the gap above the tags and of their heading.
+const TAGS_FRAME: u16 = 2;
 
 /// Columns that the date takes before a title.
 pub const DATE_WIDTH: u16 = 7;
@@ -62,12 +74,20 @@ impl Library {
         if !self.cursor.steer(command, self.notes().len(), page.max(1)) {
             return false;
         }
-        self.reveal(width, rows);
+        self.settle(width, rows);
         true
     }
 
+    /// Keeps the choice inside of the list and in view; a pane without columns shows nothing.
+    pub fn settle(&mut self, width: u16, rows: u16) {
+        self.cursor.clamp(self.notes().len());
+        if width > 0 {
+            self.reveal(width, rows);
+        }
+    }
+
     /// Scrolls until the chosen note is in view as a whole.
-    pub fn reveal(&mut self, width: u16, rows: u16) {
+    fn reveal(&mut self, width: u16, rows: u16) {
         let selected = self.cursor.selected;
         let mut room = usize::from(rows);
         let mut first = selected;
@@ -82,16 +102,43 @@ impl Library {
     }
 }
 
-/// The rows that a note's title takes in the list, cut to two.
+/// Rows that the list of notes has in a pane of so many, below its heading and above its tags.
 #[must_use]
-pub fn title_rows(note: &NoteSummary, width: u16) -> Vec<&str> {
+pub const fn list_rows(rows: u16, tags: usize) -> u16 {
+    let foot = match tags_shown(rows, tags) {
+        0 => 0,
+        shown => shown as u16 + TAGS_FRAME,
+    };
+    rows.saturating_sub(1 + foot)
+}
+
+/// How many tags stand at the foot of a pane of so many rows.
+#[must_use]
+pub const fn tags_shown(rows: u16, tags: usize) -> usize {
+    match (rows >= TALL, tags < MOST_TAGS) {
+        (false, _) => 0,
+        (true, true) => tags,
+        (true, false) => MOST_TAGS,
+    }
+}
+
+/// The rows that a note's title takes in the list: two at most, the second cut with `…`.
+#[must_use]
+pub fn title_rows(note: &NoteSummary, width: u16) -> Vec<Cow<'_, str>> {
     let room = usize::from(width.saturating_sub(DATE_WIDTH + 1)).max(4);
     let ranges = wrap(&note.title, room, room);
-    ranges
-        .into_iter()
-        .take(TITLE_ROWS)
-        .filter_map(|range| note.title.get(range))
-        .collect()
+    let is_cut = ranges.len() > TITLE_ROWS;
+    let rows = ranges.into_iter().take(TITLE_ROWS).enumerate();
+    rows.filter_map(|(index, range)| {
+        if is_cut && index + 1 == TITLE_ROWS {
+            return note
+                .title
+                .get(range.start..)
+                .map(|rest| truncate(rest, room));
+        }
+        note.title.get(range).map(Cow::Borrowed)
+    })
+    .collect()
 }
 
 /// The rows that a note takes in the list: its title and a row of detail.
@@ -126,6 +173,25 @@ mod tests {
         assert_eq!(library.selected().map(|note| note.id), Some(NoteId::new(2)));
         library.set(list(&[7]));
         assert_eq!(library.selected().map(|note| note.id), Some(NoteId::new(7)));
+    }
+
+    #[test]
+    fn a_long_title_is_cut_in_its_second_row() {
+        let title = "Dispersion at a record, and why it bites the people who sold it".to_owned();
+        let note = NoteSummary {
+            title,
+            ..NoteSummary::default()
+        };
+        let rows = title_rows(&note, 30);
+        assert_eq!(rows, ["Dispersion at a", "record, and why it bi…"]);
+    }
+
+    #[test]
+    fn tags_take_their_rows_from_the_list() {
+        assert_eq!(list_rows(22, 9), 21);
+        assert_eq!(list_rows(38, 9), 38 - 1 - 6 - 2);
+        assert_eq!(list_rows(38, 0), 37);
+        assert_eq!(list_rows(0, 3), 0);
     }
 
     #[test]

@@ -1,65 +1,117 @@
 //! A command by name, as vim's `:`.
 
-use crate::app::commands::{COMMANDS, Command, CommandInfo};
+use crate::app::commands::{COMMANDS, Command, CommandInfo, Section};
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
-use crate::config::keymap::KeyChord;
+use crate::config::keymap::{KeyChord, Keymap, print_sequence};
 use crate::model::Locale;
 use crate::text::fold::folded;
 
 /// What is typed and which command is chosen.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Palette {
     /// Part of a name.
     pub field: Field,
     /// The chosen command.
     pub cursor: Cursor,
+    entries: Vec<Entry>,
+    /// Indices of the entries that match, best first.
+    matches: Vec<usize>,
+}
+
+/// A command as the palette lists it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Which command.
+    pub info: &'static CommandInfo,
+    /// A key that does the same; empty where there is none.
+    pub keys: String,
+    folded: String,
 }
 
 impl Palette {
+    /// All commands, with the keys of a keymap where `contexts` hold.
+    #[must_use]
+    pub fn open(keymap: &Keymap, contexts: &[&str], locale: Locale) -> Self {
+        let entry = |info: &'static CommandInfo| {
+            let keys = keymap.keys_of(contexts, info.id);
+            Entry {
+                info,
+                keys: keys.map(|keys| print_sequence(&keys)).unwrap_or_default(),
+                folded: folded(info.title.get(locale)).into_owned(),
+            }
+        };
+        // Nobody looks up how to move down by name.
+        let (moves, others): (Vec<_>, Vec<_>) = COMMANDS
+            .iter()
+            .partition(|info| info.section == Section::Move);
+        let entries: Vec<Entry> = others.into_iter().chain(moves).map(entry).collect();
+        let matches = (0..entries.len()).collect();
+        Self {
+            field: Field::default(),
+            cursor: Cursor::default(),
+            entries,
+            matches,
+        }
+    }
+
+    /// Rows for commands on a sheet: what is typed and a gap stand above them.
+    #[must_use]
+    pub fn page(rows: u16) -> usize {
+        usize::from(rows.saturating_sub(2)).max(1)
+    }
+
     /// Commands whose title or id holds every typed word, titles that start with it first.
     #[must_use]
-    pub fn matches(&self, locale: Locale) -> Vec<&'static CommandInfo> {
-        let typed = folded(self.field.text()).into_owned();
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let mut found: Vec<(bool, &CommandInfo)> = COMMANDS
+    pub fn matches(&self) -> Vec<&Entry> {
+        self.matches
             .iter()
-            .filter_map(|info| {
-                let title = folded(info.title.get(locale)).into_owned();
-                let english = info.title.en;
-                let holds = |word: &&str| {
-                    title.contains(*word) || info.id.contains(*word) || english.contains(*word)
-                };
-                words
-                    .iter()
-                    .all(holds)
-                    .then(|| (!title.starts_with(typed.trim()), info))
-            })
-            .collect();
-        found.sort_by_key(|(later, _)| *later);
-        found.into_iter().map(|(_, info)| info).collect()
+            .filter_map(|&index| self.entries.get(index))
+            .collect()
     }
 
     /// The chosen command.
     #[must_use]
-    pub fn selected(&self, locale: Locale) -> Option<Command> {
-        self.matches(locale)
+    pub fn selected(&self) -> Option<Command> {
+        self.matches()
             .get(self.cursor.selected)
-            .map(|info| info.command)
+            .map(|entry| entry.info.command)
     }
 
     /// Edits what is typed.
     pub fn type_key(&mut self, chord: KeyChord) {
         if self.field.edit(chord) {
-            self.cursor = Cursor::default();
+            self.look_up();
         }
     }
 
+    /// Takes pasted text.
+    pub fn insert(&mut self, text: &str) {
+        self.field.insert(text);
+        self.look_up();
+    }
+
     /// Moves the choice.
-    pub fn steer(&mut self, command: Command, rows: u16, locale: Locale) -> bool {
-        let count = self.matches(locale).len();
+    pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         self.cursor
-            .steer(command, count, usize::from(rows.saturating_sub(4)).max(1))
+            .steer(command, self.matches.len(), Self::page(rows))
+    }
+
+    fn look_up(&mut self) {
+        let typed = folded(self.field.text()).into_owned();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let holds = |entry: &Entry, word: &str| {
+            let info = entry.info;
+            entry.folded.contains(word) || info.id.contains(word) || info.title.en.contains(word)
+        };
+        let matching = self.entries.iter().enumerate();
+        let mut found: Vec<(bool, usize)> = matching
+            .filter(|(_, entry)| words.iter().all(|word| holds(entry, word)))
+            .map(|(index, entry)| (!entry.folded.starts_with(typed.trim()), index))
+            .collect();
+        found.sort_unstable();
+        self.matches = found.into_iter().map(|(_, index)| index).collect();
+        self.cursor = Cursor::default();
     }
 }
 
@@ -68,11 +120,9 @@ mod tests {
     use super::*;
 
     fn first(typed: &str, locale: Locale) -> Option<Command> {
-        let palette = Palette {
-            field: Field::holding(typed),
-            ..Palette::default()
-        };
-        palette.selected(locale)
+        let mut palette = Palette::open(&Keymap::built_in(), &["any"], locale);
+        palette.insert(typed);
+        palette.selected()
     }
 
     #[test]
@@ -85,6 +135,18 @@ mod tests {
             Some(Command::ShowReader)
         );
         assert_eq!(first("no such thing", Locale::En), None);
-        assert_eq!(first("", Locale::En), Some(Command::MoveDown));
+        assert_eq!(first("", Locale::En), Some(Command::NextMention));
+    }
+
+    #[test]
+    fn a_command_shows_the_key_that_does_the_same() {
+        let palette = Palette::open(&Keymap::built_in(), &["reader", "any"], Locale::En);
+        let of = |command| {
+            let matches = palette.matches();
+            let entry = matches.iter().find(|entry| entry.info.command == command);
+            entry.map(|entry| entry.keys.clone())
+        };
+        assert_eq!(of(Command::NextMention).as_deref(), Some("]"));
+        assert_eq!(of(Command::Help).as_deref(), Some("?"));
     }
 }

@@ -1,12 +1,15 @@
 //! One indicator in full, over everything else.
 //!
-//! The answer is turned into rows once, when it arrives; the view paints those
-//! that are in view.
+//! The answer is laid out once, when it arrives; the view paints the rows in view and the chart.
+
+mod rows;
 
 use crate::app::commands::Command;
+use crate::app::page::Page;
 use crate::app::screens::scroll::Scroll;
-use crate::app::wording;
-use crate::model::{Cell, MissingReason, Percentile, Quantity, Reading, Table, Term, ThenNow};
+use crate::app::{registry, wording};
+use crate::config::theme::Role;
+use crate::model::{Locale, Percentile, Reading, ThenNow};
 
 /// Rows that the chart takes.
 pub const CHART_ROWS: u16 = 12;
@@ -20,55 +23,15 @@ pub struct PanelView {
     pub subject: String,
     /// Then and now; `None` until computed.
     pub reading: Option<ThenNow>,
-    /// What is painted, from top to bottom.
-    pub rows: Vec<PanelRow>,
+    /// What is painted, from top to bottom, with [`CHART_ROWS`] left free for the chart.
+    pub page: Page,
+    /// The first row of the chart, where there is one.
+    pub chart: Option<usize>,
     /// Levels of its own history that the chart draws: the 10th, 50th and 90th percentile.
     pub levels: Vec<(&'static str, f64)>,
     /// Rows scrolled.
     pub scroll: Scroll,
-}
-
-/// A row of a panel, or a block that takes several.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PanelRow {
-    /// Nothing.
-    Blank,
-    /// Name, subject, whether it is a model.
-    Title,
-    /// Value, rank and changes as of one date.
-    Headline {
-        /// Of the note's date; else of the last date.
-        then: bool,
-    },
-    /// The history, [`CHART_ROWS`] high.
-    Chart,
-    /// The headings of the two columns below.
-    ThenNow,
-    /// A value beside the headline, then and now.
-    Fact {
-        /// What it is.
-        label: Term,
-        /// As of the note's date.
-        then: Option<Cell>,
-        /// As of the last date.
-        now: Option<Cell>,
-    },
-    /// The title of a table, and whether it is of the note's date.
-    TableTitle(Term, bool),
-    /// The headings of a table.
-    Columns(Vec<Term>),
-    /// A row of a table.
-    Cells(Vec<Cell>),
-    /// A word and what belongs to it.
-    Detail(Term, String),
-    /// A number the method takes as given.
-    Assumption(Term, Term, Quantity),
-    /// What to bear in mind.
-    Caveat(Term),
-    /// Where the method is published.
-    Method,
-    /// An input that is missing, and why.
-    Missing(String, MissingReason),
+    locale: Option<Locale>,
 }
 
 impl PanelView {
@@ -79,136 +42,52 @@ impl PanelView {
             id: id.to_owned(),
             subject: subject.to_owned(),
             reading: None,
-            rows: Vec::new(),
+            page: Page::default(),
+            chart: None,
             levels: Vec::new(),
             scroll: Scroll::default(),
+            locale: None,
         }
+    }
+
+    /// Whether an answer is the one that this panel waits for.
+    #[must_use]
+    pub fn awaits(&self, reading: &ThenNow) -> bool {
+        let of_this = self.subject.is_empty() || reading.subject == self.subject;
+        reading.now.indicator == self.id && of_this
     }
 
     /// Takes the answer, if it is of this panel.
     pub fn take(&mut self, reading: ThenNow) {
-        let of_this = self.subject.is_empty() || reading.subject == self.subject;
-        if reading.now.indicator == self.id && of_this {
-            self.rows = rows(&reading);
+        if self.awaits(&reading) {
             self.levels = levels(&reading.now);
             self.reading = Some(reading);
+            self.locale = None;
         }
     }
 
-    /// Scrolls.
-    pub fn steer(&mut self, command: Command, rows: u16) -> bool {
-        let moved = self.scroll.steer(command, rows);
-        self.scroll.clamp(self.height(), rows);
-        moved
+    /// Scrolls; the end is kept in view once the panel is laid out.
+    pub const fn steer(&mut self, command: Command, rows: u16) -> bool {
+        self.scroll.steer(command, rows)
     }
 
-    /// Rows in all.
-    #[must_use]
-    pub fn height(&self) -> usize {
-        self.rows.iter().map(|row| usize::from(row.height())).sum()
-    }
-}
-
-impl PanelRow {
-    /// Rows of the screen that it takes.
-    #[must_use]
-    pub const fn height(&self) -> u16 {
-        match self {
-            Self::Chart => CHART_ROWS,
-            _ => 1,
+    /// Lays it out where its width, language or content has changed.
+    pub fn lay_out(&mut self, width: u16, locale: Locale) {
+        if self.page.width() == width && self.locale == Some(locale) {
+            return;
         }
-    }
-}
-
-fn rows(panel: &ThenNow) -> Vec<PanelRow> {
-    let now = &panel.now;
-    let then = panel.then.as_deref();
-    let mut rows = vec![PanelRow::Title, PanelRow::Blank];
-    if then.is_some() {
-        rows.push(PanelRow::Headline { then: true });
-    }
-    rows.push(PanelRow::Headline { then: false });
-    rows.extend(
-        now.missing
-            .iter()
-            .map(|lack| PanelRow::Missing(lack.input.clone(), lack.reason)),
-    );
-    if now.history.len() > 1 {
-        rows.extend([PanelRow::Blank, PanelRow::Chart]);
-    }
-    facts(then, now, &mut rows);
-    for (reading, of_then) in then
-        .map(|then| (then, true))
-        .into_iter()
-        .chain([(&**now, false)])
-    {
-        for table in &reading.tables {
-            tabulate(table, of_then, &mut rows);
-        }
-    }
-    rows.push(PanelRow::Blank);
-    provenance(now, &mut rows);
-    rows
-}
-
-/// Facts by label; one that only one of the two dates has stands alone.
-fn facts(then: Option<&Reading>, now: &Reading, rows: &mut Vec<PanelRow>) {
-    let earlier = then.map_or(&[][..], |then| &then.facts);
-    if now.facts.is_empty() && earlier.is_empty() {
-        return;
-    }
-    rows.extend([PanelRow::Blank, PanelRow::ThenNow]);
-    for fact in &now.facts {
-        let then = earlier.iter().find(|other| other.label == fact.label);
-        rows.push(PanelRow::Fact {
-            label: fact.label,
-            then: then.map(|fact| fact.value.clone()),
-            now: Some(fact.value.clone()),
-        });
-    }
-    let gone = earlier
-        .iter()
-        .filter(|fact| now.facts.iter().all(|other| other.label != fact.label));
-    rows.extend(gone.map(|fact| PanelRow::Fact {
-        label: fact.label,
-        then: Some(fact.value.clone()),
-        now: None,
-    }));
-}
-
-fn tabulate(table: &Table, of_then: bool, rows: &mut Vec<PanelRow>) {
-    rows.extend([
-        PanelRow::Blank,
-        PanelRow::TableTitle(table.title, of_then),
-        PanelRow::Columns(table.columns.clone()),
-    ]);
-    rows.extend(table.rows.iter().cloned().map(PanelRow::Cells));
-}
-
-fn provenance(now: &Reading, rows: &mut Vec<PanelRow>) {
-    for (index, input) in now.inputs.iter().enumerate() {
-        let label = if index == 0 {
-            wording::INPUTS
+        self.locale = Some(locale);
+        (self.page, self.chart) = if let Some(reading) = &self.reading {
+            rows::page(reading, width, locale)
         } else {
-            Term::same("")
+            let mut page = Page::new(width);
+            page.row()
+                .put(registry::panel_name(&self.id).get(locale), Role::Heading);
+            page.blank(1);
+            page.row().put(wording::COMPUTING.get(locale), Role::Muted);
+            (page, None)
         };
-        let text = format!("{}  {}  ({})", input.series, input.last, input.origin);
-        rows.push(PanelRow::Detail(label, text));
     }
-    for (index, assumption) in now.assumptions.iter().enumerate() {
-        let label = if index == 0 {
-            wording::ASSUMES
-        } else {
-            Term::same("")
-        };
-        rows.push(PanelRow::Assumption(
-            label,
-            assumption.label,
-            assumption.value,
-        ));
-    }
-    rows.extend(now.notices.iter().map(|notice| PanelRow::Caveat(*notice)));
-    rows.push(PanelRow::Method);
 }
 
 /// The 10th, 50th and 90th percentile of the window that the headline is ranked in.

@@ -7,6 +7,9 @@ use crate::model::{NoteId, ThenNow};
 /// Rows that one panel takes beside the text, its gap included.
 pub const PANEL_ROWS: u16 = 5;
 
+/// Rows of the title and the dates above the panels.
+pub const HEADING_ROWS: u16 = 2;
+
 /// The readings of the open note.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Panels {
@@ -16,6 +19,8 @@ pub struct Panels {
     pub readings: Vec<ThenNow>,
     /// The chosen panel.
     pub cursor: Cursor,
+    /// The panel behind a word was asked for, and no key was pressed since.
+    pub awaited: bool,
 }
 
 impl Panels {
@@ -39,9 +44,16 @@ impl Panels {
         self.readings.get(self.cursor.selected)
     }
 
+    /// Panels that fit below the heading.
+    #[must_use]
+    pub fn page(rows: u16) -> usize {
+        // The last one needs no gap below it.
+        usize::from(rows.saturating_sub(HEADING_ROWS - 1) / PANEL_ROWS).max(1)
+    }
+
     /// Moves the choice.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
-        let page = usize::from(rows.saturating_sub(2) / PANEL_ROWS).max(1);
-        self.cursor.steer(command, self.readings.len(), page)
+        self.cursor
+            .steer(command, self.readings.len(), Self::page(rows))
     }
 }

@@ -29,7 +29,7 @@ impl Scroll {
 
     /// Keeps the last page in view of `length` rows, of which `rows` fit.
     pub fn clamp(&mut self, length: usize, rows: u16) {
-        let last = length.saturating_sub(usize::from(rows));
+        let last = length.saturating_sub(usize::from(rows).max(1));
         self.top = self.top.min(u16::try_from(last).unwrap_or(u16::MAX));
     }
 }

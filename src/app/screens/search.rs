@@ -10,6 +10,9 @@ use crate::model::{Hit, SearchAnswer};
 /// Rows that one hit takes, its gap included.
 pub const HIT_ROWS: u16 = 3;
 
+/// Rows of the query and what it was widened to, with a gap below.
+pub const HEADING_ROWS: u16 = 3;
+
 /// A place where a query does not parse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unparsed {
@@ -77,10 +80,17 @@ impl Search {
         self.answer.hits.get(self.cursor.selected)
     }
 
+    /// Hits that fit below the query.
+    #[must_use]
+    pub fn page(rows: u16) -> usize {
+        // The last one needs no gap below it.
+        usize::from(rows.saturating_sub(HEADING_ROWS - 1) / HIT_ROWS).max(1)
+    }
+
     /// Moves the choice.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
-        let page = usize::from(rows.saturating_sub(3) / HIT_ROWS).max(1);
-        self.cursor.steer(command, self.answer.hits.len(), page)
+        self.cursor
+            .steer(command, self.answer.hits.len(), Self::page(rows))
     }
 }
 

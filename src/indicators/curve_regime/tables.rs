@@ -62,7 +62,7 @@ pub(super) fn yields(series: &[Observed<'_>]) -> Table {
             .map(|((_, now), before)| basis_points(now) - basis_points(before.close));
         vec![
             Cell::Text(one.id.to_owned()),
-            number(last.map(|(_, percent)| percent), Unit::Percent),
+            number(last.map(|(_, percent)| percent), Unit::Yield),
             signed(change, Unit::BasisPoints),
             day(last.map(|(date, _)| date)),
         ]

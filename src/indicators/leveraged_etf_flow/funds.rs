@@ -26,8 +26,13 @@ impl Fund {
 
     /// The series of its assets, in USD mn.
     pub(super) fn assets_series(&self) -> String {
-        format!("AUM:{}", self.ticker)
+        assets_series(self.ticker)
     }
+}
+
+/// The series of a fund's assets, in USD mn.
+pub(super) fn assets_series(ticker: &str) -> String {
+    format!("AUM:{ticker}")
 }
 
 const fn fund(ticker: &'static str, multiple: f64, underlying: &'static str) -> Fund {
@@ -37,6 +42,9 @@ const fn fund(ticker: &'static str, multiple: f64, underlying: &'static str) -> 
         underlying,
     }
 }
+
+/// Those that move most at the close, by assets and multiple: where an import best begins.
+pub(super) const LARGEST: [&str; 5] = ["TQQQ", "SOXL", "QLD", "SQQQ", "UPRO"];
 
 /// Underlyings that trade without a close.
 pub(super) const NEVER_CLOSE: [&str; 2] = ["BTC", "ETH"];

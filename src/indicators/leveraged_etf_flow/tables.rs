@@ -53,6 +53,14 @@ pub(super) fn coverage(today: &[Trade]) -> Vec<Fact> {
     ]
 }
 
+/// How many funds the table knows.
+pub(super) fn known_funds() -> Fact {
+    fact(
+        Term::new("Funds in the table", "表中基金数", "表中基金數"),
+        count(FUNDS.len()),
+    )
+}
+
 /// One row an underlying, the largest flow first.
 pub(super) fn by_underlying(today: &[Trade]) -> Table {
     let mut groups: BTreeMap<&str, Vec<&Trade>> = BTreeMap::new();

@@ -132,16 +132,24 @@ fn funds_without_assets_are_named() {
 }
 
 #[test]
-fn no_assets_at_all_names_every_input() {
+fn without_any_assets_the_largest_stand_for_all() {
     let reading = read(&Inputs::from_iter([series("SPX", &[(2, 1.0), (3, 2.0)])]));
-    assert_eq!(reading.value, None);
-    assert_eq!(reading.missing.len(), FUNDS.len());
-    assert!(
-        reading
-            .missing
-            .iter()
-            .any(|missing| missing.input == "AUM:TQQQ")
-    );
+    assert_eq!((reading.value, reading.as_of), (None, None));
+    let named: Vec<&str> = reading.missing.iter().map(|one| &*one.input).collect();
+    let largest = ["AUM:TQQQ", "AUM:SOXL", "AUM:QLD", "AUM:SQQQ", "AUM:UPRO"];
+    assert_eq!(named, largest);
+    let [known] = &reading.facts[..] else {
+        panic!("{:?}", reading.facts)
+    };
+    assert_eq!(known.value, tables::known_funds().value);
+    assert_eq!(reading.notices, [NO_ASSETS]);
+}
+
+#[test]
+fn the_largest_are_of_the_table() {
+    for ticker in funds::LARGEST {
+        assert!(FUNDS.iter().any(|fund| fund.ticker == ticker), "{ticker}");
+    }
 }
 
 #[test]

@@ -57,7 +57,9 @@ impl Writer {
             self.table = Some(table);
             return;
         }
-        table.alignments.resize(table.columns, Alignment::Left);
+        // Text outside any cell is a cell of its own.
+        let columns = table.columns.max(1);
+        table.alignments.resize(columns, Alignment::Left);
         if let Some(text) = self.inline.finish() {
             self.push(PassageKind::Table(table.alignments), text);
         }

@@ -4,7 +4,9 @@ use jiff::civil::date;
 
 use super::super::{NotANote, is_candidate, parse};
 use super::{assert_sound, contents, markdown};
-use crate::model::{Diagnostic, DiagnosticKind, Emphasis, Language, Make, Note, PassageKind};
+use crate::model::{
+    Diagnostic, DiagnosticKind, Emphasis, Language, Make, Note, Passage, PassageKind,
+};
 
 /// The text of one side of every passage, empty where it has none.
 fn sides(note: &Note) -> Vec<(String, String)> {
@@ -331,7 +333,7 @@ fn a_page_gives_its_article_and_metadata() {
     let spans = note
         .passages
         .iter()
-        .flat_map(|p| p.texts())
+        .flat_map(Passage::texts)
         .flat_map(|(_, t)| &t.spans);
     assert!(
         spans

@@ -25,6 +25,21 @@ const MAX_NAME: usize = 6;
 ///
 /// The column of the first character that cannot be read, and what was expected there.
 pub fn parse(query: &str, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {
+    read(query, false, today, analysis)
+}
+
+/// Reads a query that is still being typed: an English word at its very end may go on, so that
+/// `short gam` finds gamma before it is written out.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_typing(query: &str, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {
+    let goes_on = query.ends_with(|last: char| last.is_ascii_alphanumeric());
+    read(query, goes_on, today, analysis)
+}
+
+fn read(query: &str, goes_on: bool, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {
     let lexemes = lex(query)?;
     if let Some(lexeme) = lexemes.get(MAX_WORDS) {
         return Err(QueryError {
@@ -36,6 +51,7 @@ pub fn parse(query: &str, today: Date, analysis: &Analysis) -> Result<Query, Que
         lexemes: &lexemes,
         at: 0,
         end: query.chars().count() + 1,
+        goes_on,
         today,
         analysis,
     };
@@ -57,6 +73,8 @@ struct Parser<'a> {
     at: usize,
     /// The column after the last character.
     end: usize,
+    /// The last word is not yet whole.
+    goes_on: bool,
     today: Date,
     analysis: &'a Analysis,
 }
@@ -160,7 +178,12 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         let word = run.first().copied().unwrap_or_default();
-        widen::loose(word, Scope::Anywhere, self.analysis)
+        let whole = widen::loose(word, Scope::Anywhere, self.analysis);
+        let is_name = matches!(&whole, Node::Text(words) if words.spellings.len() > 1);
+        if self.goes_on && self.at == self.lexemes.len() && !is_name {
+            return Node::Any(vec![whole, text_node(word, Form::Prefix)]);
+        }
+        whole
     }
 
     fn field(&mut self, field: Field) -> Result<Node, QueryError> {

@@ -98,6 +98,24 @@ fn queries_are_read_as_meant() {
 }
 
 #[test]
+fn a_word_that_is_being_typed_may_go_on() {
+    let typing = |text| show(&parse_typing(text, TODAY, &analysis()).unwrap().node);
+    for (text, expected) in [
+        ("gam", "(any gam ^gam)"),
+        ("short gam", "(all short (any gam ^gam))"),
+        ("short gamma", "short gamma+"),
+        ("gam ", "gam"),
+        ("\"gam\"", "=gam"),
+        ("tag:gam", "tag:gam"),
+        ("市场", "市场"),
+        ("-gam", "(not (any gam ^gam))"),
+        ("", "everything"),
+    ] {
+        assert_eq!(typing(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn errors_point_at_the_column_and_say_what_was_expected() {
     for (text, expected) in [
         ("gold \"silver", "6: a closing quotation mark"),

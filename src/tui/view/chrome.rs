@@ -2,14 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
-use crate::app::commands::Command;
-use crate::app::layout::LanguageMode;
-use crate::app::overlay::Overlay;
+use crate::app::cursor::Cursor;
+use crate::app::field::Field;
+use crate::app::shape::Pane;
 use crate::app::{App, Screen, wording};
-use crate::config::keymap::print_sequence;
 use crate::config::theme::Role;
-use crate::model::Term;
 use crate::text::width::width;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
@@ -23,13 +22,9 @@ pub(super) fn top(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     } else {
         row.put_right(&format!("{market} "), paint.style(Role::Muted));
     }
-    if area.width < 60 {
-        let title = app
-            .reader
-            .document
-            .as_ref()
-            .map(|document| document.summary.title.as_str());
-        row.put(title.unwrap_or("tape"), paint.style(Role::Heading));
+    if area.width < NARROW {
+        row.put(" ", paint.style(Role::Heading))
+            .put(narrow_title(app), paint.style(Role::Heading));
         return;
     }
     row.put(" tape", paint.style(Role::Heading)).skip(2);
@@ -38,12 +33,32 @@ pub(super) fn top(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         (Screen::Search, wording::SEARCH),
         (Screen::Dashboard, wording::DASHBOARD),
     ] {
-        let role = if screen == app.screen {
-            Role::Accent
+        let style = if screen == app.screen {
+            // Not by its colour alone.
+            paint.style(Role::Accent).add_modifier(Modifier::UNDERLINED)
         } else {
-            Role::Muted
+            paint.style(Role::Muted)
         };
-        row.put(name.get(app.locale), paint.style(role)).skip(2);
+        row.put(name.get(app.locale), style).skip(2);
+    }
+}
+
+/// From this width on there is room to say how far it is in words.
+const WORDY: u16 = 100;
+
+/// Narrower than this, the top line names only what is read.
+const NARROW: u16 = 60;
+
+/// What is read, where its own title is scrolled away; else the screen or the program.
+fn narrow_title(app: &App) -> &str {
+    let reading = app.shape.focus == Pane::Text && app.reader.top > 0;
+    match app.screen {
+        Screen::Search => wording::SEARCH.get(app.locale),
+        Screen::Dashboard => wording::DASHBOARD.get(app.locale),
+        Screen::Reader => {
+            let document = app.reader.document.as_ref().filter(|_| reading);
+            document.map_or("tape", |document| &document.summary.title)
+        }
     }
 }
 
@@ -52,7 +67,7 @@ fn market(app: &App) -> String {
     let Some(last) = status.last else {
         return String::new();
     };
-    let narrow = app.shape.width < 60;
+    let narrow = app.shape.width < NARROW;
     match (status.demo, narrow) {
         (true, true) => format!("DEMO {}", last.strftime("%m-%d")),
         (false, true) => last.strftime("%m-%d").to_string(),
@@ -84,70 +99,78 @@ pub(super) fn bottom(
             .put(&notice.text, paint.style(role));
         return None;
     }
-    if let (Some(field), true) = (&app.reader.find, app.context() == "find") {
-        return Some(find_box(app, field, paint, area, buffer));
+    if let (Some(find), "find") = (&app.reader.find, app.context()) {
+        return Some(find_box(app, &find.field, paint, area, buffer));
     }
     row.put_right(&format!("{} ", place(app)), paint.style(Role::Muted));
     row.skip(1);
-    for (command, label) in hints(app) {
-        let keys = app.keys.map.keys_of(&app.contexts(), command_id(command));
-        let Some(key) = keys.map(|keys| print_sequence(&keys)) else {
-            continue;
-        };
-        let needed = width(&key) + width(label.get(app.locale)) + 4;
+    for hint in &app.keys.hints.list {
+        let label = hint.label.get(app.locale);
+        let needed = width(&hint.key) + width(label) + 1;
         if needed > usize::from(row.room()) {
             break;
         }
-        row.put(&key, paint.style(Role::Key)).skip(1);
-        row.put(label.get(app.locale), paint.style(Role::Muted))
-            .skip(2);
+        row.put(&hint.key, paint.style(Role::Key)).skip(1);
+        row.put(label, paint.style(Role::Muted)).skip(3);
     }
     None
 }
 
-fn command_id(command: Command) -> &'static str {
-    crate::app::commands::info(command).map_or("", |info| info.id)
-}
-
-fn find_box(
-    app: &App,
-    field: &crate::app::field::Field,
-    paint: &Paint,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Position {
+fn find_box(app: &App, field: &Field, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Position {
     let prompt = format!(" /{}", field.text());
     let caret = area.x + 2 + width(field.before_caret()) as u16;
     let mut row = Row::new(buffer, area, 0);
-    let count = app.reader.match_count();
     if !field.text().is_empty() {
-        let found = match count {
-            0 => wording::NOT_IN_NOTE.get(app.locale).to_owned(),
-            count => count.to_string(),
-        };
-        let role = if count == 0 {
+        let role = if app.reader.tally.shown == 0 {
             Role::Warning
         } else {
             Role::Muted
         };
-        row.put_right(&format!("{found} "), paint.style(role));
+        row.put_right(&format!("{} ", tally(app)), paint.style(role));
     }
     row.put(&prompt, paint.style(Role::Text));
     Position::new(caret.min(area.right().saturating_sub(1)), area.y)
 }
 
-/// Where you are: how far in the note, or how far the index is.
+/// How many matches are lit, and which of them is gone to: `match 2/5`.
+fn tally(app: &App) -> String {
+    let tally = app.reader.tally;
+    match (tally.shown, tally.hidden, tally.at) {
+        (0, 0, _) => wording::NOT_IN_NOTE.get(app.locale).to_owned(),
+        (0, _, _) => wording::NOT_SHOWN.get(app.locale).to_owned(),
+        (shown, _, at) => {
+            let at = at.map_or_else(String::new, |at| format!("{}/", at + 1));
+            format!("{} {at}{shown}", wording::MATCH.get(app.locale))
+        }
+    }
+}
+
+/// Where you are: how far in the note, which hit, or how far the index is.
 fn place(app: &App) -> String {
     if let Some(progress) = app.status.progress.filter(|progress| progress.total > 0) {
         let word = wording::INDEXING.get(app.locale);
         return format!("{word} {}/{}", progress.done, progress.total);
     }
-    let Some(document) = app
-        .reader
-        .document
-        .as_ref()
-        .filter(|_| app.screen == Screen::Reader)
-    else {
+    if !app.overlays.is_empty() {
+        return String::new();
+    }
+    let of = |cursor: Cursor, count: usize| match count {
+        0 => String::new(),
+        count => format!("{}/{count}", cursor.selected + 1),
+    };
+    match app.screen {
+        Screen::Search => return of(app.search.cursor, app.search.answer.hits.len()),
+        Screen::Dashboard => {
+            let count = app.dashboard.readings.as_ref().map_or(0, Vec::len);
+            return of(app.dashboard.cursor, count);
+        }
+        Screen::Reader if app.shape.focus == Pane::Notes => {
+            return of(app.library.cursor, app.library.notes().len());
+        }
+        Screen::Reader if !app.reader.matches.is_empty() => return tally(app),
+        Screen::Reader => {}
+    }
+    let Some(document) = &app.reader.document else {
         return String::new();
     };
     let total = document.note.passages.len();
@@ -159,68 +182,14 @@ fn place(app: &App) -> String {
     } else {
         bottom as f64 / last as f64
     };
-    if app.shape.width < 60 {
+    if app.shape.width < NARROW {
         return format!("{:.0}%", share * 100.0);
     }
     let passage = app.reader.layout.passage_at(app.reader.top) + 1;
-    let minutes = f64::from(document.summary.reading_minutes()) * (1.0 - share);
-    let locale = app.locale;
-    let left = wording::minutes(minutes.ceil() as u32, locale);
-    let word = wording::PASSAGE.get(locale);
-    format!(
-        "{word} {}/{total} · {left} {}",
-        passage.min(total),
-        wording::LEFT.get(locale)
-    )
-}
-
-/// The keys worth telling here, most useful first.
-fn hints(app: &App) -> Vec<(Command, Term)> {
-    match app.overlays.last() {
-        Some(Overlay::Card(_)) => {
-            return vec![
-                (Command::Open, wording::HINT_OPEN),
-                (Command::Panel, wording::HINT_PANEL),
-                (Command::Close, wording::HINT_CLOSE),
-            ];
-        }
-        Some(Overlay::Palette(_)) => {
-            return vec![
-                (Command::Open, wording::HINT_OPEN),
-                (Command::Close, wording::HINT_CLOSE),
-            ];
-        }
-        Some(_) => return vec![(Command::Close, wording::HINT_CLOSE)],
-        None => {}
+    let left = f64::from(document.summary.reading_minutes()) * (1.0 - share);
+    let left = left.ceil() as u32;
+    if app.shape.width < WORDY {
+        return format!("{}/{total}", passage.min(total));
     }
-    match app.screen {
-        Screen::Search => {
-            vec![
-                (Command::Open, wording::HINT_OPEN),
-                (Command::Close, wording::HINT_BACK),
-            ]
-        }
-        Screen::Dashboard => vec![
-            (Command::Open, wording::HINT_PANEL),
-            (Command::Close, wording::HINT_BACK),
-            (Command::Help, wording::HINT_KEYS),
-        ],
-        Screen::Reader => vec![
-            (Command::NextLanguageMode, mode_name(app.reader.mode)),
-            (Command::NextMention, wording::HINT_LINK),
-            (Command::Card, wording::HINT_CARD),
-            (Command::Search, wording::SEARCH),
-            (Command::FocusNext, wording::HINT_PANE),
-            (Command::Help, wording::HINT_KEYS),
-        ],
-    }
-}
-
-const fn mode_name(mode: LanguageMode) -> Term {
-    match mode {
-        LanguageMode::Stacked => wording::MODE_STACKED,
-        LanguageMode::SideBySide => wording::MODE_SIDE,
-        LanguageMode::Chinese => wording::MODE_CHINESE,
-        LanguageMode::English => wording::MODE_ENGLISH,
-    }
+    wording::place(passage.min(total), total, left, app.locale)
 }

@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, registry, wording};
+use crate::app::screens::dashboard::HEADING_ROWS;
+use crate::app::{App, registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::Reading;
 use crate::model::quantity::Sign;
@@ -11,13 +12,45 @@ use crate::tui::paint::Paint;
 use crate::tui::widgets::gauge::percentile_bar;
 use crate::tui::widgets::line::Row;
 
-use super::reading;
+/// Columns of a value and of a change.
+const VALUE: u16 = 12;
 
-/// Columns of the percentile's bar.
-const BAR: u16 = 24;
+/// Columns of the rank.
+const RANK: u16 = 6;
 
-/// From this width on there is room for the bar and the group.
-const WIDE: u16 = 90;
+/// Columns of the group.
+const GROUP: u16 = 18;
+
+/// Narrower than this, the change over a day gives its room to the names.
+const NARROW: u16 = 56;
+
+/// How the columns share the width.
+struct Columns {
+    name: u16,
+    value: u16,
+    change: u16,
+    bar: u16,
+    group: u16,
+}
+
+impl Columns {
+    /// Names first, then values, then the bar, then the group, as far as the width goes.
+    fn of(width: u16) -> Self {
+        let change = if width < NARROW { 0 } else { VALUE };
+        let rest = width.saturating_sub(VALUE + change + RANK + 2);
+        let name = rest.min(34);
+        let rest = rest - name;
+        let group = if rest >= GROUP + 12 { GROUP } else { 0 };
+        let bar = (rest - group).min(26);
+        Self {
+            name,
+            value: VALUE,
+            change,
+            bar: if bar < 8 { 0 } else { bar - 2 },
+            group,
+        }
+    }
+}
 
 /// Title, headings, a row an indicator.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
@@ -30,72 +63,77 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     };
     let mut title = Row::new(buffer, area, 0);
     if let Some(last) = app.status.market.last {
-        title.put_right(&format!("{} {last}", wording::AS_OF.get(locale)), muted);
+        title
+            .put_right(&format!("{} {last}", wording::AS_OF.get(locale)), muted)
+            .skip(0);
     }
-    title
-        .put(wording::DASHBOARD.get(locale), paint.style(Role::Heading))
-        .skip(2);
     title.put(wording::MOST_STRETCHED.get(locale), muted);
     let Some(readings) = &app.dashboard.readings else {
         Row::new(buffer, area, 2).put(wording::COMPUTING.get(locale), muted);
         return;
     };
-    let names = name_width(area.width);
-    let mut head = Row::new(buffer, area, 1);
-    head.skip(names)
-        .put_in(wording::VALUE.get(locale), 13, muted);
-    head.put_in(wording::ONE_DAY.get(locale), 11, muted);
-    head.skip(2).put(wording::PERCENTILE.get(locale), muted);
+    let columns = Columns::of(area.width);
+    let mut head = Row::new(buffer, area, HEADING_ROWS - 1);
+    head.skip(columns.name)
+        .put_in(wording::VALUE.get(locale), columns.value, muted);
+    if columns.change > 0 {
+        head.put_in(wording::ONE_DAY.get(locale), columns.change, muted);
+    }
+    if columns.bar > 0 {
+        head.skip(2).put(wording::PERCENTILE.get(locale), muted);
+    }
     let body = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
+        y: area.y + HEADING_ROWS,
+        height: area.height.saturating_sub(HEADING_ROWS),
         ..area
     };
+    if readings.len() + 1 < usize::from(body.height) {
+        let legend = format!("* {}", wording::STRETCHED.get(locale));
+        Row::new(buffer, body, readings.len() as u16 + 1).put(&legend, muted);
+    }
     let top = app.dashboard.cursor.top;
     for ((index, reading), y) in readings.iter().enumerate().skip(top).zip(0..body.height) {
         if index == app.dashboard.cursor.selected {
             Row::fill(buffer, body, y, paint.style(Role::Selection));
         }
-        entry(app, paint, reading, body, y, buffer);
+        let mut row = Row::new(buffer, body, y);
+        entry(app, paint, reading, &columns, &mut row);
     }
 }
 
-fn name_width(width: u16) -> u16 {
-    (width * 2 / 5).clamp(14, 38)
-}
-
-fn entry(app: &App, paint: &Paint, reading: &Reading, area: Rect, y: u16, buffer: &mut Buffer) {
+fn entry(app: &App, paint: &Paint, reading: &Reading, columns: &Columns, row: &mut Row<'_>) {
     let locale = app.locale;
     let muted = paint.style(Role::Muted);
-    let mut row = Row::new(buffer, area, y);
-    if area.width >= WIDE {
+    if columns.group > 0 {
         row.put_right(registry::panel_group(reading.indicator).get(locale), muted);
     }
-    let names = name_width(area.width);
     let name = registry::panel_name(reading.indicator).get(locale);
-    let name = crate::text::width::truncate(name, usize::from(names) - 1);
-    row.put(&name, paint.style(Role::Text)).to(area.x + names);
-    if let Some(lack) = reading.missing.first() {
-        row.put_in("—", 13, muted).skip(13);
-        row.put(&lack.input, paint.style(Role::Stale)).skip(1);
-        row.put(&reading::missing(lack.reason, locale), muted);
+    row.put_cell(name, columns.name, paint.style(Role::Text));
+    if let Some(lack) = reading.missing.first().filter(|_| reading.value.is_none()) {
+        if columns.bar > 0 && columns.group > 0 {
+            row.put_in("—", columns.value, muted).skip(2);
+        }
+        row.put(wording::MISSING.get(locale), paint.style(Role::Stale))
+            .skip(1);
+        row.put(&lack.input, paint.style(Role::Text)).skip(2);
+        row.put(&written::missing(lack.reason, locale), muted);
         return;
     }
-    row.put_in(
-        &reading::value(reading, Sign::Negative),
-        13,
-        paint.style(Role::Text),
-    );
-    let change = paint.change(reading.change_1d.unwrap_or(0.0));
-    row.put_in(&reading::change(reading, reading.change_1d), 11, change)
-        .skip(2);
-    let role = reading::rank_role(reading);
-    if let (Some(percentile), true) = (reading.percentile, area.width >= WIDE) {
-        row.put(
-            &percentile_bar(percentile.value, usize::from(BAR)),
-            paint.style(role),
-        )
-        .skip(1);
+    let value = written::value(reading, Sign::Negative);
+    row.put_in(&value, columns.value, paint.style(Role::Text));
+    if columns.change > 0 {
+        let role = written::change_role(reading.change_1d.unwrap_or(0.0));
+        let one_day = written::change(reading, reading.change_1d);
+        row.put_in(&one_day, columns.change, paint.style(role));
     }
-    row.put_in(&reading::rank(reading), 5, paint.style(role));
+    row.skip(2);
+    let style = paint.style(written::rank_role(reading));
+    if let (Some(percentile), true) = (reading.percentile, columns.bar > 0) {
+        row.put(
+            &percentile_bar(percentile.value, usize::from(columns.bar)),
+            style,
+        )
+        .skip(2);
+    }
+    row.put(&written::rank(reading), style);
 }

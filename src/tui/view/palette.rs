@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::screens::palette::Palette;
 use crate::app::{App, wording};
-use crate::config::keymap::print_sequence;
 use crate::config::theme::Role;
 use crate::text::width::width;
 use crate::tui::paint::Paint;
@@ -18,7 +17,7 @@ pub(super) fn paint(
     paint: &Paint,
     area: Rect,
     buffer: &mut Buffer,
-) -> Option<Position> {
+) -> Position {
     let mut row = Row::new(buffer, area, 0);
     row.put_right(wording::COMMANDS.get(app.locale), paint.style(Role::Muted));
     row.put(":", paint.style(Role::Accent))
@@ -28,27 +27,20 @@ pub(super) fn paint(
         height: area.height.saturating_sub(2),
         ..area
     };
-    let matches = state.matches(app.locale);
+    let matches = state.matches();
+    if matches.is_empty() {
+        let none = wording::NO_COMMAND.get(app.locale);
+        Row::new(buffer, body, 0).put(none, paint.style(Role::Muted));
+    }
     let shown = matches.iter().enumerate().skip(state.cursor.top);
-    for ((index, info), y) in shown.zip(0..body.height) {
+    for ((index, entry), y) in shown.zip(0..body.height) {
         if index == state.cursor.selected {
             Row::fill(buffer, body, y, paint.style(Role::Selection));
         }
         let mut row = Row::new(buffer, body, y);
-        let keys = app
-            .keys
-            .map
-            .bindings()
-            .find(|binding| binding.command == info.id);
-        if let Some(binding) = keys {
-            row.put_right(&print_sequence(&binding.keys), paint.style(Role::Muted))
-                .skip(1);
-        }
-        row.put(info.title.get(app.locale), paint.style(Role::Text));
+        row.put_right(&entry.keys, paint.style(Role::Key));
+        row.put(entry.info.title.get(app.locale), paint.style(Role::Text));
     }
     let caret = area.x + 1 + width(state.field.before_caret()) as u16;
-    Some(Position::new(
-        caret.min(area.right().saturating_sub(1)),
-        area.y,
-    ))
+    Position::new(caret.min(area.right().saturating_sub(1)), area.y)
 }

@@ -3,17 +3,19 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::screens::panels::PANEL_ROWS;
+use crate::app::screens::panels::{HEADING_ROWS, PANEL_ROWS};
 use crate::app::shape::Pane;
-use crate::app::{App, registry, wording};
+use crate::app::{App, registry, wording, written};
 use crate::config::theme::Role;
-use crate::model::ThenNow;
 use crate::model::quantity::Sign;
+use crate::model::{Reading, ThenNow};
+use crate::text::width::width;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::gauge::sparkline;
 use crate::tui::widgets::line::Row;
 
-use super::reading;
+/// Columns of a value; dates stand over the values' right ends.
+const VALUE: u16 = 10;
 
 /// Title with both dates, then as many panels as fit.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
@@ -22,65 +24,80 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         width: area.width.saturating_sub(2),
         ..area
     };
-    heading(app, paint, area, buffer);
-    if app.panels.note.is_none() || app.panels.readings.is_empty() {
-        let text = match (&app.reader.document, app.panels.note) {
-            (None, _) => return,
-            (Some(_), None) => wording::COMPUTING,
-            (Some(_), Some(_)) => wording::NO_PANELS,
-        };
-        Row::new(buffer, area, 2).put(text.get(app.locale), paint.style(Role::Muted));
+    if app.reader.document.is_none() {
         return;
     }
+    heading(app, paint, area, buffer);
     let body = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
+        y: area.y + HEADING_ROWS,
+        height: area.height.saturating_sub(HEADING_ROWS),
         ..area
     };
+    if app.panels.readings.is_empty() {
+        let text = match app.panels.note {
+            None => wording::COMPUTING,
+            Some(_) => wording::NO_PANELS,
+        };
+        Row::new(buffer, body, 0).put(text.get(app.locale), paint.style(Role::Muted));
+        return;
+    }
+    let below = app.panels.readings.len() as u16 * PANEL_ROWS < body.height;
+    if below
+        && app
+            .panels
+            .readings
+            .iter()
+            .any(|panel| is_stretched(&panel.now))
+    {
+        let legend = format!("* {}", wording::STRETCHED.get(app.locale));
+        Row::new(buffer, body, body.height - 1).put(&legend, paint.style(Role::Muted));
+    }
     let top = app.panels.cursor.top;
     for (index, panel) in app.panels.readings.iter().enumerate().skip(top) {
         let y = (index - top) as u16 * PANEL_ROWS;
-        if y + PANEL_ROWS - 1 > body.height {
+        if y >= body.height {
             break;
         }
+        let height = (PANEL_ROWS - 1).min(body.height - y);
         let area = Rect {
             y: body.y + y,
-            height: PANEL_ROWS - 1,
+            height,
             ..body
         };
         entry(app, paint, area, (index, panel), buffer);
     }
 }
 
+fn is_stretched(reading: &Reading) -> bool {
+    reading
+        .percentile
+        .is_some_and(|percentile| percentile.is_stretched())
+}
+
+/// The title, and over the columns of values which dates they are of.
 fn heading(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let focused = app.shape.focus == Pane::Panels;
     let role = if focused { Role::Accent } else { Role::Muted };
-    let mut row = Row::new(buffer, area, 0);
-    let arrow = format!(
-        "{} → {}",
-        wording::THEN.get(app.locale),
-        wording::NOW.get(app.locale)
-    );
-    row.put_right(&arrow, paint.style(Role::Muted));
-    row.put(wording::THIS_NOTE.get(app.locale), paint.style(role));
-    let date = |panel: Option<&ThenNow>, then: bool| {
-        let reading = panel.and_then(|panel| {
-            if then {
-                panel.then.as_ref()
-            } else {
-                Some(&panel.now)
-            }
-        });
-        reading
-            .and_then(|reading| reading.as_of)
-            .map(|date| date.strftime("%m-%d").to_string())
+    let muted = paint.style(Role::Muted);
+    let mut title = Row::new(buffer, area, 0);
+    title.put(wording::THIS_NOTE.get(app.locale), paint.style(role));
+    let Some(first) = app.panels.readings.first() else {
+        return;
     };
-    let first = app.panels.readings.first();
-    let dates: Vec<String> = [date(first, true), date(first, false)]
-        .into_iter()
-        .flatten()
-        .collect();
-    Row::new(buffer, area, 1).put_right(&dates.join("   "), paint.style(Role::Muted));
+    let date = |reading: Option<&Reading>| {
+        let date = reading.and_then(|reading| reading.as_of);
+        date.map_or_else(String::new, |date| date.strftime("%m-%d").to_string())
+    };
+    let (then, now) = (wording::THEN.get(app.locale), wording::NOW.get(app.locale));
+    let then = format!("{then} {}", date(first.then.as_deref()));
+    let now = format!("{now} {}", date(Some(&first.now)));
+    let mut row = Row::new(buffer, area, 1);
+    if first.then.is_some() {
+        row.skip(2).put_in(&then, VALUE, muted);
+        row.skip(3).put(&now, muted);
+    } else {
+        row.skip(2).put_in(&now, VALUE, muted);
+    }
 }
 
 fn entry(
@@ -90,79 +107,69 @@ fn entry(
     (index, panel): (usize, &ThenNow),
     buffer: &mut Buffer,
 ) {
-    let chosen = app.shape.focus == Pane::Panels && app.panels.cursor.selected == index;
-    if chosen {
+    if app.shape.focus == Pane::Panels && app.panels.cursor.selected == index {
         for y in 0..area.height {
             Row::fill(buffer, area, y, paint.style(Role::Selection));
         }
     }
     let now = &panel.now;
     let mut name = Row::new(buffer, area, 0);
-    if !panel.subject.is_empty() {
-        name.put_right(&panel.subject, paint.style(Role::Instrument));
-    }
+    name.put_right(&panel.subject, paint.style(Role::Instrument));
     name.put(
         registry::panel_name(now.indicator).get(app.locale),
         paint.style(Role::Text),
     );
-    if let Some(lack) = now.missing.first() {
-        Row::new(buffer, area, 1)
-            .skip(2)
-            .put(&lack.input, paint.style(Role::Stale));
-        let why = reading::missing(lack.reason, app.locale);
+    if let Some(lack) = now.missing.first().filter(|_| now.value.is_none()) {
+        let mut row = Row::new(buffer, area, 1);
+        row.skip(2)
+            .put(wording::MISSING.get(app.locale), paint.style(Role::Stale));
+        row.skip(1).put(&lack.input, paint.style(Role::Text));
+        let why = written::missing(lack.reason, app.locale);
         Row::new(buffer, area, 2)
             .skip(2)
             .put(&why, paint.style(Role::Muted));
         return;
     }
-    let mut row = Row::new(buffer, area, 1);
-    row.put_right(&reading::rank(now), paint.style(reading::rank_role(now)));
-    row.skip(2);
-    if let Some(then) = &panel.then {
-        row.put(
-            &reading::value(then, Sign::Negative),
-            paint.style(Role::Text),
-        );
-        row.put(" → ", paint.style(Role::Muted));
-    }
-    row.put(
-        &reading::value(now, Sign::Negative),
-        paint.style(Role::Text),
-    );
-    if let Some((sign, style)) = direction(panel, paint) {
-        row.skip(1).put(sign, style);
-    }
-    let values: Vec<f64> = now.history.iter().map(|(_, value)| *value).collect();
-    let course = sparkline(&values, usize::from(area.width.saturating_sub(4)));
+    values(paint, area, panel, buffer);
+    let course = sparkline(&now.history, usize::from(area.width.saturating_sub(4)));
     Row::new(buffer, area, 2)
         .skip(2)
         .put(&course, paint.style(Role::Chart));
-    let then = panel.then.as_ref().and_then(|then| then.percentile);
-    if let Some(percentile) = then.or(now.percentile) {
-        let word = if then.is_some() {
-            wording::THEN
-        } else {
-            wording::NOW
-        };
-        let among = wording::among(percentile.value, percentile.count, app.locale);
-        let text = format!("{} {among}", word.get(app.locale));
+    if let Some(percentile) = panel.then.as_ref().and_then(|then| then.percentile) {
+        let among = wording::standing(&percentile, app.locale);
+        let text = format!("{} {among}", wording::THEN.get(app.locale));
         Row::new(buffer, area, 3)
             .skip(2)
             .put(&text, paint.style(Role::Muted));
+    } else if let Some(percentile) = now.percentile {
+        let among = wording::standing(&percentile, app.locale);
+        Row::new(buffer, area, 3)
+            .skip(2)
+            .put(&among, paint.style(Role::Muted));
     }
 }
 
-/// Up or down since then, else over the last day.
-fn direction(panel: &ThenNow, paint: &Paint) -> Option<(&'static str, ratatui::style::Style)> {
-    let since = panel
-        .then
-        .as_ref()
-        .and_then(|then| Some(panel.now.value? - then.value?));
-    let change = since.or(panel.now.change_1d)?;
-    let sign = match (change > 0.0, change < 0.0) {
-        (true, _) => "▲",
-        (_, true) => "▼",
-        _ => return None,
-    };
-    Some((sign, paint.change(change)))
+/// Then, an arrow, now, which way it went, and where now stands in its own past.
+fn values(paint: &Paint, area: Rect, panel: &ThenNow, buffer: &mut Buffer) {
+    let now = &panel.now;
+    let mut row = Row::new(buffer, area, 1);
+    row.put_right(&written::rank(now), paint.style(written::rank_role(now)));
+    row.skip(2);
+    let value = written::value(now, Sign::Negative);
+    match &panel.then {
+        Some(then) => {
+            let before = written::value(then, Sign::Negative);
+            row.put_in(&before, VALUE, paint.style(Role::Text));
+            row.put(" → ", paint.style(Role::Muted));
+            row.put(&value, paint.style(Role::Text));
+            let used = width(&value) as u16;
+            row.skip(VALUE.saturating_sub(used));
+        }
+        None => {
+            row.put_in(&value, VALUE, paint.style(Role::Text)).skip(1);
+        }
+    }
+    if let Some((sign, role)) = written::direction(panel) {
+        row.put(sign, paint.style(role));
+    }
 }

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::layout::{LabelRole, Line, Piece};
 use crate::app::screens::reader::matches_in;
 use crate::app::{App, wording};
 use crate::config::theme::Role;
 use crate::model::{Document, Emphasis, Mention, Passage, PassageKind, Side, Target, Text};
+use crate::text::wrap::wrap;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
 
@@ -22,12 +23,18 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         ..area
     };
     let Some(document) = &app.reader.document else {
-        let text = if app.library.list.is_none() {
-            wording::OPENING
-        } else {
-            wording::NOTHING_OPEN
+        let empty = app.library.notes().is_empty();
+        let text = match (empty, &app.library.list, app.status.progress) {
+            (false, _, _) => wording::NOTHING_OPEN.get(app.locale),
+            // The list says that it is on its way.
+            (true, None, _) | (true, _, Some(_)) => "",
+            (true, Some(_), None) => wording::NO_NOTES_HINT.get(app.locale),
         };
-        Row::new(buffer, area, 1).put(text.get(app.locale), paint.style(Role::Muted));
+        let room = usize::from(area.width).max(2);
+        for (range, y) in wrap(text, room, room).into_iter().zip(2..) {
+            let line = text.get(range).unwrap_or_default();
+            Row::new(buffer, area, y).put(line, paint.style(Role::Muted));
+        }
         return;
     };
     let lines = app.reader.layout.lines();
@@ -183,7 +190,12 @@ impl Run<'_> {
         }
         for range in matches_in(&self.app.reader.matches, self.index, self.side) {
             if touches(range) {
-                layers.push((range.clone(), self.paint.style(Role::Highlight)));
+                let mut style = self.paint.style(Role::Highlight);
+                let key = (self.index, self.side, range.start);
+                if self.app.reader.tally.current == Some(key) {
+                    style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+                }
+                layers.push((range.clone(), style));
             }
         }
         layers

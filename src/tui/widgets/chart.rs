@@ -31,8 +31,10 @@ pub(in crate::tui) struct Chart<'a> {
 pub(in crate::tui) struct ChartStyle {
     /// The line itself.
     pub(in crate::tui) line: Style,
-    /// Scale, axis and levels.
+    /// Axis and levels.
     pub(in crate::tui) quiet: Style,
+    /// The scale and the names of levels and years.
+    pub(in crate::tui) name: Style,
     /// The marks under the axis.
     pub(in crate::tui) mark: Style,
 }
@@ -74,7 +76,7 @@ impl Chart<'_> {
                     y,
                     name,
                     usize::from(LEVEL_NAMES),
-                    style.quiet,
+                    style.name,
                 );
             }
         }
@@ -108,7 +110,7 @@ impl Chart<'_> {
                 let value = Quantity::new(low + (high - low) * share, self.unit);
                 let text = value.written(Sign::Negative);
                 let x = (plot.x - 2).saturating_sub(width(&text) as u16);
-                buffer.set_stringn(x, plot.y + y, &text, usize::from(SCALE), style.quiet);
+                buffer.set_stringn(x, plot.y + y, &text, usize::from(SCALE), style.name);
             }
         }
     }
@@ -121,12 +123,19 @@ impl Chart<'_> {
         }
         let mut free = plot.x;
         let mut year = None;
+        // The first year stands at the edge, unless the next one follows at its heels.
+        if let (Some(first), Some(later)) = (columns.first(), columns.get(6))
+            && first.last.year() == later.last.year()
+        {
+            buffer.set_string(plot.x, y + 1, first.last.year().to_string(), style.name);
+            free = plot.x + 6;
+        }
         for (column, x) in columns.iter().zip(plot.left()..) {
             if year.is_some_and(|year| year != column.last.year()) {
                 buffer.set_string(x, y, "┬", style.quiet);
                 let label = column.last.year().to_string();
                 if x >= free && x + 4 <= plot.right() {
-                    buffer.set_string(x, y + 1, &label, style.quiet);
+                    buffer.set_string(x, y + 1, &label, style.name);
                     free = x + 6;
                 }
             }
@@ -229,6 +238,7 @@ mod tests {
         let style = ChartStyle {
             line: plain,
             quiet: plain,
+            name: plain,
             mark: plain,
         };
         let levels = [("P50", 2.0)];
@@ -249,14 +259,16 @@ mod tests {
     #[test]
     fn a_rise_and_a_fall_are_joined() {
         let shown = painted(&[1.0, 1.0, 3.0, 3.0, 2.0, 1.0], &[date(2026, 1, 1)]);
-        let expected = "\
-     3.00x ┤  ╭─╮
-           │  │ │
-           │┄┄│┄╰╮┄┄┄┄┄┄┄┄┄┄┄ P50
-           │  │  │
-     1.00x ┤──╯  ●
-           └───▲────────────
-               2026";
+        let expected = [
+            "     3.00x ┤  ╭─╮",
+            "           │  │ │",
+            "           │┄┄│┄╰╮┄┄┄┄┄┄┄┄┄┄ P50",
+            "           │  │  │",
+            "     1.00x ┤──╯  ●",
+            "           └───▲────────────",
+            "               2026",
+        ]
+        .join("\n");
         assert_eq!(shown, expected);
     }
 

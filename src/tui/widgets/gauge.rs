@@ -1,5 +1,7 @@
 //! A value's place among its own past: `░░░░░●░░`, and its short course: `▂▃▅▇▆`.
 
+use jiff::civil::Date;
+
 /// A bar of `columns` with a dot at a percentile from 0 to 100.
 pub(in crate::tui) fn percentile_bar(percentile: f64, columns: usize) -> String {
     let last = columns.saturating_sub(1);
@@ -10,17 +12,23 @@ pub(in crate::tui) fn percentile_bar(percentile: f64, columns: usize) -> String 
 }
 
 /// The course of the last values as eighth blocks, one a column; empty under two values.
-pub(in crate::tui) fn sparkline(values: &[f64], columns: usize) -> String {
+pub(in crate::tui) fn sparkline(history: &[(Date, f64)], columns: usize) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let from = values.len().saturating_sub(columns);
-    let shown = values.get(from..).unwrap_or_default();
+    let from = history.len().saturating_sub(columns);
+    let shown = history.get(from..).unwrap_or_default();
     if shown.len() < 2 {
         return String::new();
     }
-    let low = shown.iter().copied().fold(f64::INFINITY, f64::min);
-    let high = shown.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let low = shown
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(f64::INFINITY, f64::min);
+    let high = shown
+        .iter()
+        .map(|(_, value)| *value)
+        .fold(f64::NEG_INFINITY, f64::max);
     let span = high - low;
-    let block = |value: &f64| {
+    let block = |(_, value): &(Date, f64)| {
         let height = if span > 0.0 {
             ((value - low) / span * 7.0).round() as usize
         } else {
@@ -45,8 +53,12 @@ mod tests {
 
     #[test]
     fn a_course_spans_all_heights() {
-        assert_eq!(sparkline(&[0.0, 1.0, 2.0, 7.0], 3), "▁▂█");
-        assert_eq!(sparkline(&[5.0, 5.0], 10), "▄▄");
-        assert_eq!(sparkline(&[5.0], 10), "");
+        let course = |values: &[f64], columns| {
+            let history: Vec<_> = values.iter().map(|value| (Date::MIN, *value)).collect();
+            sparkline(&history, columns)
+        };
+        assert_eq!(course(&[0.0, 1.0, 2.0, 7.0], 3), "▁▂█");
+        assert_eq!(course(&[5.0, 5.0], 10), "▄▄");
+        assert_eq!(course(&[5.0], 10), "");
     }
 }

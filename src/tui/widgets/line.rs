@@ -52,7 +52,7 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// Moves to a column of the area, counted from where the row began at `from`.
+    /// Moves on to a column of the screen.
     pub(in crate::tui) fn to(&mut self, column: u16) -> &mut Self {
         self.left = column.max(self.left).min(self.right);
         self
@@ -66,8 +66,22 @@ impl<'a> Row<'a> {
             self.right -= columns;
             self.buffer
                 .set_stringn(self.right, self.y, &text, usize::from(columns), style);
+            // What is written from the left keeps a column away.
+            self.right = self
+                .right
+                .saturating_sub(u16::from(columns > 0))
+                .max(self.left);
         }
         self
+    }
+
+    /// Writes left-aligned in the next `columns` columns, the last of which stays free.
+    pub(in crate::tui) fn put_cell(&mut self, text: &str, columns: u16, style: Style) -> &mut Self {
+        let columns = columns.min(self.room());
+        let (text, _) = sanitise(text);
+        let text = truncate(&text, usize::from(columns.saturating_sub(1)));
+        let rest = columns - width(&text) as u16;
+        self.put(&text, style).skip(rest)
     }
 
     /// Writes right-aligned in the next `columns` columns.

@@ -1,0 +1,143 @@
+//! What the bottom line tells of keys: the few worth knowing here, from the keymap.
+//!
+//! Made anew only when the place has changed, since every hint asks the whole keymap.
+
+use crate::config::keymap::print_sequence;
+use crate::model::Term;
+
+use super::commands::{self, Command};
+use super::layout::LanguageMode;
+use super::overlay::Overlay;
+use super::shape::Pane;
+use super::{App, Screen, wording};
+
+/// A key and what it does here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// As it is pressed.
+    pub key: String,
+    /// What it does, in a word.
+    pub label: Term,
+}
+
+/// The hints, and the place they were made for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Hints {
+    /// Most useful first.
+    pub list: Vec<Hint>,
+    place: Option<Place>,
+}
+
+/// What hints depend on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    contexts: Vec<&'static str>,
+    mode: LanguageMode,
+    lit: bool,
+    empty: bool,
+}
+
+impl App {
+    /// Makes the hints of the present place.
+    pub(super) fn settle_hints(&mut self) {
+        let place = Place {
+            contexts: self.contexts(),
+            mode: self.reader.mode,
+            lit: !self.reader.matches.is_empty(),
+            empty: self.library.notes().is_empty(),
+        };
+        if self.keys.hints.place.as_ref() == Some(&place) {
+            return;
+        }
+        let hint = |(command, label): (Command, Term)| {
+            let id = commands::info(command)?.id;
+            let keys = self.keys.map.keys_of(&place.contexts, id)?;
+            Some(Hint {
+                key: print_sequence(&keys),
+                label,
+            })
+        };
+        let list = self.worth_telling().into_iter().filter_map(hint).collect();
+        self.keys.hints = Hints {
+            list,
+            place: Some(place),
+        };
+    }
+
+    /// The commands worth telling here, most useful first.
+    fn worth_telling(&self) -> Vec<(Command, Term)> {
+        use Command as C;
+        use wording as W;
+        if let Some(overlay) = self.overlays.last() {
+            return match overlay {
+                Overlay::Card(_) => vec![
+                    (C::MoveDown, W::HINT_CHOOSE),
+                    (C::Open, W::HINT_OPEN),
+                    (C::Panel, W::HINT_PANEL),
+                    (C::Close, W::HINT_CLOSE),
+                ],
+                Overlay::Palette(_) => vec![(C::Open, W::HINT_OPEN), (C::Close, W::HINT_CLOSE)],
+                _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],
+            };
+        }
+        let reader = &self.reader;
+        match (self.screen, self.shape.focus) {
+            (Screen::Search, _) => vec![
+                (C::Open, W::HINT_OPEN),
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Close, W::HINT_BACK),
+            ],
+            (Screen::Dashboard, _) => vec![
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Open, W::HINT_PANEL),
+                (C::Close, W::HINT_BACK),
+                (C::Help, W::HINT_KEYS),
+            ],
+            (Screen::Reader, Pane::Notes) if self.library.notes().is_empty() => vec![
+                (C::Reindex, W::HINT_RESCAN),
+                (C::ShowDashboard, W::DASHBOARD),
+                (C::Help, W::HINT_KEYS),
+                (C::Quit, W::HINT_QUIT),
+            ],
+            (Screen::Reader, Pane::Notes) => vec![
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Open, W::HINT_READ),
+                (C::NextLanguageMode, mode_name(reader.mode)),
+                (C::Search, W::SEARCH),
+                (C::ShowDashboard, W::DASHBOARD),
+                (C::Help, W::HINT_KEYS),
+            ],
+            (Screen::Reader, Pane::Text) if !reader.matches.is_empty() => vec![
+                (C::FindNext, W::HINT_NEXT),
+                (C::Close, W::HINT_CLEAR),
+                (C::NextLanguageMode, mode_name(reader.mode)),
+                (C::NextMention, W::HINT_LINK),
+                (C::Card, W::HINT_CARD),
+                (C::Help, W::HINT_KEYS),
+            ],
+            (Screen::Reader, Pane::Text) => vec![
+                (C::NextLanguageMode, mode_name(reader.mode)),
+                (C::NextMention, W::HINT_LINK),
+                (C::Card, W::HINT_CARD),
+                (C::Find, W::HINT_FIND),
+                (C::Search, W::SEARCH),
+                (C::Help, W::HINT_KEYS),
+            ],
+            (Screen::Reader, Pane::Panels) => vec![
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Open, W::HINT_PANEL),
+                (C::FocusNext, W::HINT_PANE),
+                (C::Help, W::HINT_KEYS),
+            ],
+        }
+    }
+}
+
+const fn mode_name(mode: LanguageMode) -> Term {
+    match mode {
+        LanguageMode::Stacked => wording::MODE_STACKED,
+        LanguageMode::SideBySide => wording::MODE_SIDE,
+        LanguageMode::Chinese => wording::MODE_CHINESE,
+        LanguageMode::English => wording::MODE_ENGLISH,
+    }
+}

@@ -1,0 +1,42 @@
+//! What must hold after every message: choices inside of their lists and in view, layouts made
+//! for the present size.
+//!
+//! It is done in one place so that no message can forget it. It moves nothing that still fits.
+
+use super::App;
+use super::overlay::Size;
+use super::screens::dashboard::Dashboard;
+use super::screens::library::list_rows;
+use super::screens::panels::Panels;
+use super::screens::search::Search;
+
+impl App {
+    /// Brings what is shown in line with the size and with what there is to show.
+    pub(super) fn settle(&mut self) {
+        let rows = self.shape.body();
+        self.shape.settle(self.reader.mode);
+        self.reader.lay_out(self.shape.text_width(), self.locale);
+        self.reader.clamp(rows);
+        let notes = self.shape.columns().notes;
+        let tags = self.library.list.as_ref().map_or(0, |list| list.tags.len());
+        self.library.settle(notes, list_rows(rows, tags));
+        self.panels
+            .cursor
+            .settle(self.panels.readings.len(), Panels::page(rows));
+        self.search
+            .cursor
+            .settle(self.search.answer.hits.len(), Search::page(rows));
+        let readings = self.dashboard.readings.as_ref().map_or(0, Vec::len);
+        self.dashboard
+            .cursor
+            .settle(readings, Dashboard::page(rows));
+        let body = Size {
+            width: self.shape.width,
+            height: rows,
+        };
+        for overlay in &mut self.overlays {
+            overlay.settle(body, self.locale);
+        }
+        self.settle_hints();
+    }
+}

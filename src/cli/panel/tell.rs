@@ -1,0 +1,143 @@
+//! A panel in words and columns.
+
+use crate::app::{registry, wording};
+use crate::cli::grid;
+use crate::cli::output::Output;
+use crate::config::theme::Role;
+use crate::model::quantity::Sign;
+use crate::model::{Alignment, Cell, Locale, Quantity, Reading, Table};
+use crate::text::width::width;
+
+use super::Panel;
+
+/// Name, subject, value, percentile and changes; what is missing where there is no value.
+pub(super) fn headline(panel: &Panel, is_demo: bool, out: &mut Output) -> anyhow::Result<()> {
+    let locale = out.locale;
+    let reading = &panel.reading;
+    let mut parts = vec![(
+        Role::Heading,
+        registry::panel_name(reading.indicator).get(locale),
+    )];
+    if !panel.subject.is_empty() {
+        parts.extend([(Role::Text, "  "), (Role::Instrument, &panel.subject)]);
+    }
+    if registry::is_model(reading.indicator) {
+        parts.extend([
+            (Role::Text, "  "),
+            (Role::Muted, wording::MODEL.get(locale)),
+        ]);
+    }
+    if is_demo {
+        parts.extend([(Role::Text, "  "), (Role::Warning, "DEMO")]);
+    }
+    out.styled(&parts)?;
+    for (lack, hint) in reading.missing.iter().zip(&panel.hints) {
+        out.styled(&[
+            (Role::Stale, wording::MISSING.get(locale)),
+            (Role::Text, "  "),
+            (Role::Text, &lack.input),
+            (Role::Text, "  "),
+            (Role::Muted, hint),
+        ])?;
+    }
+    value(reading, out)
+}
+
+fn value(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
+    let (Some(value), Some(date)) = (reading.value, reading.as_of) else {
+        return Ok(());
+    };
+    let locale = out.locale;
+    let value = Quantity::new(value, reading.unit).written(Sign::Negative);
+    let rank = reading.percentile.map(|percentile| {
+        let among = wording::among(percentile.value, percentile.count, locale);
+        let role = if percentile.is_stretched() {
+            Role::Stretched
+        } else {
+            Role::Muted
+        };
+        (role, format!("  {among} {}..{date}", percentile.since))
+    });
+    let change = |label: &str, change: Option<f64>| {
+        let change = change.map(|change| Quantity::new(change, reading.unit).written(Sign::Always));
+        change.map_or_else(String::new, |change| format!("  {label} {change}"))
+    };
+    let changes = change(wording::ONE_DAY.get(locale), reading.change_1d)
+        + &change(wording::ONE_MONTH.get(locale), reading.change_1m);
+    let date = format!("{date}  ");
+    let mut parts: Vec<(Role, &str)> = vec![(Role::Muted, &date), (Role::Strong, &value)];
+    parts.extend(rank.as_ref().map(|(role, text)| (*role, text.as_str())));
+    parts.push((Role::Muted, &changes));
+    out.styled(&parts)?;
+    Ok(())
+}
+
+/// Everything else of a reading: facts, tables, inputs, assumptions, cautions, method.
+pub(super) fn details(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
+    let locale = out.locale;
+    facts(reading, out)?;
+    for table in reading.tables.iter().filter(|table| !table.rows.is_empty()) {
+        out.blank()?;
+        out.styled(&[(Role::Heading, table.title.get(locale))])?;
+        tabulate(table, out)?;
+    }
+    out.blank()?;
+    for input in &reading.inputs {
+        let text = format!("{}  {}  ({})", input.series, input.last, input.origin);
+        out.labelled(wording::INPUTS.get(locale), Role::Text, &text)?;
+    }
+    for assumption in &reading.assumptions {
+        let value = assumption.value.written(Sign::Negative);
+        let text = format!("{}  {value}", assumption.label.get(locale));
+        out.labelled(wording::ASSUMES.get(locale), Role::Text, &text)?;
+    }
+    for notice in &reading.notices {
+        let label = wording::NOTICE.get(locale);
+        out.labelled(label, Role::Warning, notice.get(locale))?;
+    }
+    let source = registry::panel_source(reading.indicator);
+    out.labelled(wording::METHOD.get(locale), Role::Text, source)?;
+    Ok(())
+}
+
+fn facts(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
+    let locale = out.locale;
+    if !reading.facts.is_empty() {
+        out.blank()?;
+    }
+    let labels = reading.facts.iter().map(|fact| fact.label.get(locale));
+    let room = labels.map(width).max().unwrap_or(0);
+    for fact in &reading.facts {
+        let label = grid::pad(fact.label.get(locale), room, Alignment::Left);
+        out.labelled(&label, Role::Text, &cell(&fact.value, locale))?;
+    }
+    Ok(())
+}
+
+/// Every column at the right, as numbers stand.
+fn tabulate(table: &Table, out: &mut Output) -> anyhow::Result<()> {
+    let locale = out.locale;
+    let titles = table.columns.iter();
+    let mut rows: Vec<Vec<String>> =
+        vec![titles.map(|title| title.get(locale).to_owned()).collect()];
+    for row in &table.rows {
+        rows.push(row.iter().map(|value| cell(value, locale)).collect());
+    }
+    let lines = grid::lines(&rows, &[], Alignment::Right);
+    for (index, line) in lines.iter().enumerate() {
+        let role = if index == 0 { Role::Muted } else { Role::Text };
+        out.styled(&[(Role::Text, "  "), (role, line)])?;
+    }
+    Ok(())
+}
+
+fn cell(cell: &Cell, locale: Locale) -> String {
+    match cell {
+        Cell::Number(quantity) => quantity.written(Sign::Negative),
+        Cell::Signed(quantity) => quantity.written(Sign::Always),
+        Cell::Date(date) => date.to_string(),
+        Cell::Word(term) => term.get(locale).to_owned(),
+        Cell::Text(text) => text.clone(),
+        Cell::Empty => "—".to_owned(),
+    }
+}

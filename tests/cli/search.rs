@@ -1,0 +1,136 @@
+//! `tape search`.
+
+use insta::assert_snapshot;
+
+use crate::desk::{Desk, Ran, good};
+
+const SHORT_GAMMA: [&str; 4] = ["Into the close", "尾盘的卖压", "造市商的帳", "黄金那一天"];
+
+fn hits(desk: &Desk, query: &str) -> Vec<String> {
+    let ran = desk.tape(&["search", "--json", query]);
+    let object: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let hits = object["hits"].as_array().unwrap();
+    let titles = hits
+        .iter()
+        .map(|hit| hit["title"].as_str().unwrap().to_owned());
+    let mut titles: Vec<String> = titles.collect();
+    titles.sort_unstable();
+    titles
+}
+
+#[test]
+fn a_concept_is_found_under_every_name_in_three_scripts() {
+    for query in [
+        "short gamma",
+        "做空伽马",
+        "做空伽瑪",
+        "空頭Gamma",
+        "空头Gamma",
+        "负伽马",
+        "負Gamma",
+    ] {
+        assert_eq!(hits(good(), query), SHORT_GAMMA, "{query}");
+    }
+}
+
+#[test]
+fn an_exact_word_is_not_widened() {
+    assert_eq!(hits(good(), "\"short gamma\""), ["Into the close"]);
+    assert_eq!(hits(good(), "=负伽马"), ["黄金那一天"]);
+}
+
+#[test]
+fn words_join_exclude_and_begin() {
+    for (query, expected) in [
+        ("short gamma -杠杆", &["Into the close", "造市商的帳"][..]),
+        (
+            "short gamma NOT tag:options",
+            &["Into the close", "黄金那一天"],
+        ),
+        (
+            "流动性 OR correlation",
+            &["A page without a date", "信用还是流动性"],
+        ),
+        ("correl*", &["A page without a date"]),
+        ("spreads", &["信用还是流动性"]),
+        ("short gamma date:2026-02", &["尾盘的卖压", "造市商的帳"]),
+    ] {
+        assert_eq!(hits(good(), query), expected, "{query}");
+    }
+}
+
+#[test]
+fn hits_show_their_passage_and_the_spelling_that_matched() {
+    let ran = good().tape(&["search", "short", "gamma"]);
+    assert_snapshot!(ran.whole());
+}
+
+#[test]
+fn matched_words_are_marked_in_json() {
+    let ran = good().tape(&["search", "--json", "做空伽马"]);
+    let object: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    for hit in object["hits"].as_array().unwrap() {
+        let pieces = hit["snippet"].as_array().unwrap();
+        let lit: Vec<&str> = pieces
+            .iter()
+            .filter(|piece| piece["matched"] == true)
+            .map(|piece| piece["text"].as_str().unwrap())
+            .collect();
+        assert!(!lit.is_empty(), "{hit}");
+    }
+}
+
+#[test]
+fn a_limit_is_kept_and_what_it_leaves_out_is_said() {
+    let ran = good().tape(&["search", "short", "gamma", "--limit", "1"]);
+    assert_eq!(ran.stdout.lines().count(), 2, "{ran:?}");
+    assert!(
+        ran.stderr.contains("left out: 3 notes: --limit 4"),
+        "{ran:?}"
+    );
+    let quiet = good().tape(&["search", "-q", "short gamma", "--limit", "1"]);
+    assert_eq!(quiet.stderr, "");
+}
+
+#[test]
+fn nothing_found_is_said_with_what_to_try() {
+    let ran = good().tape(&["search", "xyzzy"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert_eq!(ran.stderr.lines().count(), 2, "{ran:?}");
+    let json = good().tape(&["search", "--json", "xyzzy"]);
+    assert_eq!(json.code, 1);
+    assert!(json.stdout.contains("\"hits\": []"), "{json:?}");
+}
+
+fn wrong(query: &str) -> Ran {
+    good().tape(&["search", query])
+}
+
+#[test]
+fn a_query_that_does_not_parse_is_pointed_into() {
+    for (query, column, mark, expected) in [
+        ("tag:(", 5, "    ^", "a value for `tag:`"),
+        ("gold OR", 8, "       ^", "a word"),
+        ("\"open", 1, "^", "a closing quotation mark"),
+        ("黄金 (白银", 4, "     ^", "a closing bracket"),
+        ("date:2026-13", 6, "     ^", "a date such as"),
+        ("lang:fr", 6, "     ^", "zh, zh-hans, zh-hant or en"),
+        ("foo:bar", 1, "^", "a field (title, tag"),
+        ("concept:shrt-gamma", 9, "        ^", "short"),
+    ] {
+        let message = wrong(query).complaint();
+        let lines: Vec<&str> = message.lines().collect();
+        assert_eq!(lines.len(), 3, "{message}");
+        let start = format!("tape: query, column {column}: expected ");
+        assert!(lines[0].starts_with(&start), "{message}");
+        assert!(lines[0].contains(expected), "{message}");
+        assert_eq!(lines[1], format!("  {query}"));
+        assert_eq!(lines[2], format!("  {mark}"));
+    }
+}
+
+#[test]
+fn notes_point_into_their_query_too() {
+    let message = good().tape(&["notes", "date:soon"]).complaint();
+    assert!(message.ends_with("  date:soon\n       ^\n"), "{message}");
+}
