@@ -232,6 +232,11 @@ fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
             context.tell(Msg::Notes(list));
         }
     })?;
+    // Another process may have indexed meanwhile: then there was nothing to do and is much to see.
+    let done_elsewhere = report.indexed + report.removed == 0;
     context.tell(Msg::Indexed(report));
+    if done_elsewhere {
+        context.tell(Msg::Notes(context.desk.notes(LISTED)?));
+    }
     Ok(())
 }

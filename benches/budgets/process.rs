@@ -64,7 +64,7 @@ pub(crate) fn memory(suite: &Suite, library: &Library, count: usize) -> anyhow::
     // The search answers only when the index is open and its pages were read.
     reader.keys.write_all("s市场".as_bytes())?;
     reader.keys.flush()?;
-    reader.wait_for("市场")?;
+    reader.wait_for("场")?;
     let id = reader.child.process_id().context("the reader has no id")?;
     let status = fs::read_to_string(format!("/proc/{id}/status"))?;
     for (kind, budget) in [("RssAnon", Budget::AtMost(150.0)), ("VmRSS", Budget::Open)] {

@@ -12,8 +12,8 @@ use crossterm::event::{
     PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
@@ -37,7 +37,7 @@ impl Terminal {
         }
         let canvas = Canvas::default();
         let terminal = Self {
-            inner: ratatui::Terminal::new(CrosstermBackend::new(canvas.clone()))?,
+            inner: blank(&canvas)?,
             canvas,
             hold: Hold::default(),
         };
@@ -87,8 +87,16 @@ impl Terminal {
     pub(super) fn retake(&mut self) -> io::Result<()> {
         self.hold.give_back();
         self.hold.take()?;
-        self.inner.clear()
+        // Its own way of clearing asks the terminal where the cursor is, and waits for the answer
+        // that the thread of the keys would take.
+        self.inner = blank(&self.canvas)?;
+        queue!(self.canvas, Clear(ClearType::All))
     }
+}
+
+/// A screen of which nothing is painted yet.
+fn blank(canvas: &Canvas) -> io::Result<ratatui::Terminal<CrosstermBackend<Canvas>>> {
+    ratatui::Terminal::new(CrosstermBackend::new(canvas.clone()))
 }
 
 impl Drop for Terminal {

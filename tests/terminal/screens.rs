@@ -1,0 +1,153 @@
+//! What the keys do on the sample library.
+
+use crate::pty::{Library, Terminal};
+
+const ESCAPE: &str = "\x1b";
+const ENTER: &str = "\r";
+
+#[test]
+fn starts_on_the_list_and_the_newest_note() {
+    let (_library, mut terminal) = Terminal::reading();
+    for shown in ["tape", "DEMO market", "▸02-06", "罗亦航", "一、两天"] {
+        terminal.shows(shown);
+    }
+    assert!(terminal.screen().alternate_screen());
+    assert!(terminal.is_raw());
+}
+
+#[test]
+fn a_note_is_chosen_opened_and_turned_through_its_languages() {
+    let (_library, mut terminal) = Terminal::reading();
+    terminal.press("j", "▸02-06 FOUR HUNDRED");
+    terminal.press(ENTER, "THE CLOSE");
+    terminal.shows("標普6798到6932");
+    // One under the other, side by side, Chinese, English, and round again.
+    let below = |screen: &vt100::Screen| rows_of(screen, "S&P 6798") != rows_of(screen, "標普6798");
+    terminal.until("one under the other", below);
+    terminal.keys("b");
+    terminal.until("side by side", |screen| {
+        let row = rows_of(screen, "6798 to");
+        !row.is_empty()
+            && rows_of(screen, "標普")
+                .iter()
+                .any(|other| row.contains(other))
+    });
+    terminal.keys("b");
+    terminal.hides("6798 to 6932");
+    terminal.shows("標普6798到6932");
+    terminal.keys("b");
+    terminal.hides("標普6798到6932");
+    terminal.shows("6798 to 6932");
+    terminal.press("b", "標普6798到6932");
+}
+
+#[test]
+fn a_word_has_a_card_with_its_names_and_notes() {
+    let (_library, mut terminal) = Terminal::reading();
+    terminal.press(ENTER, "card");
+    terminal.keys("]]");
+    terminal.press("K", "NOTES");
+    terminal.press(ESCAPE, "passage 1/");
+    terminal.hides("────────────────────────────────────────────────────────────────────");
+}
+
+#[test]
+fn a_query_is_answered_while_it_is_typed_and_lands_on_its_passage() {
+    let (_library, mut terminal) = Terminal::reading();
+    terminal.keys("s");
+    for (typed, character) in "波动率控制".chars().enumerate() {
+        terminal.keys(&character.to_string());
+        let so_far: String = "波动率控制".chars().take(typed + 1).collect();
+        terminal.shows(&so_far);
+    }
+    // The English note is found by the Chinese name.
+    terminal.shows("VOL CONTROL: HOW MUCH IS LEFT TO SELL");
+    terminal.keys(ENTER);
+    terminal.shows("passage");
+    terminal.until("the match is on the screen", |screen| {
+        let text = screen.contents().to_lowercase();
+        text.contains("波动率控制") || text.contains("波動率控制") || text.contains("vol control")
+    });
+}
+
+#[test]
+fn a_query_that_does_not_parse_points_at_its_column() {
+    let (_library, mut terminal) = Terminal::reading();
+    terminal.press("sdate:soon", "date:soon");
+    terminal.shows("column");
+    terminal.press(ESCAPE, "passage 1/");
+}
+
+#[test]
+fn the_dashboard_opens_a_panel() {
+    let (_library, mut terminal) = Terminal::reading();
+    terminal.press("3", "most stretched first");
+    terminal.shows("Realised volatility");
+    terminal.keys(ENTER);
+    terminal.hides("most stretched first");
+    terminal.shows("of 1260 days");
+    terminal.keys(ESCAPE);
+    terminal.shows("most stretched first");
+    terminal.press("1", "passage 1/");
+}
+
+#[test]
+fn help_and_the_palette_open_over_the_screen() {
+    let (_library, mut terminal) = Terminal::reading();
+    terminal.press("?", "KEYS");
+    // Escape and what follows it at once would be another key.
+    terminal.keys(ESCAPE);
+    terminal.hides("KEYS");
+    terminal.press(":", "COMMANDS");
+    terminal.shows("half a page down");
+    terminal.keys("theme");
+    terminal.hides("half a page down");
+    terminal.keys(ESCAPE);
+    terminal.hides("COMMANDS");
+}
+
+#[test]
+fn the_layout_follows_the_size_of_the_terminal() {
+    let (_library, mut terminal) = Terminal::reading();
+    terminal.resize(40, 12);
+    // One pane is left: the list.
+    terminal.hides("THIS NOTE");
+    terminal.shows("newest first");
+    terminal.resize(200, 60);
+    terminal.shows("THIS NOTE");
+    terminal.shows("passage 1/");
+    terminal.until("the last line is in use", |screen| {
+        screen
+            .rows(0, 200)
+            .last()
+            .is_some_and(|row| row.contains("keys"))
+    });
+}
+
+#[test]
+fn what_a_file_holds_never_drives_the_terminal() {
+    let note = "---\ntitle: \"quiet \\e]0;owned\\a note\"\ndate: 2026-02-06\n---\n\
+        before \x1b]0;owned\x07 \x1b[2J\x1b[1;1H\x1b[?1049l\x1b[?25h \u{9b}31m \u{202e}back\u{202c} after\n";
+    let library = Library::of([("a.md".to_owned(), note.to_owned())]);
+    let mut terminal = Terminal::start(&library);
+    terminal.shows("before");
+    terminal.shows("after");
+    terminal.shows("U+202E");
+    assert!(terminal.screen().alternate_screen());
+    terminal.keys("q");
+    terminal.wait();
+    let written = String::from_utf8_lossy(&terminal.written).into_owned();
+    for sequence in ["\x1b]", "\x07", "\x1b[2J\x1b[1;1H", "\u{9b}", "\u{202e}"] {
+        assert!(!written.contains(sequence), "{sequence:?} was written");
+    }
+    terminal.is_restored();
+}
+
+/// The rows that show a text.
+fn rows_of(screen: &vt100::Screen, text: &str) -> Vec<usize> {
+    let (_, columns) = screen.size();
+    let rows = screen.rows(0, columns.get()).enumerate();
+    rows.filter(|(_, row)| row.contains(text))
+        .map(|(at, _)| at)
+        .collect()
+}
