@@ -217,14 +217,7 @@ impl Linker {
             candidate.role == Role::Name
                 && rule(candidate).is_some_and(|rule| !rule.context.is_empty())
         };
-<<<<<<< HEAD
-        if candidates
-            .iter()
-            .all(|candidate| needed(candidate).is_none())
-        {
-=======
         if !candidates.iter().any(needs_context) {
->>>>>>> links
             return;
         }
         let names_a_company = candidates.iter().any(|candidate| {
