@@ -132,7 +132,7 @@ fn another_handle_reads_while_one_writes() {
     let writing = open(folder.path()).index;
     let reading = open(folder.path()).index;
     let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let reader = scope.spawn(|| {
             let mut last = 1;
             while !done.load(Ordering::Acquire) {
