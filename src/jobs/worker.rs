@@ -121,7 +121,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{DeskError, Setup};
+    use crate::desk::Setup;
     use crate::indicators::Settings;
 
     #[test]
@@ -134,12 +134,6 @@ mod tests {
         assert_eq!(newest(effects), [Effect::Index, search(3)]);
     }
 
-    fn breaks_on_lists(context: &Context, effect: Effect) -> Result<(), DeskError> {
-        assert!(effect != Effect::ListNotes, "broken note");
-        context.tell(Msg::Notice("alive".to_owned()));
-        Ok(())
-    }
-
     #[test]
     fn a_panic_leaves_the_worker_alive() {
         let (sender, answers) = channel();
@@ -150,7 +144,11 @@ mod tests {
             today: jiff::civil::date(2026, 2, 6),
             indicators: Settings::default(),
         }));
-        let worker = Worker::start("test", &desk, &tell, breaks_on_lists);
+        let worker = Worker::start("test", &desk, &tell, |context, effect| {
+            assert!(effect != Effect::ListNotes, "broken note");
+            context.tell(Msg::Notice("alive".to_owned()));
+            Ok(())
+        });
         worker.ask(Effect::ListNotes);
         let told = answers.recv().unwrap();
         assert!(matches!(told, Msg::Failed(text) if text.ends_with("broken note")));
