@@ -70,7 +70,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["note"]),
     ("etcetera", &["config"]),
     ("frostem", &["text"]),
-    ("htmd", &["note"]),
     ("indicatif", &["cli"]),
     ("jieba_rs", &["text"]),
     ("libm", &["market"]),

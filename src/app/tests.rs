@@ -524,7 +524,7 @@ fn the_program_itself_is_asked_for_by_effects() {
     for (keys, effect) in [
         ("q", Effect::Quit),
         ("<ctrl-c>", Effect::Quit),
-        ("? q", Effect::Quit),
+        ("? q q", Effect::Quit),
         ("<ctrl-z>", Effect::Suspend),
         ("s<ctrl-z>", Effect::Suspend),
         ("T", Effect::NextTheme),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::wording;
 use crate::config::theme::Role;
 use crate::model::Hit;
-use crate::text::width::width;
+use crate::text::width::{truncate, width};
 
 use super::args::SearchArgs;
 use super::json::HitRecord;
@@ -22,6 +22,9 @@ const INDENT: &str = "    ";
 /// Columns that are left for it at least.
 const LEAST: usize = 30;
 
+/// What parts the passage and the spelling that matched.
+const GAP: &str = "   ";
+
 #[derive(Serialize)]
 struct Record {
     query: String,
@@ -36,8 +39,7 @@ pub(super) fn run(setup: &Setup, args: &SearchArgs, out: &mut Output) -> anyhow:
     let desk = setup.indexed(out)?;
     let found = desk.search(&query, args.limit);
     let mut answer = found.map_err(|error| complaint::in_query(&query, error))?;
-    let columns = snippet_columns(&answer.hits, out);
-    desk.place(&mut answer, columns)?;
+    desk.place(&mut answer, snippet_columns(out))?;
     let total = answer.total;
     if out.json {
         out.object(&Record {
@@ -68,20 +70,18 @@ pub(super) fn run(setup: &Setup, args: &SearchArgs, out: &mut Output) -> anyhow:
     Ok(Outcome::of(total))
 }
 
-/// What a terminal leaves beside the spelling that matched; pipes are given a fixed width.
-fn snippet_columns(hits: &[Hit], out: &Output) -> usize {
-    let Some(columns) = out.columns else {
-        return SNIPPET_COLUMNS;
-    };
-    let via = hits.iter().map(|hit| width(&via(hit, out))).max();
-    columns
-        .saturating_sub(INDENT.len() + via.unwrap_or(0))
-        .max(LEAST)
+/// The room of a terminal; pipes are given a fixed width.
+fn snippet_columns(out: &Output) -> usize {
+    out.columns.map_or(SNIPPET_COLUMNS, |columns| {
+        columns.saturating_sub(INDENT.len()).max(LEAST)
+    })
 }
 
+/// The note, the passage, and after it the spelling that matched, on a line of its own where a
+/// terminal has no room for both.
 fn tell(hit: &Hit, out: &mut Output) -> anyhow::Result<()> {
     notes::single(&hit.note, out)?;
-    let mut parts: Vec<(Role, &str)> = vec![(Role::Text, INDENT)];
+    let mut parts: Vec<(Role, &str)> = Vec::new();
     for piece in hit.place.iter().flat_map(|place| &place.snippet) {
         let role = if piece.matched {
             Role::Highlight
@@ -91,9 +91,20 @@ fn tell(hit: &Hit, out: &mut Output) -> anyhow::Result<()> {
         parts.push((role, &piece.text));
     }
     let via = via(hit, out);
-    parts.push((Role::Muted, &via));
-    if parts.iter().any(|(_, text)| !text.trim().is_empty()) {
+    let used: usize = parts.iter().map(|(_, text)| width(text)).sum();
+    let room = out.columns.map(|_| snippet_columns(out));
+    let fits = via.is_empty() || room.is_none_or(|room| used + GAP.len() + width(&via) <= room);
+    let has_passage = !parts.is_empty();
+    parts.insert(0, (Role::Text, INDENT));
+    if fits && !via.is_empty() {
+        parts.extend([(Role::Text, GAP), (Role::Muted, &via)]);
+    }
+    if has_passage || parts.len() > 1 {
         out.styled(&parts)?;
+    }
+    if !fits {
+        let via = truncate(&via, room.unwrap_or(usize::MAX));
+        out.styled(&[(Role::Text, INDENT), (Role::Muted, &via)])?;
     }
     Ok(())
 }
@@ -104,5 +115,5 @@ fn via(hit: &Hit, out: &Output) -> String {
         return String::new();
     }
     let via = wording::VIA.get(out.locale);
-    format!("   {via} {}", hit.via.join(" · "))
+    format!("{via} {}", hit.via.join(" · "))
 }

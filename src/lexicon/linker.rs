@@ -45,19 +45,8 @@ struct Rule {
     is_company: bool,
     /// Levelled; empty where none is needed.
     context: Vec<String>,
-    /// Levelled context of the short forms.
+    /// Levelled; beside one of these the short forms count.
     near: Vec<String>,
-}
-
-impl Rule {
-    /// The words one of which a mention in this role needs beside it; `None` where it needs none.
-    fn context(&self, role: Role) -> Option<&[String]> {
-        match role {
-            Role::Short => Some(&self.near),
-            Role::Name if !self.context.is_empty() => Some(&self.context),
-            Role::Name | Role::Symbol | Role::Guard => None,
-        }
-    }
 }
 
 /// A hit that passed all judgements but those of its surroundings.
@@ -164,11 +153,18 @@ impl Linker {
     fn candidates(&self, read: &Read) -> Vec<Candidate> {
         let text = read.normal.text();
         let mut candidates = Vec::new();
+        let mut beside: HashMap<usize, bool> = HashMap::new();
         for hit in self.automaton.find_overlapping_iter(text) {
             let claims = self.claims.get(hit.pattern().as_usize());
             let accepted = claims.into_iter().flatten().find_map(|claim| {
                 let range = self.accept(text, hit.range(), *claim, &candidates)?;
-                let admitted = read.admits(claim.casing, &hit.range());
+                let mut has_context = || {
+                    *beside
+                        .entry(claim.entry)
+                        .or_insert_with(|| self.is_near(text, claim.entry))
+                };
+                let admitted = read.admits(claim.casing, &hit.range())
+                    && (claim.role != Role::Short || has_context());
                 admitted.then_some(Candidate {
                     range,
                     entry: claim.entry,
@@ -178,6 +174,13 @@ impl Linker {
             candidates.extend(accepted.filter(|candidate| !read.is_address(&candidate.range)));
         }
         candidates
+    }
+
+    /// Whether the text holds a word beside which a short form of the entry counts.
+    fn is_near(&self, text: &str, entry: usize) -> bool {
+        self.rules
+            .get(entry)
+            .is_some_and(|rule| holds_any(text, &rule.near))
     }
 
     /// The bytes that a claim covers where it stands as a word of its own.
@@ -209,34 +212,28 @@ impl Linker {
     }
 
     fn drop_without_context(&self, text: &str, candidates: &mut Vec<Candidate>) {
-        let needed = |candidate: &Candidate| {
-            let rule = self.rules.get(candidate.entry)?;
-            rule.context(candidate.role)
+        let rule = |candidate: &Candidate| self.rules.get(candidate.entry);
+        let needs_context = |candidate: &Candidate| {
+            candidate.role == Role::Name
+                && rule(candidate).is_some_and(|rule| !rule.context.is_empty())
         };
-        if candidates
-            .iter()
-            .all(|candidate| needed(candidate).is_none())
-        {
+        if !candidates.iter().any(needs_context) {
             return;
         }
-        let is_company = |candidate: &Candidate| {
-            let rule = self.rules.get(candidate.entry);
-            rule.is_some_and(|rule| rule.is_company)
-        };
-        // Beside a company by name, 苹果 is another; a short form is no company's name.
         let names_a_company = candidates.iter().any(|candidate| {
-            is_company(candidate) && candidate.role != Role::Guard && needed(candidate).is_none()
+            rule(candidate).is_some_and(|rule| rule.is_company)
+                && candidate.role != Role::Guard
+                && !needs_context(candidate)
         });
-        let mut judged: HashMap<(usize, Role), bool> = HashMap::new();
+        if names_a_company {
+            return;
+        }
+        let mut judged: HashMap<usize, bool> = HashMap::new();
         candidates.retain(|candidate| {
-            let Some(context) = needed(candidate) else {
-                return true;
-            };
-            let excused = names_a_company && candidate.role == Role::Name;
-            excused
-                || *judged
-                    .entry((candidate.entry, candidate.role))
-                    .or_insert_with(|| holds_any(text, context))
+            !needs_context(candidate)
+                || *judged.entry(candidate.entry).or_insert_with(|| {
+                    rule(candidate).is_some_and(|rule| holds_any(text, &rule.context))
+                })
         });
     }
 }

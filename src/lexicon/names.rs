@@ -99,8 +99,9 @@ impl NameIndex {
         };
         let owners = own(&mut self.owners, spelling.key.clone(), spelling.entry);
         let winner = owners.first().copied().unwrap_or(spelling.entry);
-        // Ambiguous entries come last, so a second plain one is a clash.
-        if winner != spelling.entry && !entry.ambiguous {
+        // Ambiguous entries come last, so a second plain one is a clash. A short form may be of
+        // several: its context tells.
+        if winner != spelling.entry && !entry.ambiguous && spelling.role != Role::Short {
             let other = self.targets.get(winner).map_or("", Target::id);
             return Err(LexiconError::SharedName {
                 file: entry.file(),

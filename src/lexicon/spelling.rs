@@ -75,11 +75,16 @@ pub(super) fn all(entries: &[Entry]) -> Vec<Spelling> {
         .flat_map(|(place, entry)| of_entry(place, entry))
         .collect();
     spellings.sort_by_key(|spelling| {
-        let is_guard = spelling.role == Role::Guard;
+        // A short form yields to whoever has it for a name, a guard to both.
+        let rank = match spelling.role {
+            Role::Name | Role::Symbol => 0,
+            Role::Short => 1,
+            Role::Guard => 2,
+        };
         let is_ambiguous = entries
             .get(spelling.entry)
             .is_some_and(|entry| entry.ambiguous);
-        (is_guard, is_ambiguous, spelling.entry)
+        (rank, is_ambiguous, spelling.entry)
     });
     spellings
 }

@@ -8,6 +8,8 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
 
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
@@ -17,6 +19,10 @@ use super::{Analysis, Notice, RebuildReason, SearchError, Snapshot, Writer, toke
 
 /// Names the version and the lexicon that an index was made with.
 const MARK: &str = "tape-index";
+
+/// How often an index that another process is making is looked at again, and how long between.
+const ATTEMPTS: usize = 25;
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(20);
 
 /// The search index of one library.
 ///
@@ -58,6 +64,17 @@ impl SearchIndex {
     ///
     /// As [`Self::open`].
     pub fn open_to_list(folder: &Path, lexicon: u64) -> Result<Opened, SearchError> {
+        // Of two that open a new index at once, one makes it in a moment; the other waits for that.
+        for _ in 0..ATTEMPTS {
+            match Self::open_or_make(folder, lexicon) {
+                Err(SearchError::Busy) => thread::sleep(BETWEEN_ATTEMPTS),
+                opened => return opened,
+            }
+        }
+        Self::open_or_make(folder, lexicon)
+    }
+
+    fn open_or_make(folder: &Path, lexicon: u64) -> Result<Opened, SearchError> {
         let failed = |source| SearchError::Folder {
             path: folder.to_owned(),
             source,
@@ -67,8 +84,9 @@ impl SearchIndex {
             version: VERSION,
             lexicon,
         };
-        let reason = match Mark::read(folder).map_err(failed)? {
-            Some(found) if found == mark => {
+        let seen = Mark::read(folder).map_err(failed)?;
+        let reason = match &seen {
+            Some(found) if *found == mark => {
                 if let Some(index) = Self::open_ours(folder) {
                     let notice = None;
                     return Ok(Opened { index, notice });
@@ -80,7 +98,7 @@ impl SearchIndex {
             None if is_fresh(folder).map_err(failed)? => None,
             None => Some(RebuildReason::Damaged),
         };
-        let index = create(folder, &mark)?;
+        let index = create(folder, &mark, seen.as_ref())?;
         Ok(Opened {
             index: Self::with_index(index)?,
             notice: reason.map(Notice::Rebuilt),
@@ -216,7 +234,7 @@ fn is_fresh(folder: &Path) -> io::Result<bool> {
 }
 
 /// Empties the folder and makes an index in it, while no other process writes.
-fn create(folder: &Path, mark: &Mark) -> Result<Index, SearchError> {
+fn create(folder: &Path, mark: &Mark, seen: Option<&Mark>) -> Result<Index, SearchError> {
     let failed = |source| SearchError::Folder {
         path: folder.to_owned(),
         source,
@@ -225,6 +243,10 @@ fn create(folder: &Path, mark: &Mark) -> Result<Index, SearchError> {
     let lock = directory
         .acquire_lock(&INDEX_WRITER_LOCK)
         .map_err(tantivy::TantivyError::from)?;
+    // Another process made an index since this one looked: it is not ours to empty.
+    if Mark::read(folder).map_err(failed)?.as_ref() != seen {
+        return Err(SearchError::Busy);
+    }
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         if is_lock(&entry.file_name()) {

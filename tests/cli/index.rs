@@ -3,6 +3,7 @@
 use std::fs;
 use std::fs::File;
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::sync::Arc;
 
 use insta::assert_snapshot;
@@ -24,7 +25,10 @@ fn troubled() -> Desk {
         ("empty.md", ""),
         ("blank.txt", " \n\n"),
     ]);
-    desk.write("notes/binary.md", &[0, 159, 146, 150, 0, 1, 2, 255]);
+    let bytes: Vec<u8> = (0..600_u32)
+        .map(|at| (at * at * 7 + at % 13) as u8)
+        .collect();
+    desk.write("notes/binary.md", &bytes);
     desk.write("notes/chart.png", b"\x89PNG");
     desk.write("notes/LICENSE", b"Do as you like.");
     // 黄金 in GBK: no UTF-8, but text.
@@ -170,7 +174,8 @@ fn two_processes_that_index_at_once_both_end_well() {
             .arg("--library")
             .arg(desk.path("notes"))
             .arg("index");
-        command.stdout(std::process::Stdio::null()).spawn().unwrap()
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().unwrap()
     };
     let (mut first, mut second) = (start(), start());
     // Whichever came second may have found nothing indexed yet.

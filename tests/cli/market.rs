@@ -34,7 +34,8 @@ fn imported_figures_take_the_place_of_the_demo_market() {
     let ran = desk.bare(&["market", "import", "SPX.csv"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "SPX: 400 bars\n"));
     assert!(
-        ran.stderr.contains("SPX.csv: the demo market was removed"),
+        ran.stderr
+            .contains("SPX.csv: these figures take the place of the demo market"),
         "{ran:?}"
     );
     let panel = desk.bare(&["panel", "price-structure"]).answer();

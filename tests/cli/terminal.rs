@@ -97,3 +97,11 @@ fn json_is_the_same_on_a_terminal_and_in_a_pipe() {
     let piped = good().tape(&["--json", "panel", "--list"]).answer();
     assert_eq!(printed(good(), 80, &["--json", "panel", "--list"]), piped);
 }
+
+#[test]
+fn no_hit_leaves_an_empty_line() {
+    for columns in [50, 72, 100] {
+        let rows = lines(&printed(good(), columns, &["search", "short", "gamma"]));
+        assert!(rows.iter().all(|row| !row.trim().is_empty()), "{rows:#?}");
+    }
+}

@@ -242,7 +242,7 @@ mod tests {
         );
         assert_eq!(
             printed(&passage, 1, None),
-            ["  one two three fourteenth", "  four five six"]
+            ["  one two three", "  four five six"]
         );
     }
 

@@ -13,7 +13,10 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn short_gamma_is_found_by_all_its_names() {
     check(&[
-        ("dealers are short gamma", "short-gamma=short gamma"),
+        (
+            "dealers are short gamma",
+            "market-maker=dealers short-gamma=short gamma",
+        ),
         ("交易商做空伽马", "short-gamma=做空伽马"),
         ("空頭Gamma部位", "short-gamma=空頭Gamma"),
         ("指数处于负伽马区间", "short-gamma=负伽马"),
@@ -140,7 +143,7 @@ fn the_cues_of_the_panels_reach_their_panel() {
     for (panel, cues) in [
         (
             "cta-trend",
-            "CTA|stop-in|max short|趋势跟踪|触发价|止损买入|滿倉放空",
+            "CTA|stop-in|max short|趋势跟踪|触发价|止损买入",
         ),
         (
             "vol-control",
@@ -188,7 +191,7 @@ fn every_other_cue_is_found() {
             "momentum unwind|momentum crash|动量崩溃|動量崩潰",
         ),
         ("factor", "factor shock|因子冲击|因子衝擊"),
-        ("sigma-move", "标准差|標準差|sigma move"),
+        ("sigma-move", "个标准差|三個標準差|sigma move"),
         ("breadth", "breadth|市场宽度|市場寬度"),
         ("equal-weight", "equal weight|等权|等權"),
         ("cut-probability", "cuts priced|降息概率|降息定价|降息機率"),

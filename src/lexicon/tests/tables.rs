@@ -195,7 +195,8 @@ fn no_name_has_two_masters_that_are_not_ambiguous() {
     let mut masters: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for spelling in all(&tables.entries) {
         let entry = &tables.entries[spelling.entry];
-        if spelling.role != Role::Guard && !entry.ambiguous {
+        let is_own = matches!(spelling.role, Role::Name | Role::Symbol);
+        if is_own && !entry.ambiguous {
             masters
                 .entry(spelling.key)
                 .or_default()
