@@ -240,3 +240,6 @@ fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

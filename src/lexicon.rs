@@ -29,7 +29,8 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use crate::model::{
-    Concept, ConceptId, Instrument, InstrumentId, Mention, Names, Note, PassageKind, Target,
+    Concept, ConceptId, Instrument, InstrumentId, Mention, Names, Note, Passage, PassageKind,
+    Target,
 };
 
 use self::linker::Linker;
@@ -39,6 +40,9 @@ pub use self::error::LexiconError;
 
 const CONCEPTS: &str = include_str!("../corpus/lexicon/concepts.yaml");
 const INSTRUMENTS: &str = include_str!("../corpus/lexicon/instruments.yaml");
+
+/// From so many bytes on, the halves of a note are read side by side: a person waits for it.
+const LONG: usize = 64 * 1024;
 
 /// Every concept and instrument, ready to be looked up and to be found in a text.
 ///
@@ -179,8 +183,26 @@ impl Lexicon {
     /// Code, images and rules are passed over: what they name is not said.
     #[must_use]
     pub fn mentions(&self, note: &Note) -> Vec<Mention> {
+        let passages = note.passages.as_slice();
+        let texts = passages.iter().flat_map(Passage::texts);
+        let bytes: usize = texts.map(|(_, text)| text.content.len()).sum();
+        if bytes < LONG {
+            return self.mentions_in(0, passages);
+        }
+        let middle = passages.len() / 2;
+        let (before, after) = passages.split_at(middle);
+        let (mut mentions, rest) = side_by_side(
+            || self.mentions_in(0, before),
+            || self.mentions_in(middle, after),
+        );
+        mentions.extend(rest);
+        mentions
+    }
+
+    /// The mentions in some passages of a note, of which the first has this index.
+    fn mentions_in(&self, first: usize, passages: &[Passage]) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        for (passage, block) in note.passages.iter().enumerate() {
+        for (passage, block) in (first..).zip(passages) {
             if !is_said(&block.kind) {
                 continue;
             }

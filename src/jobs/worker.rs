@@ -121,6 +121,8 @@ fn chain(error: &dyn std::error::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::Setup;
+    use crate::indicators::Settings;
 
     #[test]
     fn a_later_request_overtakes_those_of_its_kind() {
@@ -130,6 +132,29 @@ mod tests {
         };
         let effects = vec![search(1), Effect::Index, search(2), search(3)];
         assert_eq!(newest(effects), [Effect::Index, search(3)]);
+    }
+
+    #[test]
+    fn a_panic_leaves_the_worker_alive() {
+        let (sender, answers) = channel();
+        let tell: Tell = Arc::new(move |msg| sender.send(msg).unwrap());
+        let desk = Arc::new(Desk::new(Setup {
+            library: None,
+            home: "unused".into(),
+            today: jiff::civil::date(2026, 2, 6),
+            indicators: Settings::default(),
+        }));
+        let worker = Worker::start("test", &desk, &tell, |context, effect| {
+            assert!(effect != Effect::ListNotes, "broken note");
+            context.tell(Msg::Notice("alive".to_owned()));
+            Ok(())
+        });
+        worker.ask(Effect::ListNotes);
+        let told = answers.recv().unwrap();
+        assert!(matches!(told, Msg::Failed(text) if text.ends_with("broken note")));
+        worker.ask(Effect::Index);
+        assert_eq!(answers.recv().unwrap(), Msg::Notice("alive".to_owned()));
+        assert!(!worker.waiting.any());
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::{Language, Text};
 
 mod notes;
 mod sentences;
@@ -13,4 +14,29 @@ fn another_table_has_another_fingerprint() {
     assert_ne!(made(carry), made(""));
     let built_in = Lexicon::built_in().unwrap();
     assert_eq!(built_in.fingerprint(), Lexicon::built_in_fingerprint());
+}
+
+#[test]
+fn the_halves_of_a_long_note_are_numbered_as_one() {
+    let lexicon = Lexicon::built_in().unwrap();
+    let text = "short gamma and NVDA. ".repeat(200);
+    let passage = Passage {
+        kind: PassageKind::Prose,
+        speaker: None,
+        heading: [].into(),
+        zh: None,
+        en: Some(Text::plain(Language::En, text)),
+    };
+    let note = Note {
+        passages: vec![passage.clone(); 31],
+        ..Note::default()
+    };
+    let alone = Note {
+        passages: vec![passage],
+        ..Note::default()
+    };
+    let mentions = lexicon.mentions(&note);
+    assert_eq!(mentions.len(), 31 * lexicon.mentions(&alone).len());
+    assert!(mentions.is_sorted_by_key(|mention| mention.passage));
+    assert_eq!(mentions.last().map(|mention| mention.passage), Some(30));
 }

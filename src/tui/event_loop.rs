@@ -80,9 +80,9 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     // The reader may have gone meanwhile.
     let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
     let jobs = Jobs::start(&session.desk, &tell);
-    for effect in app.start() {
-        jobs.perform(effect);
-    }
+    // The list first: on few cores the rest would hold it up.
+    let mut later = app.start().into_iter();
+    later.by_ref().take(1).for_each(|first| jobs.perform(first));
     signals::watch(sender.clone())?;
     read_input(sender)?;
     let mut reader = Reader {
@@ -92,6 +92,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         first_frame_only: session.first_frame_only,
         terminal,
         jobs,
+        later: later.collect(),
         events,
         painted: None,
     };
@@ -112,6 +113,8 @@ struct Reader {
     first_frame_only: bool,
     terminal: Terminal,
     jobs: Jobs,
+    /// To be performed after the next frame.
+    later: Vec<Effect>,
     events: Receiver<Event>,
     /// When the last frame was painted; none but the empty one so far.
     painted: Option<Instant>,
@@ -126,6 +129,9 @@ impl Reader {
             self.draw()?;
             if self.first_frame_only && self.app.library.list.is_some() {
                 break;
+            }
+            for effect in self.later.drain(..) {
+                self.jobs.perform(effect);
             }
         }
         Ok(Ending::Quit)

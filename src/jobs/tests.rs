@@ -1,0 +1,153 @@
+use std::fs;
+use std::sync::mpsc::{Receiver, channel};
+
+use jiff::civil::date;
+
+use super::*;
+use crate::desk::Setup;
+use crate::indicators::Settings;
+use crate::model::{Destination, Target};
+
+const NOTE: &str = "---\ntitle: Desk\ndate: 2026-02-03\n---\nDealers are short gamma here.\n";
+
+/// Jobs over one note in a folder of its own.
+fn jobs() -> (tempfile::TempDir, Jobs, Receiver<Msg>) {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("notes");
+    fs::create_dir(&library).unwrap();
+    fs::write(library.join("a.md"), NOTE).unwrap();
+    let desk = Arc::new(Desk::new(Setup {
+        library: Some(library),
+        home: folder.path().join("home"),
+        today: date(2026, 2, 6),
+        indicators: Settings::default(),
+    }));
+    let (sender, answers) = channel();
+    // A test that has seen enough drops its end.
+    let tell: Tell = Arc::new(move |msg| drop(sender.send(msg)));
+    (folder, Jobs::start(&desk, &tell), answers)
+}
+
+/// The first answer that is of the kind waited for.
+fn wait<T>(answers: &Receiver<Msg>, mut of_kind: impl FnMut(Msg) -> Option<T>) -> T {
+    answers.iter().find_map(&mut of_kind).unwrap()
+}
+
+fn listed(answers: &Receiver<Msg>) -> crate::model::NoteList {
+    wait(answers, |msg| match msg {
+        Msg::Notes(list) if list.total > 0 => Some(list),
+        _ => None,
+    })
+}
+
+fn indexed() -> (tempfile::TempDir, Jobs, Receiver<Msg>) {
+    let (folder, jobs, answers) = jobs();
+    jobs.perform(Effect::Index);
+    wait(&answers, |msg| matches!(msg, Msg::Indexed(_)).then_some(()));
+    (folder, jobs, answers)
+}
+
+#[test]
+fn indexing_tells_its_progress_and_its_report() {
+    let (_folder, jobs, answers) = jobs();
+    jobs.perform(Effect::Index);
+    let progress = wait(&answers, |msg| match msg {
+        Msg::Progress(progress) => Some(progress),
+        _ => None,
+    });
+    assert_eq!(progress, IndexProgress { done: 1, total: 1 });
+    let report = wait(&answers, |msg| match msg {
+        Msg::Indexed(report) => Some(report),
+        _ => None,
+    });
+    assert_eq!(report.indexed, 1);
+    jobs.perform(Effect::ListNotes);
+    assert_eq!(listed(&answers).total, 1);
+}
+
+#[test]
+fn an_index_with_nothing_to_do_is_listed_all_the_same() {
+    let (_folder, jobs, answers) = indexed();
+    jobs.perform(Effect::Index);
+    assert_eq!(listed(&answers).total, 1);
+}
+
+#[test]
+fn a_search_answers_at_once_and_then_with_its_passages() {
+    let (_folder, jobs, answers) = indexed();
+    let search = |query: &str| Effect::Search {
+        generation: 7,
+        query: query.to_owned(),
+    };
+    let found = |answers: &Receiver<Msg>| {
+        wait(answers, |msg| match msg {
+            Msg::Found { generation, answer } => Some((generation, answer)),
+            _ => None,
+        })
+    };
+    jobs.perform(search("做空伽马"));
+    let (generation, first) = found(&answers);
+    assert_eq!((generation, first.total), (7, 1));
+    assert_eq!(first.hits[0].place, None);
+    let (_, second) = found(&answers);
+    assert!(second.hits[0].place.is_some());
+    jobs.perform(search(" "));
+    assert_eq!(found(&answers).1.total, 0);
+    jobs.perform(search("date:soon"));
+    let column = wait(&answers, |msg| match msg {
+        Msg::Unparsed { column, .. } => Some(column),
+        _ => None,
+    });
+    assert_eq!(column, 6);
+}
+
+#[test]
+fn a_note_opens_where_it_was_asked_to() {
+    let (_folder, jobs, answers) = indexed();
+    jobs.perform(Effect::ListNotes);
+    let note = listed(&answers).notes[0].id;
+    let target = Target::Concept("short-gamma".into());
+    for (landing, passage, mention) in [
+        (Landing::Top, None, None),
+        (Landing::Passage(0), Some(0), None),
+        (Landing::Mention(target), None, Some(0)),
+        (Landing::Query("空頭Gamma".to_owned()), Some(0), None),
+    ] {
+        let asked = landing.clone();
+        jobs.perform(Effect::Open {
+            generation: 1,
+            destination: Destination { note, landing },
+        });
+        let opened = wait(&answers, |msg| match msg {
+            Msg::Opened { opened, .. } => Some(opened),
+            _ => None,
+        });
+        assert_eq!(
+            (opened.passage, opened.mention),
+            (passage, mention),
+            "{asked:?}"
+        );
+    }
+}
+
+#[test]
+fn what_fails_is_told_and_the_next_request_is_answered() {
+    let (folder, jobs, answers) = indexed();
+    jobs.perform(Effect::ListNotes);
+    let note = listed(&answers).notes[0].id;
+    fs::remove_file(folder.path().join("notes/a.md")).unwrap();
+    jobs.perform(Effect::Open {
+        generation: 1,
+        destination: Destination {
+            note,
+            landing: Landing::Top,
+        },
+    });
+    let failed = wait(&answers, |msg| match msg {
+        Msg::Failed(text) => Some(text),
+        _ => None,
+    });
+    assert!(failed.contains("a.md"), "{failed}");
+    jobs.perform(Effect::ListNotes);
+    assert_eq!(listed(&answers).total, 1);
+}
