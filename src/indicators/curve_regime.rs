@@ -175,10 +175,7 @@ fn yield_facts(as_of: Option<Date>, ten: &Observed<'_>, real: Option<&Observed<'
                 "10年盈亏平衡通胀率",
                 "10年損益平衡通膨率",
             ),
-            number(
-                today.map(|(_, nominal, real)| nominal - real),
-                Unit::Yield,
-            ),
+            number(today.map(|(_, nominal, real)| nominal - real), Unit::Yield),
         ),
     ]
 }
