@@ -17,7 +17,7 @@ fn short_gamma_is_found_by_all_its_names() {
             "dealers are short gamma",
             "market-maker=dealers short-gamma=short gamma",
         ),
-        ("交易商做空伽马", "short-gamma=做空伽马"),
+        ("交易商做空伽马", "market-maker=交易商 short-gamma=做空伽马"),
         ("空頭Gamma部位", "short-gamma=空頭Gamma"),
         ("指数处于负伽马区间", "short-gamma=负伽马"),
         ("市场呈现净 Short Gamma 状态", "short-gamma=净 Short Gamma"),
@@ -134,6 +134,123 @@ fn a_verb_is_no_central_bank() {
         ("trend fed the move", ""),
         ("the Fed paused", "federal-reserve=Fed"),
         ("a stir, and STIR futures", "stir=STIR futures"),
+    ]);
+}
+
+#[test]
+fn tenors_are_yields_beside_words_of_the_bond_market() {
+    check(&[
+        ("十年期收益率升了", "US10Y=十年期收益率"),
+        ("十年期殖利率與兩年期", "US10Y=十年期殖利率 US2Y=兩年期"),
+        ("做多三十年期美债", "US30Y=三十年期美债"),
+        ("三十年期没有动", ""),
+        ("五年期计划", ""),
+        ("德国10年期收益率", "yield=收益率"),
+        (
+            "日本三十年期和美债",
+            "JP30Y=日本三十年期 us-treasuries=美债",
+        ),
+        ("30年期房贷与美债", "us-treasuries=美债"),
+        ("Tens rose 9 bp, twos 3", "US10Y=Tens US2Y=twos"),
+        (
+            "tens of billions, while the ten-year fell 9 bps",
+            "US10Y=ten-year basis-point=bps",
+        ),
+        ("ten years of curve trades", "yield-curve=curve trades"),
+        ("the ten-year plan", ""),
+        (
+            "2s30s from 74, twos-tens from 43",
+            "yield-curve=2s30s yield-curve=twos-tens",
+        ),
+    ]);
+}
+
+#[test]
+fn an_inversion_is_of_what_the_text_speaks_of() {
+    check(&[
+        ("VIX倒挂", "VIX=VIX volatility-term-structure=倒挂"),
+        ("殖利率倒掛", "curve-inversion=殖利率倒掛"),
+        ("利差仍在倒挂", "yield-spread=利差 curve-inversion=倒挂"),
+        ("批零价格倒挂", ""),
+        (
+            "the VIX is inverted",
+            "VIX=VIX volatility-term-structure=inverted",
+        ),
+        ("yields stay inverted", "curve-inversion=inverted"),
+        ("inverted commas", ""),
+        ("利率的期限结构", "yield-curve=期限结构"),
+        ("陡峭的正向结构", "contango=正向结构"),
+    ]);
+}
+
+#[test]
+fn short_words_of_desks_need_their_trade_beside_them() {
+    check(&[
+        (
+            "risk parity cut its gross",
+            "risk-parity=risk parity gross-exposure=gross",
+        ),
+        ("gross margin of shorts", ""),
+        (
+            "gross fell, net held, longs led",
+            "gross-exposure=gross net-exposure=net",
+        ),
+        ("twice the net", ""),
+        ("Companies are in blackout", "buyback-blackout=blackout"),
+        ("a blackout hit Spain", ""),
+        ("多头拥挤", "crowding=拥挤"),
+        ("地铁拥挤", ""),
+        ("黄金保证金上调", "XAU=黄金 margin=保证金"),
+        ("租房保证金", ""),
+        ("等权指数的宽度", "equal-weight=等权指数 breadth=宽度"),
+        ("布林带宽度与指数", ""),
+        ("周二软件，周三赢家", "software-stocks=软件"),
+        ("卸载这款软件", ""),
+        ("套息平仓，日元走强", "carry-trade=套息平仓 USDJPY=日元"),
+        ("日元汇率与日元融资", "USDJPY=日元汇率 USDJPY=日元"),
+        ("花了3000日元", ""),
+        (
+            "比特币矿工与黄金矿工",
+            "bitcoin-miner=比特币矿工 mining-stocks=黄金矿工",
+        ),
+        ("煤矿工人与比特币", "BTC=比特币"),
+        ("期权的到期日", "option=期权 option-expiry=到期日"),
+        ("保单到期日与期权", "option=期权"),
+    ]);
+}
+
+#[test]
+fn a_link_says_what_the_sentence_means() {
+    check(&[
+        ("由零售ETF接走", "etf=ETF"),
+        ("纳指的期限结构", "NDX=纳指"),
+        ("纳斯达克综合指数", "IXIC=纳斯达克综合指数"),
+        ("采纳指南", ""),
+        ("满仓做空", "short-selling=做空"),
+        ("顺势交易六十亿", ""),
+        ("净头寸每天变", ""),
+        ("没有近端现金流", ""),
+        ("用黄金做收益增强", "XAU=黄金"),
+        ("winners and losers", ""),
+        ("a growth scare", "growth-scare=growth scare"),
+        ("年化标准差", ""),
+        ("跌了三个标准差", "sigma-move=个标准差"),
+        ("相对市值加权", ""),
+        ("股债相关维持在负值", "stock-bond-correlation=股债相关"),
+        ("同一个风险预算", "risk-budget=风险预算"),
+        ("港股没有跟", "hong-kong-stocks=港股"),
+    ]);
+}
+
+#[test]
+fn bare_tickers_that_are_words_elsewhere_need_their_context() {
+    check(&[
+        ("TME and ADI are enzymes", ""),
+        ("$URA", "URA=$URA"),
+        ("RSP led SPY", "RSP=RSP SPY=SPY"),
+        ("RSP packets", ""),
+        ("ES futures fell", "ES=ES futures"),
+        ("ES modules", ""),
     ]);
 }
 

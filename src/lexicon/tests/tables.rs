@@ -226,6 +226,24 @@ fn every_guard_holds_a_name_that_it_guards() {
 }
 
 #[test]
+fn every_short_form_has_its_context_and_every_context_its_short_form() {
+    let tables = record::read(CONCEPTS, INSTRUMENTS).unwrap();
+    for entry in &tables.entries {
+        let id = entry.target.id();
+        assert_eq!(entry.short.is_empty(), entry.near.is_empty(), "{id}");
+    }
+}
+
+#[test]
+fn short_forms_resolve_but_no_search_is_widened_by_them() {
+    let lexicon = built_in();
+    let ten = Target::Instrument("US10Y".into());
+    assert_eq!(lexicon.resolve("tens"), std::slice::from_ref(&ten));
+    assert!(!lexicon.spellings(&ten).contains(&"tens".to_owned()));
+    assert_eq!(lexicon.resolve("倒掛").len(), 2);
+}
+
+#[test]
 fn every_name_resolves_to_its_owner() {
     let lexicon = built_in();
     for concept in lexicon.concepts() {
