@@ -6,6 +6,7 @@
 //! opens a file, and nothing is translated: a pair is found by place and length.
 
 mod align;
+mod byline;
 mod compose;
 mod date;
 mod decode;
