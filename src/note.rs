@@ -6,6 +6,7 @@
 //! opens a file, and nothing is translated: a pair is found by place and length.
 
 mod align;
+mod byline;
 mod compose;
 mod date;
 mod decode;
@@ -13,6 +14,7 @@ mod desk;
 mod draft;
 mod folds;
 mod front_matter;
+mod glossary;
 mod html;
 mod inline;
 mod lines;
@@ -25,7 +27,7 @@ mod unit;
 
 use std::path::Path;
 
-use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, Passage, PassageKind};
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind};
 
 use compose::Composed;
 use draft::{Draft, Drafts};
@@ -137,10 +139,12 @@ fn html_page(text: &str) -> Result<Note, NotANote> {
         return Err(NotANote::NoText);
     }
     let Composed {
+        title,
         passages,
         diagnostics,
         ..
-    } = compose::compose(drafts);
+    } = compose::compose(drafts, &metadata.title);
+    metadata.title = title;
     Ok(Note {
         metadata,
         passages,
@@ -161,7 +165,8 @@ fn document(text: &str, format: Format) -> Note {
         show(&mut drafts, language, source);
     }
     let has_text = !drafts.blocks.is_empty();
-    let composed = compose::compose(drafts);
+    let composed = compose::compose(drafts, &metadata.title);
+    metadata.title = composed.title;
     if composed.originals > 0 {
         metadata.make = Make::Transcript;
     } else if composed.is_desk_note {
@@ -191,7 +196,7 @@ fn show(drafts: &mut Drafts, language: &str, source: &str) {
     }
 }
 
-/// Fills title and date from the text and the file's name.
+/// Fills title and date from the file's name.
 fn complete(note: &mut Note, file_name: &str) {
     let metadata = &mut note.metadata;
     let stem = Path::new(file_name)
@@ -199,31 +204,14 @@ fn complete(note: &mut Note, file_name: &str) {
         .and_then(|stem| stem.to_str());
     let stem = stem.unwrap_or(file_name);
     if metadata.title.is_empty() {
-        metadata.title = first_heading(&note.passages)
-            .unwrap_or_else(|| crate::text::sanitise::sanitise(stem).0.into_owned())
-            .replace('\n', " ");
+        metadata.title = crate::text::sanitise::sanitise(stem).0.into_owned();
+    }
+    if metadata.title.contains('\n') {
+        metadata.title = metadata.title.replace('\n', " ");
     }
     if metadata.date.is_none() {
         metadata.date = date::find(stem).or_else(|| date::find(&metadata.title));
     }
-}
-
-/// The first heading of the first level, else a heading that opens the document.
-fn first_heading(passages: &[Passage]) -> Option<String> {
-    let text = |passage: &Passage| {
-        passage
-            .texts()
-            .next()
-            .map(|(_, text)| text.content.to_string())
-    };
-    let top = passages
-        .iter()
-        .find(|passage| passage.kind == PassageKind::Heading(1));
-    let opening = passages
-        .iter()
-        .find(|passage| passage.kind != PassageKind::Rule);
-    top.or_else(|| opening.filter(|passage| matches!(passage.kind, PassageKind::Heading(_))))
-        .and_then(text)
 }
 
 #[cfg(test)]

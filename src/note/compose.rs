@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::{Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Text};
+use crate::text::fold::folded;
 use crate::text::sanitise::sanitise;
 use crate::text::script::{english_words, han_characters, language};
 
@@ -11,13 +12,15 @@ use super::align::without_links;
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
 use super::unit::Unit;
-use super::{desk, folds, speaker};
+use super::{desk, folds, glossary, speaker};
 
 /// Chinese texts shorter than this often hold no character that tells the scripts apart.
 const TELLING: usize = 16;
 
 /// A document as passages, and what its pairs say of how it was made.
 pub(super) struct Composed {
+    /// The title given, else the first heading as it stands first; empty where there is none.
+    pub title: String,
     pub passages: Vec<Passage>,
     pub diagnostics: Vec<Diagnostic>,
     /// Originals in `<details>` that found their passages.
@@ -26,8 +29,9 @@ pub(super) struct Composed {
     pub is_desk_note: bool,
 }
 
-/// Puts a document together.
-pub(super) fn compose(drafts: Drafts) -> Composed {
+/// Puts a document together. A title that is not given is taken from the headings, and a heading
+/// that only repeats the title is left out.
+pub(super) fn compose(drafts: Drafts, title: &str) -> Composed {
     let Drafts {
         mut blocks,
         folds,
@@ -37,12 +41,27 @@ pub(super) fn compose(drafts: Drafts) -> Composed {
     speaker::take(&mut blocks);
     let (languages, main) = languages(&blocks);
     let (units, originals) = folds::resolve(blocks, &folds, &languages, main);
-    let (units, is_desk_note) = desk::pair_neighbours(units);
+    let (mut units, is_desk_note) = desk::pair_neighbours(units);
+    glossary::take(&mut units);
+    let own_title = || first_heading(&units).map(|text| sanitise(text).0.into_owned());
+    let is_given = !title.is_empty();
+    let title = if is_given {
+        title.to_owned()
+    } else {
+        own_title().unwrap_or_default()
+    };
+    // A title taken from the heading of a section leaves the section its heading.
+    let is_double =
+        |unit: &Unit| repeats(unit, &title) && (is_given || unit.kind == PassageKind::Heading(1));
+    if units.len() > 1 && units.first().is_some_and(is_double) {
+        units.remove(0);
+    }
     let mut composed = Composed {
         passages: Vec::with_capacity(units.len()),
         diagnostics,
         originals,
         is_desk_note,
+        title,
     };
     let mut hidden = 0;
     let mut path = HeadingPath::default();
@@ -58,6 +77,28 @@ pub(super) fn compose(drafts: Drafts) -> Composed {
         });
     }
     composed
+}
+
+/// The first heading of the first level, else a heading that opens the document; of its two
+/// languages the one that stands first.
+fn first_heading(units: &[Unit]) -> Option<&str> {
+    let top = units
+        .iter()
+        .find(|unit| unit.kind == PassageKind::Heading(1));
+    let opening = units.iter().find(|unit| unit.kind != PassageKind::Rule);
+    top.or_else(|| opening.filter(|unit| matches!(unit.kind, PassageKind::Heading(_))))
+        .map(|unit| unit.text.content.as_str())
+}
+
+/// Whether a heading says the title and nothing else.
+fn repeats(unit: &Unit, title: &str) -> bool {
+    let bare = |text: &str| {
+        let text = folded(text);
+        text.split_whitespace().collect::<String>()
+    };
+    matches!(unit.kind, PassageKind::Heading(_))
+        && unit.other.is_none()
+        && bare(&unit.text.content) == bare(title)
 }
 
 /// Makes items of the paragraphs that begin with `o `, as word processors export their bullets.

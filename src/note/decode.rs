@@ -1,7 +1,9 @@
 //! Bytes to text: encodings, line ends, and what is no text at all.
 //!
-//! Order: byte order mark, strict UTF-8, then `chardetng` over all bytes, because a buffer cut
-//! inside a character makes it take UTF-8 or GBK for windows-1252.
+//! Order: byte order mark, UTF-16 by its shape, strict UTF-8, then `chardetng` over all bytes,
+//! because a buffer cut inside a character makes it take UTF-8 or GBK for windows-1252.
+
+mod wide;
 
 use encoding_rs::{Encoding, UTF_8};
 
@@ -79,6 +81,9 @@ fn to_text(bytes: &[u8]) -> Result<(String, &'static Encoding), NotANote> {
         let body = bytes.get(length..).unwrap_or_default();
         let (text, _) = encoding.decode_without_bom_handling(body);
         return Ok((text.into_owned(), encoding));
+    }
+    if let Some((encoding, text)) = wide::read(bytes) {
+        return Ok((text, encoding));
     }
     if is_binary(bytes) {
         return Err(NotANote::Binary {
@@ -268,7 +273,7 @@ mod tests {
         for (bytes, found) in [
             (&b"\x89PNG\r\n"[..], "a PNG image"),
             (b"PK\x03\x04rest", "a ZIP archive or office document"),
-            (&[1, 2, 3, 0].repeat(100), "not text"),
+            (&[1, 2, 3, 0].repeat(100), "binary data"),
         ] {
             let refused = decode(bytes).err();
             assert_eq!(refused, Some(NotANote::Binary { found }));

@@ -4,6 +4,7 @@ use crate::model::{Alignment, Diagnostic, Emphasis, PassageKind};
 
 use super::inline::Finished;
 
+mod callout;
 mod details;
 mod images;
 mod tables;

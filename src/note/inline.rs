@@ -133,6 +133,26 @@ impl Finished {
         self.move_spans(|at| at.saturating_sub(gone));
     }
 
+    /// Takes `length` bytes off the back, and the space before them.
+    pub(super) fn cut_back(&mut self, length: usize) {
+        let end = self.content.len().saturating_sub(length);
+        let Some(kept) = self.content.get(..end) else {
+            return;
+        };
+        self.content.truncate(kept.trim_end().len());
+        self.move_spans(|at| at);
+    }
+
+    /// Puts words before a text.
+    pub(super) fn prefix(&mut self, words: &str) {
+        let mut whole = Self {
+            content: words.to_owned(),
+            spans: Vec::new(),
+        };
+        whole.append(std::mem::take(self), "");
+        *self = whole;
+    }
+
     /// Adds another text below this one.
     pub(super) fn append(&mut self, other: Self, between: &str) {
         self.content.push_str(between);

@@ -6,6 +6,7 @@
 //! signs that only mean money.
 
 mod hidden;
+mod money;
 
 use pulldown_cmark::{
     Alignment as Column, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
@@ -19,12 +20,13 @@ use super::inline::Origin;
 
 /// Reads a body of which `lines_above` lines of the file stand above it.
 pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
-    let body = &*hidden::show(body);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_MATH;
+    let (body, options) = money::settle(hidden::show(body), options);
+    let body = &*body;
     let mut reader = Reader {
         body,
         line: lines_above + 1,
@@ -63,7 +65,7 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, at),
             Event::Code(code) => self.writer.span(&code, Emphasis::Code),
-            Event::InlineMath(math) => self.inline_math(&math),
+            Event::InlineMath(math) => self.writer.span(&math, Emphasis::Code),
             Event::DisplayMath(math) => self.writer.span(math.trim(), Emphasis::Code),
             Event::Html(text) => match &mut self.gather {
                 Some(Gather::Html(html)) => html.push_str(&text),
@@ -170,17 +172,6 @@ impl Reader<'_> {
             Some(Gather::Code(language, code)) => self.writer.code(language, &code),
             Some(Gather::Html(html)) => html::write(&html, &mut self.writer),
             None => {}
-        }
-    }
-
-    /// Mathematics, or dollars: of `$5 and HK$7` nobody means a formula.
-    fn inline_math(&mut self, math: &str) {
-        let formula = math.contains(['\\', '^', '=', '{']) || math.chars().nth(1).is_none();
-        let prose = math.contains("**") || math.contains("==") || !math.is_ascii();
-        if formula && !prose && !math.starts_with(|c: char| c.is_ascii_digit()) {
-            self.writer.span(math, Emphasis::Code);
-        } else {
-            self.writer.text(&format!("${math}$"));
         }
     }
 

@@ -6,11 +6,11 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Diagnostic, DiagnosticKind, Metadata, MetadataValue};
+use crate::model::{Diagnostic, DiagnosticKind, Metadata, MetadataValue, PassageKind};
 use crate::text::sanitise::sanitise;
 
-use super::date;
 use super::front_matter::{Keys, Node, Scalar};
+use super::{date, markdown};
 
 /// A field of [`Metadata`] that front matter can fill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +141,10 @@ impl Reading {
                 if self.slot(field).is_some_and(|slot| slot.is_some()) {
                     return Some(node);
                 }
-                let text = self.text(key, node, field);
+                let mut text = self.text(key, node, field);
+                if matches!(field, Field::Summary | Field::Title) {
+                    text = text.map(without_emphasis);
+                }
                 if let Some(slot) = self.slot(field) {
                     *slot = text;
                 } else {
@@ -322,6 +325,18 @@ fn words(value: &MetadataValue) -> Vec<String> {
                 words => vec![format!("{key}: {}", words.join(", "))],
             })
             .collect(),
+    }
+}
+
+/// A text without the marks of Markdown emphasis; one that is more than a paragraph stays whole.
+fn without_emphasis(text: String) -> String {
+    if !["**", "==", "`"].iter().any(|mark| text.contains(mark)) {
+        return text;
+    }
+    let blocks = markdown::read(&text, 0).blocks;
+    match &*blocks {
+        [only] if only.kind == PassageKind::Prose => clean(&only.text.content),
+        _ => text,
     }
 }
 

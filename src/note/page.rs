@@ -5,17 +5,20 @@
 
 use dom_smoothie::{Article, Config, Readability};
 
-use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata};
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, PassageKind};
 use crate::text::sanitise::sanitise;
 use crate::text::width::width;
 
-use super::date;
 use super::draft::{Draft, Drafts, Writer};
 use super::html::{self, Token};
 use super::lines::{densest, draft_score};
+use super::{byline, date};
 
 /// Deeper pages are not given to the extractor, which walks its tree by recursion.
 const DEEPEST: usize = 256;
+
+/// Blocks at the head of an article among which its byline stands.
+const HEAD_BLOCKS: usize = 6;
 
 /// Elements more than any page needs; the extractor's time grows with them.
 const MOST_ELEMENTS: usize = 60_000;
@@ -31,13 +34,14 @@ pub(super) fn read(page: &str, metadata: &mut Metadata) -> Drafts {
     if metadata.title.is_empty() {
         metadata.title = clean(&title_element(page).unwrap_or_default());
     }
-    metadata.title = without_site(&metadata.title).to_owned();
+    metadata.title = title(&metadata.title, &whole.blocks).to_owned();
     let found = article.map(|article| blocks(&article.content));
-    let drafts = match found {
+    let mut drafts = match found {
         Some(found) if running_text(&found) * 2 >= running_text(&whole) => found,
         _ => return own_article(whole, metadata),
     };
     let aside = whole.blocks.len().saturating_sub(drafts.blocks.len());
+    take_bylines(&mut drafts, metadata);
     if metadata.date.is_none() {
         metadata.date = date_line(&whole.blocks);
     }
@@ -82,8 +86,30 @@ fn own_article(mut whole: Drafts, metadata: &mut Metadata) -> Drafts {
     }
     let aside = whole.blocks.len() - range.len();
     whole.blocks.truncate(range.end);
-    whole.blocks.drain(..range.start);
+    for draft in whole.blocks.drain(..range.start).rev().take(HEAD_BLOCKS) {
+        byline::take(&draft.text.content, metadata);
+    }
+    take_bylines(&mut whole, metadata);
     with_aside(whole, aside)
+}
+
+/// Moves the rows that name author, source and time from above the first sentence into the metadata.
+fn take_bylines(drafts: &mut Drafts, metadata: &mut Metadata) {
+    // Folds are told by the number of blocks above them.
+    if !drafts.folds.is_empty() {
+        return;
+    }
+    let sentence = drafts
+        .blocks
+        .iter()
+        .position(|draft| draft_score(draft) > 0);
+    let end = sentence.unwrap_or(0).min(HEAD_BLOCKS);
+    let is_row = |draft: &Draft| draft.kind == PassageKind::Prose;
+    let mut at = 0;
+    drafts.blocks.retain(|draft| {
+        at += 1;
+        !(at <= end && is_row(draft) && byline::take(&draft.text.content, metadata))
+    });
 }
 
 fn with_aside(mut drafts: Drafts, lines: usize) -> Drafts {
@@ -120,6 +146,27 @@ fn title_element(page: &str) -> Option<String> {
     let end = find_tag(inner, "</title")?;
     let title = html::decode(inner.get(..end)?).into_owned();
     Some(title.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The title of the page, which its first heading gives without the name of the site.
+fn title<'t>(written: &'t str, blocks: &'t [Draft]) -> &'t str {
+    let headings = || {
+        let all = blocks.iter();
+        all.filter(|draft| matches!(draft.kind, PassageKind::Heading(_)))
+    };
+    let is_sign = |c: char| c.is_whitespace() || "_|｜-–—·:：".contains(c);
+    // A first heading may be the site's own name, and the title stand below.
+    let leads = |heading: &&str| {
+        let rest = written.strip_prefix(*heading).unwrap_or_default();
+        let name = rest.trim_matches(is_sign);
+        rest.starts_with(is_sign) && headings().all(|other| other.text.content != name)
+    };
+    headings()
+        .filter(|draft| draft.kind == PassageKind::Heading(1))
+        .map(|draft| draft.text.content.as_str())
+        .filter(leads)
+        .max_by_key(|heading| heading.len())
+        .unwrap_or_else(|| without_site(written))
 }
 
 /// A title without the name of the site, which Chinese pages add behind `_`, `|` or ` - `.
@@ -218,6 +265,44 @@ mod tests {
         ] {
             assert_eq!(without_site(title), cut);
         }
+    }
+
+    #[test]
+    fn the_first_heading_gives_the_title_without_the_site() {
+        let heading = |level, text| Draft::plain(PassageKind::Heading(level), text, None);
+        for (written, blocks, expected) in [
+            ("短题 - 某网", vec![heading(1, "短题")], "短题"),
+            ("短题_某网", vec![heading(2, "短题")], "短题_某网"),
+            ("短题集", vec![heading(1, "短题")], "短题集"),
+            (
+                "某网 - 短题",
+                vec![heading(1, "某网"), heading(2, "短题")],
+                "某网 - 短题",
+            ),
+            ("短题", Vec::new(), "短题"),
+        ] {
+            assert_eq!(title(written, &blocks), expected);
+        }
+    }
+
+    #[test]
+    fn rows_above_the_text_become_metadata() {
+        let sentence = "市场在周三遭遇了罕见的抛售，动量组合下跌，做市商的对冲放大了波动。";
+        let page = format!(
+            "<body><h1>短题</h1><p class=\"meta\"><span>某甲</span> <time>2026-02-05 08:41</time> \
+             <span>来源：某网</span> <span>阅读 6 分钟</span></p><p>{sentence}</p><p>{sentence}</p></body>"
+        );
+        let mut metadata = Metadata::default();
+        let drafts = read(&page, &mut metadata);
+        assert!(
+            drafts
+                .blocks
+                .iter()
+                .all(|draft| !draft.text.content.contains("来源"))
+        );
+        assert_eq!(metadata.author.as_deref(), Some("某甲"));
+        assert_eq!(metadata.source.as_deref(), Some("某网"));
+        assert_eq!(metadata.date, Some(jiff::civil::date(2026, 2, 5)));
     }
 
     #[test]

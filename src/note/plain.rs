@@ -5,9 +5,9 @@
 
 use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, MetadataValue};
 
-use super::date;
 use super::draft::Drafts;
 use super::lines::{Line, article, blocks, lines};
+use super::{byline, date};
 
 /// Words of prompts that stand inside articles: to download, to follow, to subscribe.
 const PROMPTS: &[&str] = &[
@@ -36,38 +36,6 @@ const PROMPTS: &[&str] = &[
     "Read more",
     "Related articles",
 ];
-
-/// Labels at the head of a page whose lines become metadata.
-const LABELS: &[(&str, Label)] = &[
-    ("原文作者", Label::Author),
-    ("作者", Label::Author),
-    ("撰文", Label::Author),
-    ("文", Label::Author),
-    ("来源", Label::Source),
-    ("來源", Label::Source),
-    ("原文标题", Label::Other),
-    ("原文標題", Label::Other),
-    ("原文编译", Label::Other),
-    ("原文編譯", Label::Other),
-    ("编译", Label::Other),
-    ("編譯", Label::Other),
-    ("译者", Label::Other),
-    ("譯者", Label::Other),
-    ("编辑", Label::Other),
-    ("編輯", Label::Other),
-    ("发布时间", Label::Date),
-    ("發佈時間", Label::Date),
-    ("时间", Label::Date),
-    ("日期", Label::Date),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Author,
-    Source,
-    Date,
-    Other,
-}
 
 /// Reads a text, filling what its first lines say into the metadata.
 pub(super) fn read(text: &str, metadata: &mut Metadata) -> Drafts {
@@ -98,6 +66,12 @@ fn plain(lines: &[Line<'_>], metadata: &mut Metadata) -> Drafts {
         first.text.clone_into(&mut metadata.title);
         body = rest;
     }
+    while let [first, rest @ ..] = body
+        && !rest.is_empty()
+        && byline::take(first.text, metadata)
+    {
+        body = rest;
+    }
     dateline(body, metadata);
     Drafts {
         blocks: blocks(body),
@@ -123,14 +97,14 @@ fn page(
         aside -= usize::from(head.contains(&title));
     }
     for line in head {
+        aside -= usize::from(byline::take(line.text, metadata));
         if metadata.date.is_none() && line.columns <= 60 {
             metadata.date = date::find(line.text);
         }
-        aside -= usize::from(label(line.text, metadata));
     }
     let mut kept: Vec<Line<'_>> = Vec::with_capacity(body.len());
     for (at, line) in body.iter().enumerate() {
-        if at < 12 && label(line.text, metadata) {
+        if at < 12 && byline::take(line.text, metadata) {
             continue;
         }
         if Some(*line) == title && metadata.title == line.text {
@@ -165,51 +139,17 @@ fn is_title(line: &Line<'_>) -> bool {
         .any(|sign| line.text.contains(sign));
     let stopped = line.text.ends_with(['。', '，', '；', ';', ',']);
     let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-    let is_label = line.text.chars().count() < 30
-        && line
-            .text
-            .split(['：', ':'])
-            .next()
-            .is_some_and(|key| is_label(key.trim()));
-    (4..=100).contains(&line.columns) && letters >= 3 && !address && !stopped && !is_label
+    (4..=100).contains(&line.columns)
+        && letters >= 3
+        && !address
+        && !stopped
+        && !byline::is_one(line.text)
 }
 
 /// A line that is a paragraph of running text beyond doubt.
 fn is_paragraph(line: &Line<'_>) -> bool {
     let stopped = line.text.ends_with(['。', '.', '”', '」', '！']);
     line.columns >= 100 || (line.columns >= 60 && stopped)
-}
-
-fn is_label(key: &str) -> bool {
-    LABELS.iter().any(|(known, _)| *known == key)
-}
-
-/// Takes a line such as `原文作者：…` into the metadata; `false` where it is none, or says what is
-/// known already.
-fn label(text: &str, metadata: &mut Metadata) -> bool {
-    let Some((key, value)) = text.split_once(['：', ':']) else {
-        return false;
-    };
-    let (key, value) = (key.trim(), value.trim());
-    let Some((_, label)) = LABELS.iter().find(|(known, _)| *known == key) else {
-        return false;
-    };
-    if value.is_empty() || value.chars().count() > 120 {
-        return false;
-    }
-    match label {
-        Label::Author if metadata.author.is_none() => metadata.author = Some(value.to_owned()),
-        Label::Source if metadata.source.is_none() => metadata.source = Some(value.to_owned()),
-        Label::Date => match date::parse(value).or_else(|| date::find(value)) {
-            Some(date) => metadata.date = metadata.date.or(Some(date)),
-            None => return false,
-        },
-        Label::Author | Label::Source | Label::Other => {
-            let value = MetadataValue::Text(value.to_owned());
-            metadata.other.push((key.to_owned(), value));
-        }
-    }
-    true
 }
 
 /// Reads `财联社 2 月 5 日讯(编辑 …)` at the head of an article; the line stays in the text.
@@ -267,30 +207,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_fill_the_metadata() {
-        let mut metadata = Metadata::default();
-        for (text, is_one) in [
-            ("原文作者：某甲", true),
-            ("来源: 某社", true),
-            ("原文标题：A: B", true),
-            ("时间：2026-02-05 10:00", true),
-            ("时间：昨天", false),
-            ("作者：", false),
-            ("注意：风险", false),
-            ("没有标签", false),
-        ] {
-            assert_eq!(label(text, &mut metadata), is_one, "{text}");
-        }
-        assert_eq!(metadata.author.as_deref(), Some("某甲"));
-        assert_eq!(metadata.source.as_deref(), Some("某社"));
-        assert_eq!(metadata.date, Some(day(2026, 2, 5)));
-        assert_eq!(metadata.other[0].1, MetadataValue::Text("A: B".into()));
-        // A second author is kept beside the first.
-        assert!(label("作者：某乙", &mut metadata));
-        assert_eq!(metadata.other.len(), 2);
-    }
-
-    #[test]
     fn datelines_name_agency_day_and_editor() {
         for (text, found) in [
             (
@@ -323,6 +239,7 @@ mod tests {
             ("index_new5.html", false),
             ("https://a.b/c", false),
             ("作者：某甲", false),
+            ("原创 作者：某甲   来源：某社   2025-11-24 08:12", false),
             ("这是一句话。", false),
             ("12", false),
         ] {

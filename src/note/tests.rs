@@ -4,6 +4,8 @@ mod conformance;
 mod corpora;
 mod documents;
 mod properties;
+mod samples;
+mod titles;
 
 use crate::model::{Note, Passage, PassageKind, Text};
 

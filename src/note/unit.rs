@@ -69,13 +69,13 @@ impl Unit {
         if let PassageKind::List { marker, .. } = &later.kind
             && !marker.is_empty()
         {
-            prefix(&mut later.text, &format!("{marker} "));
+            later.text.prefix(&format!("{marker} "));
         }
         if let Some(name) = later
             .speaker
             .filter(|name| Some(name) != self.speaker.as_ref())
         {
-            prefix(&mut later.text, &format!("{name}: "));
+            later.text.prefix(&format!("{name}: "));
         }
         self.text.append(later.text, "\n");
     }
@@ -97,7 +97,7 @@ impl Unit {
                     *name = format!("{name} · {again}");
                 } else if !is_same {
                     // Two names of one script may be two people: the text keeps the second.
-                    prefix(&mut other.text, &format!("{again}: "));
+                    other.text.prefix(&format!("{again}: "));
                 }
             }
         }
@@ -193,14 +193,4 @@ impl Unit {
 
 fn is_line(text: &Finished) -> bool {
     text.content.chars().count() <= 80 && !text.content.contains('\n')
-}
-
-/// Puts words before a text.
-fn prefix(text: &mut Finished, words: &str) {
-    let mut whole = Finished {
-        content: words.to_owned(),
-        spans: Vec::new(),
-    };
-    whole.append(std::mem::take(text), "");
-    *text = whole;
 }

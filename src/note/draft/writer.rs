@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::model::{Emphasis, PassageKind};
 
 use super::super::inline::{Finished, Inline, Origin};
-use super::{Container, Draft, Drafts, ImageDraft, TableDraft};
+use super::{Container, Draft, Drafts, ImageDraft, TableDraft, callout};
 
 /// The writer of one document.
 #[derive(Debug, Default)]
@@ -245,7 +245,10 @@ impl Writer {
         }
     }
 
-    pub(super) fn push(&mut self, kind: PassageKind, text: Finished) {
+    pub(super) fn push(&mut self, kind: PassageKind, mut text: Finished) {
+        if matches!(kind, PassageKind::Quote(_)) {
+            callout::name(&mut text);
+        }
         self.drafts.blocks.push(Draft {
             kind,
             text,

@@ -146,3 +146,19 @@ fn escapes_of_yaml_bring_no_control_characters() {
     let all = format!("{read:?}");
     assert!(!all.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{all}");
 }
+
+#[test]
+fn titles_and_summaries_are_plain_text() {
+    for (written, plain) in [
+        ("'**要点**：看多'", "要点：看多"),
+        ("'a **b** and `c` and ==d=='", "a b and c and d"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("'**不成对'", "**不成对"),
+        ("|\n  - **a**\n  - b", "- **a**\n- b"),
+    ] {
+        let (metadata, _) = metadata(&format!("summary: {written}"));
+        assert_eq!(metadata.summary.as_deref(), Some(plain), "{written}");
+    }
+    let (metadata, _) = metadata("title: '**粗**标题'");
+    assert_eq!(metadata.title, "粗标题");
+}

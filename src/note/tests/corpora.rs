@@ -141,7 +141,8 @@ fn han_counts<'t>(texts: impl Iterator<Item = &'t str>) -> HashMap<char, i64> {
 
 /// Every place of a note that may hold text of its body.
 fn all_text(note: &Note) -> Vec<String> {
-    let mut all = Vec::new();
+    // A heading that repeats the title is no passage.
+    let mut all = vec![note.metadata.title.clone()];
     for passage in &note.passages {
         // A name that both languages have is kept once.
         let names = passage.speaker.iter().cycle().take(passage.texts().count());

@@ -51,7 +51,9 @@ fn what_is_no_note_says_why() {
     );
     assert_eq!(
         parse(&[0; 64], "a.md"),
-        Err(NotANote::Binary { found: "not text" })
+        Err(NotANote::Binary {
+            found: "binary data"
+        })
     );
     let shell = b"<html><body><zero-md src=\"a.md\"></zero-md></body></html>";
     assert_eq!(parse(shell, "a.html"), Err(NotANote::NoText));
