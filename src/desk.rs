@@ -100,6 +100,11 @@ impl Desk {
         self.lexicon.get(|| Ok(Lexicon::built_in()?))
     }
 
+    /// Looks anew at what other programs may have changed: the market store is read again.
+    pub fn look_again(&self) {
+        self.market.clear();
+    }
+
     /// What to tell the user of what was opened so far; each is told once.
     pub fn take_notices(&self) -> Vec<String> {
         std::mem::take(&mut *lazy::lock(&self.notices))
@@ -110,7 +115,8 @@ impl Desk {
     /// Opened anew where another process has taken its files away.
     fn index_to_list(&self) -> Result<Arc<SearchIndex>, DeskError> {
         let index = self.index_handle()?;
-        if index.refresh().is_ok() {
+        // Files that are gone stay readable to whoever has them open, so refreshing is not enough.
+        if SearchIndex::is_in(&self.index_folder()?) && index.refresh().is_ok() {
             return Ok(index);
         }
         self.index.forget(&index);

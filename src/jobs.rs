@@ -221,6 +221,7 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
 fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
     // The note that is opened first waits for its linked words; the files can wait.
     context.desk.lexicon()?;
+    context.desk.look_again();
     let mut told = IndexProgress::default();
     let report = context.desk.index(&mut |progress, committed| {
         // A hundred steps are as many as a line can show.

@@ -248,14 +248,14 @@ pub const COMMANDS: &[CommandInfo] = {
             "指标面板",
             "指標面板",
         ),
-        row(C::Back, "history.back", S::Follow, "back", "后退", "上一頁"),
+        row(C::Back, "history.back", S::Follow, "back", "返回", "返回"),
         row(
             C::Forward,
             "history.forward",
             S::Follow,
             "forward",
             "前进",
-            "下一頁",
+            "前進",
         ),
         row(
             C::Search,

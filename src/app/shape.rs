@@ -46,7 +46,6 @@ const THREE_PANES: u16 = 108;
 /// From this width on two panes fit.
 const TWO_PANES: u16 = 72;
 
-const NOTES_WIDTH: u16 = 30;
 const PANELS_WIDTH: u16 = 34;
 
 /// Rows taken by the line at the top and the line at the bottom.
@@ -65,6 +64,16 @@ impl Shape {
         }
     }
 
+    /// Columns of the list: what the text does not need, up to titles of a good length.
+    const fn notes_width(self) -> u16 {
+        match self.width {
+            200.. => 52,
+            160.. => 42,
+            100.. => 30,
+            _ => 26,
+        }
+    }
+
     /// How the reading screen is divided.
     #[must_use]
     pub const fn columns(self) -> Columns {
@@ -80,9 +89,9 @@ impl Shape {
             };
         }
         if self.width >= THREE_PANES && self.panels {
-            let text = self.width - NOTES_WIDTH - PANELS_WIDTH - 2;
+            let text = self.width - self.notes_width() - PANELS_WIDTH - 2;
             return Columns {
-                notes: NOTES_WIDTH,
+                notes: self.notes_width(),
                 text,
                 panels: PANELS_WIDTH,
             };
@@ -95,8 +104,8 @@ impl Shape {
                     ..none
                 },
                 _ => Columns {
-                    notes: NOTES_WIDTH,
-                    text: self.width - NOTES_WIDTH - 1,
+                    notes: self.notes_width(),
+                    text: self.width - self.notes_width() - 1,
                     ..none
                 },
             };

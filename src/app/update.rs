@@ -5,7 +5,7 @@ use super::msg::{Msg, Opened};
 use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
-use super::{App, Notice};
+use super::{App, Notice, Screen};
 use crate::model::{Card, IndexReport, Landing, NoteList, ThenNow};
 
 impl App {
@@ -72,13 +72,19 @@ impl App {
     }
 
     /// The first list opens its newest note, so that there is something to read at once.
+    ///
+    /// A query that is open is asked again, since what it searches has changed.
     fn listed(&mut self, list: NoteList) -> Vec<Effect> {
         self.library.set(list);
         let nothing_asked = self.reader.generation == 0;
-        match self.library.selected().map(|note| note.id) {
+        let mut effects = match self.library.selected().map(|note| note.id) {
             Some(note) if nothing_asked => self.request(note, Landing::Top),
             _ => Vec::new(),
+        };
+        if self.screen == Screen::Search && !self.search.field.text().trim().is_empty() {
+            effects.push(self.search.ask());
         }
+        effects
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
@@ -125,6 +131,11 @@ impl App {
         if report.indexed + report.removed == 0 {
             return Vec::new();
         }
-        vec![Effect::ListNotes]
+        let mut effects = vec![Effect::ListNotes];
+        // The open note may be among what changed; it comes back at the passage it was left at.
+        if let Some(visit) = self.reader.visit() {
+            effects.extend(self.request(visit.note, Landing::Passage(visit.passage)));
+        }
+        effects
     }
 }

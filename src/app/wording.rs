@@ -65,6 +65,8 @@ terms! {
         "a word in any of its names, or tag: speaker: ticker: concept: lang: date:",
         "输入任一名称，或用 tag: speaker: ticker: concept: lang: date: 限定",
         "輸入任一名稱，或用 tag: speaker: ticker: concept: lang: date: 限定";
+    /// A search without result while the notes are being indexed.
+    NOTHING_YET = "no note so far: indexing goes on", "暂无匹配：索引尚未完成", "暫無符合：索引尚未完成";
     /// A search without result.
     NOTHING_FOUND = "no note matches", "没有匹配的笔记", "沒有符合的筆記";
     /// What to do about it.

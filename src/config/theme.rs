@@ -180,6 +180,21 @@ fn reduce(style: Style, depth: ColorDepth) -> Style {
 fn colourless(role: Role, style: Style) -> Style {
     let is_marked_by_ground =
         role != Role::Background && style.bg.is_some_and(|color| color != Color::Default);
+    // What keys can reach is underlined; a match stays to be seen on a row that is reversed.
+    let style = match role {
+        Role::Concept | Role::Instrument => Style {
+            modifiers: style.modifiers.with(Modifiers::UNDERLINE),
+            ..style
+        },
+        Role::Highlight => {
+            return Style {
+                fg: None,
+                bg: None,
+                modifiers: Modifiers::BOLD.with(Modifiers::UNDERLINE),
+            };
+        }
+        _ => style,
+    };
     Style {
         fg: None,
         bg: None,

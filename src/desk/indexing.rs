@@ -19,9 +19,6 @@ use super::{Desk, DeskError};
 /// Notes become visible at least this often while a large library is indexed.
 const COMMIT_EVERY: Duration = Duration::from_secs(2);
 
-/// Files indexed between two commits at the most.
-const COMMIT_FILES: usize = 2_000;
-
 impl Desk {
     /// Indexes what changed since last time, telling of progress and of commits.
     ///
@@ -84,17 +81,18 @@ impl Desk {
         }
         let total = changes.new_or_changed.len();
         let mut done = 0;
-        let mut committed = Instant::now();
+        let mut committed: Option<Instant> = None;
         for batch in changes.new_or_changed.chunks(64) {
             let counts = self.put_all(batch, &writer)?;
             report.indexed += counts.indexed;
             report.unchanged += counts.same;
             done += batch.len();
-            let due = committed.elapsed() >= COMMIT_EVERY || done % COMMIT_FILES < 64;
+            // The first notes show at once: there is something to read while the rest is indexed.
+            let due = committed.is_none_or(|last| last.elapsed() >= COMMIT_EVERY);
             let commit = due && done < total;
             if commit {
                 writer.commit()?;
-                committed = Instant::now();
+                committed = Some(Instant::now());
             }
             tell(IndexProgress { done, total }, commit);
         }

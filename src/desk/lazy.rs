@@ -30,6 +30,11 @@ impl<T> Lazy<T> {
         Ok(value)
     }
 
+    /// Drops the value, so that the next call makes it anew.
+    pub(super) fn clear(&self) {
+        *lock(&self.0) = None;
+    }
+
     /// Drops a value that is no longer good, unless there is another by now.
     pub(super) fn forget(&self, value: &Arc<T>) {
         let mut slot = lock(&self.0);

@@ -1,6 +1,7 @@
 //! Notes: listed, named, opened.
 
 use std::collections::VecDeque;
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -116,6 +117,10 @@ impl Desk {
         } else {
             Vec::new()
         };
+        if found.is_empty() {
+            found = everything(&snapshot)?;
+            found.retain(|note| note.path.file_stem() == Some(OsStr::new(name)));
+        }
         match found.len() {
             0 => Err(DeskError::UnknownNote {
                 name: name.to_owned(),
@@ -196,11 +201,14 @@ impl Desk {
     }
 }
 
+fn everything(snapshot: &Snapshot) -> Result<Vec<NoteSummary>, DeskError> {
+    let (all, _) = snapshot.notes(&Query::everything(), Sort::Newest, 0, usize::MAX >> 1)?;
+    Ok(all)
+}
+
 /// Titles and paths of notes that look like a name.
 fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError> {
-    let all = snapshot
-        .notes(&Query::everything(), Sort::Newest, 0, usize::MAX >> 1)?
-        .0;
+    let all = everything(snapshot)?;
     let names: Vec<String> = all
         .into_iter()
         .flat_map(|note| [library::relative_text(&note.path), note.title])

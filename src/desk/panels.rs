@@ -6,15 +6,24 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::indicators::{self, INDICATORS, Indicator, Request};
-use crate::model::{Document, NoteId, Reading, Target, ThenNow};
+use crate::model::{AssetClass, Document, NoteId, Reading, Target, ThenNow};
 use crate::search::Sort;
 use crate::search::query::Query;
 
 use super::market::Market;
 use super::{Desk, DeskError};
 
-/// The panel shown for an instrument.
-const INSTRUMENT_PANEL: &str = "price-structure";
+/// The panel shown for what has a price.
+const PRICE_PANEL: &str = "price-structure";
+
+/// The panel that says most of an instrument: a drawdown means nothing of a yield or of the VIX.
+const fn panel_of_class(class: AssetClass) -> &'static str {
+    match class {
+        AssetClass::Rate => "curve-regime",
+        AssetClass::Volatility => "variance-risk-premium",
+        _ => PRICE_PANEL,
+    }
+}
 
 /// Instruments of a note that get a panel of their own.
 const INSTRUMENTS_SHOWN: usize = 3;
@@ -30,17 +39,20 @@ impl Desk {
                 wanted.push((count, indicator, indicator.subject("").to_owned()));
             }
         }
-        if let Some(indicator) = indicators::find(INSTRUMENT_PANEL) {
-            for (subject, count) in self.priced(&document, &market)? {
-                let known = |entry: &(usize, &Indicator, String)| {
-                    entry.1.id == indicator.id && entry.2 == subject
-                };
-                if !wanted.iter().any(known) {
-                    wanted.push((count, indicator, subject));
-                }
+        // What the note argues with stands before what it merely prices.
+        wanted.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+        for (panel, subject, count) in self.priced(&document, &market)? {
+            let Some(indicator) = indicators::find(panel) else {
+                continue;
+            };
+            let subject = indicator.subject(&subject).to_owned();
+            let is_shown = wanted
+                .iter()
+                .any(|(_, shown, of)| shown.id == panel && *of == subject);
+            if !is_shown {
+                wanted.push((count, indicator, subject));
             }
         }
-        wanted.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
         let then = document.summary.date;
         let readings = wanted
             .into_iter()
@@ -81,16 +93,17 @@ impl Desk {
                 known.map(|panel| self.panel(&panel, "", note)).transpose()
             }
             Target::Instrument(id) => {
-                let series = lexicon
-                    .instrument(id.as_str())
-                    .and_then(|one| one.series.clone());
-                let Some(series) = series else {
+                let Some(instrument) = lexicon.instrument(id.as_str()) else {
                     return Ok(None);
                 };
-                if !self.market_handle()?.has(&series)? {
+                let Some(series) = &instrument.series else {
+                    return Ok(None);
+                };
+                if !self.market_handle()?.has(series)? {
                     return Ok(None);
                 }
-                self.panel(INSTRUMENT_PANEL, &series, note).map(Some)
+                let panel = panel_of_class(instrument.asset_class);
+                self.panel(panel, series, note).map(Some)
             }
         }
     }
@@ -154,10 +167,13 @@ impl Desk {
                 },
             ))
         };
+        let now = reading(None);
+        // Of a day after the last data nothing is known: repeating "now" would look like it.
+        let known = then.filter(|date| now.as_of.is_none_or(|last| *date <= last));
         Ok(ThenNow {
             subject: subject.to_owned(),
-            then: then.map(|date| reading(Some(date))),
-            now: reading(None),
+            then: known.map(|date| reading(Some(date))),
+            now,
             mentioned_on: self.mentioned_on(indicator, subject)?,
         })
     }
@@ -170,7 +186,7 @@ impl Desk {
             .filter(|concept| concept.panel.as_deref() == Some(indicator.id))
             .map(|concept| Target::Concept(concept.id.clone()))
             .collect();
-        if indicator.id == INSTRUMENT_PANEL {
+        if indicator.id == PRICE_PANEL {
             let instruments = lexicon.instruments().iter();
             let of_subject =
                 instruments.filter(|instrument| instrument.series.as_deref() == Some(subject));
@@ -204,31 +220,33 @@ impl Desk {
         Ok(counts)
     }
 
-    /// The most mentioned instruments that the market prices.
+    /// The most mentioned instruments that the market prices: panel, series, mentions.
     fn priced(
         &self,
         document: &Document,
         market: &Market,
-    ) -> Result<Vec<(String, usize)>, DeskError> {
+    ) -> Result<Vec<(&'static str, String, usize)>, DeskError> {
         let lexicon = self.lexicon()?;
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for mention in &document.mentions {
             let Target::Instrument(id) = &mention.target else {
                 continue;
             };
-            let series = lexicon
-                .instrument(id.as_str())
-                .and_then(|one| one.series.clone());
-            if let Some(series) = series {
-                *counts.entry(series).or_default() += 1;
+            let Some(instrument) = lexicon.instrument(id.as_str()) else {
+                continue;
+            };
+            if let Some(series) = &instrument.series {
+                let panel = panel_of_class(instrument.asset_class);
+                *counts.entry((series, panel)).or_default() += 1;
             }
         }
-        let mut ranked: Vec<(String, usize)> = counts.into_iter().collect();
+        let mut ranked: Vec<_> = counts.into_iter().collect();
         ranked.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let mut priced = Vec::new();
-        for (series, count) in ranked {
-            if priced.len() < INSTRUMENTS_SHOWN && market.has(&series)? {
-                priced.push((series, count));
+        for ((series, panel), count) in ranked {
+            if priced.len() < INSTRUMENTS_SHOWN && market.has(series)? {
+                let panel = indicators::find(panel).map_or(PRICE_PANEL, |found| found.id);
+                priced.push((panel, series.to_owned(), count));
             }
         }
         Ok(priced)

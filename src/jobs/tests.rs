@@ -110,7 +110,7 @@ fn a_note_opens_where_it_was_asked_to() {
     for (landing, passage, mention) in [
         (Landing::Top, None, None),
         (Landing::Passage(0), Some(0), None),
-        (Landing::Mention(target), None, Some(0)),
+        (Landing::Mention(target), None, Some(1)),
         (Landing::Query("空頭Gamma".to_owned()), Some(0), None),
     ] {
         let asked = landing.clone();

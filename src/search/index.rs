@@ -143,6 +143,12 @@ impl SearchIndex {
         )
     }
 
+    /// Whether an index lies in the folder: it may be deleted at any time.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(MARK).exists() && folder.join("meta.json").exists()
+    }
+
     /// Looks for commits of other processes; about half a millisecond.
     ///
     /// # Errors

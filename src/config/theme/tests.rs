@@ -134,9 +134,18 @@ fn without_colour_the_chosen_and_the_matched_still_show() {
             let style = theme.style(role, ColorDepth::None);
             assert_eq!((style.fg, style.bg), (None, None));
         }
-        for role in [Role::Selection, Role::Highlight] {
+        for (role, modifier) in [
+            (Role::Selection, Modifiers::REVERSE),
+            (Role::Highlight, Modifiers::UNDERLINE),
+            (Role::Concept, Modifiers::UNDERLINE),
+            (Role::Instrument, Modifiers::UNDERLINE),
+        ] {
             let style = theme.style(role, ColorDepth::None);
-            assert!(style.modifiers.contains(Modifiers::REVERSE), "{name}");
+            assert!(
+                style.modifiers.contains(modifier),
+                "{name}: {}",
+                role.name()
+            );
         }
         let background = theme.style(Role::Background, ColorDepth::None);
         assert_eq!(background, Style::default());

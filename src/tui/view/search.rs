@@ -104,10 +104,11 @@ fn hits(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let asked = !search.answer.query.trim().is_empty() && search.unparsed.is_none();
     if search.answer.hits.is_empty() && asked {
         let hint = wording::NOTHING_FOUND_HINT.get(app.locale);
-        Row::new(buffer, area, 0).put(
-            wording::NOTHING_FOUND.get(app.locale),
-            paint.style(Role::Text),
-        );
+        let nothing = match app.status.progress {
+            Some(_) => wording::NOTHING_YET,
+            None => wording::NOTHING_FOUND,
+        };
+        Row::new(buffer, area, 0).put(nothing.get(app.locale), paint.style(Role::Text));
         paragraph(hint, paint.style(Role::Muted), below(area, 1), buffer);
         return;
     }
