@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 use tapereader::library::scan;
+use tapereader::model::SearchAnswer;
 
 use crate::harness::{Budget, Suite, processor_time};
 use crate::library::{self, Library, Source};
@@ -90,14 +91,20 @@ pub(crate) fn changes(suite: &Suite) -> anyhow::Result<()> {
     })?;
     let path = library.notes().join("000/000000.md");
     let mut source = Source::new()?;
-    let mut run = 0;
     let name = format!("changes: one of {count} notes changed and searchable");
-    suite.time(&name, Budget::AtMost(50.0), 50, || {
-        run += 1;
+    let mut samples = Vec::new();
+    for run in 0..suite.size(50, 1) {
         let word = format!("changed{run}");
         fs::write(&path, source.note(run, false, 3_000) + &word)?;
-        desk.index(&mut |_, _| {})?;
-        ensure!(desk.search(&word, 10)?.total == 1, "{word} is not found");
-        Ok(())
-    })
+        let started = Instant::now();
+        let mut found = None;
+        desk.index(&mut |_, committed| {
+            let total = |answer: SearchAnswer| answer.total;
+            if committed && desk.search(&word, 10).map(total).ok() == Some(1) {
+                found = Some(started.elapsed());
+            }
+        })?;
+        samples.push(found.with_context(|| format!("{word} was not found"))?);
+    }
+    suite.times(&name, Budget::AtMost(50.0), samples)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::ensure;
 use tapereader::app::effect::Effect;
 use tapereader::app::msg::Msg;
-use tapereader::config::keymap::{Key, KeyChord};
+use tapereader::config::keymap::{self, KeyChord};
 use tapereader::desk::{Desk, DeskError};
 use tapereader::model::SearchAnswer;
 
@@ -45,23 +45,47 @@ pub(crate) fn figures(suite: &Suite) -> anyhow::Result<()> {
     let library = Library::of(count)?;
     let desk = library.desk();
     desk.index(&mut |_, _| {})?;
-    let mut hits = Vec::new();
-    let mut passages = Vec::new();
+    let mut keys = Vec::new();
     for round in 0..suite.size(6, 1) {
         for query in QUERIES {
-            let (first, second) = typed(&desk, query)?;
+            let typed = typed(&desk, query)?;
             // The first round reads the index from disk and loads the dictionary.
             if round > 0 || suite.quick {
-                hits.extend(first);
-                passages.extend(second);
+                keys.extend(typed);
             }
         }
     }
     let name = format!("query: keystroke to results on the screen, {count} notes");
+    let hits = keys.iter().map(|key| key.hits).collect();
     suite.times(&name, Budget::AtMost(8.0), hits)?;
     let name = format!("query: the same with the passage of every hit, {count} notes");
+    let passages = keys.iter().map(|key| key.passages).collect();
     suite.times(&name, Budget::Open, passages)?;
+    slowest(suite, keys)?;
     list(suite, &desk, count)
+}
+
+/// Names the queries that decide the percentile.
+fn slowest(suite: &Suite, mut keys: Vec<Key>) -> anyhow::Result<()> {
+    keys.sort_unstable_by_key(|key| std::cmp::Reverse(key.hits));
+    let mut told: Vec<String> = Vec::new();
+    for key in keys {
+        if told.len() < 5 && !told.contains(&key.typed) {
+            let name = format!("query: slowest, typed so far {:?}", key.typed);
+            suite.times(&name, Budget::Open, vec![key.hits])?;
+            told.push(key.typed);
+        }
+    }
+    Ok(())
+}
+
+/// One key of a query.
+struct Key {
+    typed: String,
+    /// Until the hits are painted.
+    hits: Duration,
+    /// Until their passages are.
+    passages: Duration,
 }
 
 /// What the list of notes costs beside it.
@@ -73,14 +97,16 @@ fn list(suite: &Suite, desk: &Desk, count: usize) -> anyhow::Result<()> {
     })
 }
 
-/// Types a query: the times from each key to the painted hits, and on to their passages.
-fn typed(desk: &Desk, query: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
+/// Types a query.
+fn typed(desk: &Desk, query: &str) -> anyhow::Result<Vec<Key>> {
     let mut screen = Screen::new()?;
-    screen.app.update(Msg::Key(KeyChord::plain(Key::Char('s'))));
-    let (mut hits, mut passages) = (Vec::new(), Vec::new());
+    screen
+        .app
+        .update(Msg::Key(KeyChord::plain(keymap::Key::Char('s'))));
+    let mut keys = Vec::new();
     for character in query.chars() {
         let watch = Stopwatch::start();
-        let key = Msg::Key(KeyChord::plain(Key::Char(character)));
+        let key = Msg::Key(KeyChord::plain(keymap::Key::Char(character)));
         for effect in screen.app.update(key) {
             let Effect::Search { generation, query } = effect else {
                 continue;
@@ -94,15 +120,19 @@ fn typed(desk: &Desk, query: &str) -> anyhow::Result<(Vec<Duration>, Vec<Duratio
                 answer: found,
             });
             screen.draw()?;
-            hits.push(watch.read());
+            let hits = watch.read();
             desk.place(&mut answer, COLUMNS)?;
             screen.app.update(Msg::Found { generation, answer });
             screen.draw()?;
-            passages.push(watch.read());
+            keys.push(Key {
+                typed: query,
+                hits,
+                passages: watch.read(),
+            });
         }
     }
-    ensure!(!hits.is_empty(), "{query} asked for nothing");
-    Ok((hits, passages))
+    ensure!(!keys.is_empty(), "{query} asked for nothing");
+    Ok(keys)
 }
 
 /// Nothing where what is typed so far does not parse.

@@ -97,6 +97,8 @@ impl Desk {
             tell(IndexProgress { done, total }, commit);
         }
         writer.commit()?;
+        // All of it can be seen now; what follows only tidies.
+        tell(IndexProgress { done: total, total }, true);
         writer.finish()?;
         Ok(())
     }
