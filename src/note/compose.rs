@@ -269,3 +269,71 @@ impl HeadingPath {
         above
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Emphasis;
+
+    fn composed(blocks: Vec<Draft>) -> Composed {
+        let drafts = Drafts {
+            blocks,
+            ..Drafts::default()
+        };
+        compose(drafts, "")
+    }
+
+    fn prose(text: &str) -> Draft {
+        Draft::plain(PassageKind::Prose, text, None)
+    }
+
+    #[test]
+    fn bullets_of_word_processors_become_items() {
+        let kinds = |texts: &[&str]| -> Vec<&'static str> {
+            let blocks = texts.iter().map(|text| prose(text)).collect();
+            let passages = composed(blocks).passages;
+            passages.iter().map(|passage| passage.kind.name()).collect()
+        };
+        assert_eq!(kinds(&["o Buy", "o Sell"]), ["list", "list"]);
+        assert_eq!(kinds(&["o Buy", "Sell"]), ["prose", "prose"]);
+        assert_eq!(kinds(&["o clock", "o clock"]), ["prose", "prose"]);
+    }
+
+    #[test]
+    fn short_chinese_takes_the_script_of_the_document() {
+        let long = "造市商買進選擇權，殖利率曲線變陡，波動率控制基金減碼。";
+        let found = composed(vec![prose(long), prose("走高")]);
+        let second = found.passages[1].zh.as_ref().map(|text| text.language);
+        assert_eq!(second, Some(Language::Hant));
+    }
+
+    #[test]
+    fn heading_paths_leave_out_what_has_ended() {
+        let mut path = HeadingPath::default();
+        for (level, text, above) in [
+            (2, "a", &[][..]),
+            (3, "b", &["a"]),
+            (3, "c", &["a"]),
+            (1, "d", &[]),
+            (3, "e", &["d"]),
+        ] {
+            assert_eq!(*path.enter(level, text), *above, "{text}");
+        }
+        assert_eq!(*path.here(), ["d", "e"]);
+    }
+
+    #[test]
+    fn marks_for_control_characters_move_the_spans() {
+        let finished = Finished {
+            content: String::from("a\u{202e}bc"),
+            spans: vec![Span {
+                range: 4..5,
+                emphasis: Emphasis::Strong,
+            }],
+        };
+        let mut hidden = 0;
+        let text = text(Language::En, finished, &mut hidden);
+        assert_eq!(hidden, 1);
+        assert_eq!(text.content.get(text.spans[0].range.clone()), Some("b"));
+    }
+}

@@ -151,3 +151,63 @@ fn runs(units: &[Unit]) -> Vec<Range<usize>> {
 const fn is_free(unit: &Unit) -> bool {
     unit.is_prose() && unit.other.is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Language, PassageKind};
+    use crate::note::draft::Draft;
+
+    const ZH: &str = "做市商周三买入了20亿美元的TLT看涨期权，收益率曲线再度变陡";
+    const EN: &str = "Dealers bought 20 bn of TLT calls on Wednesday and the curve steepened again";
+
+    fn units(texts: &[&str]) -> Vec<Unit> {
+        let unit = |text: &&str| {
+            let language = if text.is_ascii() {
+                Language::En
+            } else {
+                Language::Hans
+            };
+            let kind = match *text {
+                "---" => PassageKind::Rule,
+                _ => PassageKind::Prose,
+            };
+            Unit::new(Draft::plain(kind, text, None), Some(language), language)
+        };
+        texts.iter().map(unit).collect()
+    }
+
+    /// How many units are left and how many of them are pairs.
+    fn paired(texts: &[&str]) -> (usize, usize) {
+        let (units, is_desk_note) = pair_neighbours(units(texts));
+        let pairs = units.iter().filter(|unit| unit.other.is_some()).count();
+        assert_eq!(is_desk_note, pairs > 0);
+        (units.len(), pairs)
+    }
+
+    #[test]
+    fn neighbours_of_two_languages_pair() {
+        assert_eq!(paired(&[EN, ZH]), (1, 1));
+        assert_eq!(paired(&[ZH, EN, ZH, EN]), (2, 2));
+        assert_eq!(paired(&[EN, ZH, "---", EN, ZH]), (3, 2));
+    }
+
+    #[test]
+    fn other_documents_stay_as_they_are() {
+        for texts in [
+            &[EN, EN][..],
+            &[ZH],
+            &[],
+            &[EN, "---", ZH],
+            &[ZH, "Stocks fell.", ZH, ZH, ZH, ZH],
+        ] {
+            assert_eq!(paired(texts), (texts.len(), 0), "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_parts_runs() {
+        let ranges = runs(&units(&[EN, EN, ZH, "---", ZH]));
+        assert_eq!(ranges, [0..2, 2..3, 4..5]);
+    }
+}

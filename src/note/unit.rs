@@ -194,3 +194,117 @@ impl Unit {
 fn is_line(text: &Finished) -> bool {
     text.content.chars().count() <= 80 && !text.content.contains('\n')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(kind: PassageKind, language: Language, text: &str) -> Unit {
+        Unit::new(Draft::plain(kind, text, None), Some(language), language)
+    }
+
+    fn item(marker: &str) -> PassageKind {
+        PassageKind::List {
+            depth: 0,
+            marker: marker.to_owned(),
+        }
+    }
+
+    #[test]
+    fn kinds_that_translate_each_other() {
+        use PassageKind::{Heading, Prose, Quote};
+        for (one, other, fits) in [
+            (Prose, Prose, true),
+            (Heading(1), Heading(2), true),
+            (Heading(1), Prose, true),
+            (Prose, item("1."), true),
+            (item("1."), item("•"), true),
+            (Quote(1), Quote(2), true),
+            (Quote(1), item("•"), false),
+            (Heading(1), item("•"), false),
+            (PassageKind::Rule, Prose, false),
+        ] {
+            let found = unit(one.clone(), Language::Hans, "甲").fits(&unit(
+                other.clone(),
+                Language::En,
+                "A",
+            ));
+            assert_eq!(found, fits, "{one:?} {other:?}");
+        }
+        let heading = unit(PassageKind::Heading(1), Language::En, "A");
+        let long = unit(PassageKind::Prose, Language::Hans, &"长".repeat(81));
+        assert!(!heading.fits(&long));
+    }
+
+    #[test]
+    fn absorbed_blocks_keep_marker_and_speaker() {
+        let mut one = unit(PassageKind::Prose, Language::En, "first");
+        one.absorb(unit(item("2."), Language::En, "second"));
+        let mut third = unit(PassageKind::Prose, Language::En, "third");
+        third.speaker = Some(String::from("Ann"));
+        one.absorb(third);
+        assert_eq!(one.text.content, "first\n2. second\nAnn: third");
+    }
+
+    #[test]
+    fn a_pair_keeps_every_name() {
+        for (zh, en, speaker, text) in [
+            (None, None, None, "A"),
+            (None, Some("Ann"), Some("Ann"), "A"),
+            (Some("ann"), Some("Ann"), Some("ann"), "A"),
+            (Some("安"), Some("Ann"), Some("安 · Ann"), "A"),
+            (Some("Bob"), Some("Ann"), Some("Bob"), "Ann: A"),
+        ] {
+            let mut one = unit(PassageKind::Prose, Language::Hans, "甲");
+            one.speaker = zh.map(str::to_owned);
+            let mut other = unit(PassageKind::Heading(2), Language::En, "A");
+            other.speaker = en.map(str::to_owned);
+            one.pair_with(other);
+            assert_eq!(one.speaker.as_deref(), speaker);
+            assert_eq!(one.kind, PassageKind::Heading(2));
+            assert_eq!(
+                one.other.map(|(_, other)| other.content).as_deref(),
+                Some(text)
+            );
+        }
+    }
+
+    #[test]
+    fn a_second_text_of_one_side_is_added_below() {
+        let mut one = unit(PassageKind::Prose, Language::Hans, "甲");
+        one.pair_with(unit(PassageKind::Prose, Language::Hant, "乙"));
+        assert_eq!(one.text.content, "甲\n乙");
+        assert_eq!(one.other, None);
+    }
+
+    #[test]
+    fn merging_keeps_every_block_in_order() {
+        let all = |language, texts: &[&str]| -> Vec<Unit> {
+            let texts = texts.iter();
+            texts
+                .map(|text| unit(PassageKind::Prose, language, text))
+                .collect()
+        };
+        let beads = [
+            Bead {
+                first: 0..1,
+                second: 0..0,
+            },
+            Bead {
+                first: 1..2,
+                second: 0..2,
+            },
+        ];
+        let merged = merge(
+            all(Language::Hans, &["甲", "乙", "丙"]),
+            all(Language::En, &["A", "B", "C"]),
+            &beads,
+        );
+        let texts: Vec<_> = merged
+            .iter()
+            .map(|unit| (unit.text.content.as_str(), unit.other.as_ref()))
+            .map(|(text, other)| (text, other.map_or("", |(_, other)| &other.content)))
+            .collect();
+        assert_eq!(texts, [("甲", ""), ("乙", "A\nB"), ("丙", ""), ("C", "")]);
+    }
+}

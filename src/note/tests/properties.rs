@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::super::parse;
 use super::assert_sound;
+use crate::model::{DiagnosticKind, Note};
 
 /// Pieces that mean something to some reader, in orders that nobody would write.
 fn nasty() -> impl Strategy<Value = String> {
@@ -84,6 +85,12 @@ fn nasty() -> impl Strategy<Value = String> {
         "***",
         "<zero-md>",
         "</叹气",
+        "> [!NOTE]\n",
+        "**术语（Term）：** 解释\n\n",
+        "**术语**（T: term，解释）\n\n",
+        "作者：甲  来源：乙  2026-02-05 08:41\n",
+        "$TLT at **$0.34**, ",
+        "$$x$$ ",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -124,6 +131,94 @@ proptest! {
         let text = format!("---\n{keys}{close}Body 正文\n");
         let note = parse(text.as_bytes(), "n.md");
         assert_sound(&note.expect("a note"));
+    }
+}
+
+/// The words of a note wherever they may be shown, its metadata included.
+fn shown(note: &Note) -> String {
+    let metadata = &note.metadata;
+    let mut all = vec![metadata.title.clone()];
+    let fields = [
+        &metadata.author,
+        &metadata.source,
+        &metadata.summary,
+        &metadata.series,
+    ];
+    all.extend(fields.into_iter().flatten().cloned());
+    all.extend(metadata.tags.iter().cloned());
+    all.push(format!("{:?}", metadata.other));
+    for passage in &note.passages {
+        all.push(format!("{:?}", passage.kind));
+        all.extend(passage.speaker.iter().map(ToString::to_string));
+        all.extend(passage.texts().map(|(_, text)| text.content.to_string()));
+    }
+    all.join("\n")
+}
+
+/// A word that no marks stand in, each unlike all others by its number.
+fn numbered(words: &[String]) -> Vec<String> {
+    let words = words.iter().enumerate();
+    words.map(|(at, word)| format!("{word}x{at}x")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn markdown_keeps_every_word(
+        words in prop::collection::vec("[a-z]{3,6}|[中文市场波动]{2,4}", 1..12),
+        frames in prop::collection::vec(
+            prop::sample::select(vec![
+                ("", "\n\n"), ("# ", "\n\n"), ("> ", "\n\n"), ("- ", "\n"), ("1. ", "\n"),
+                ("**", "**\n\n"), ("==", "== "), ("**", "（A）：** "), ("$", " "), ("> [!NOTE] ", "\n\n"),
+                ("`", "` "), ("| ", " |\n|-|\n\n"), ("    ", "\n\n"), ("o ", "\n\n"), ("作者：", "\n\n"),
+                ("<b>", "</b> "), ("$5 ", " **"), ("~~", "~~ "), ("[^1] ", "\n"), ("&amp;", " "),
+            ]),
+            12,
+        ),
+        name in prop::sample::select(vec!["n.md", "n.txt"]),
+    ) {
+        let words = numbered(&words);
+        let framed = words.iter().zip(&frames);
+        let text: String = framed.map(|(word, (open, close))| format!("{open}{word}{close}")).collect();
+        let note = parse(text.as_bytes(), name).expect("a note");
+        assert_sound(&note);
+        let shown = shown(&note);
+        let is_aside = note.diagnostics.iter().any(|found| {
+            matches!(found.kind, DiagnosticKind::SetAside { .. })
+        });
+        for word in words {
+            prop_assert!(is_aside || shown.contains(&word), "{} of {:?}", word, text);
+        }
+    }
+
+    #[test]
+    fn front_matter_keeps_every_value(
+        keys in prop::collection::vec("title|author|source|summary|series|tags|custom|日期|x", 1..6),
+        quote in prop::sample::select(vec!["", "'", "\""]),
+    ) {
+        let values = numbered(&keys);
+        let lines = keys.iter().zip(&values);
+        let lines: String = lines.map(|(key, value)| format!("{key}: {quote}{value}{quote}\n")).collect();
+        let note = parse(format!("---\n{lines}---\n正文。\n").as_bytes(), "n.md").expect("a note");
+        assert_sound(&note);
+        let shown = shown(&note);
+        let has = |value: &&String| shown.contains(*value) || format!("{:?}", note.diagnostics).contains(*value);
+        // A key that is written twice has two values and is said to be so.
+        let is_double = |key: &String| keys.iter().filter(|other| *other == key).count() > 1;
+        for (key, value) in keys.iter().zip(&values) {
+            prop_assert!(is_double(key) || has(&value), "{} of {}", value, lines);
+        }
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_note(text in "[a-z ，。市场波动率下行回补\n]{40,120}") {
+        let text = format!("波动率控制基金周三卖出股票。{text}");
+        let plain = parse(text.as_bytes(), "n.txt").expect("a note");
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let note = parse(&wide, "n.txt").expect("a note");
+        prop_assert_eq!(&plain.passages, &note.passages);
+        prop_assert_eq!(note.metadata.encoding, "UTF-16LE");
     }
 }
 
