@@ -163,6 +163,19 @@ pub(super) fn settle(moves: &mut [f64], scale: &[f64], pins: &[Pin]) {
     }
 }
 
+/// Leads drawn moves through `retold`, the days between the pins around them alone.
+pub(super) fn lead(moves: &mut [f64], scale: &[f64], pins: &[Pin], retold: &[Pin]) {
+    let mut all = [pins, retold].concat();
+    all.sort_by_key(|pin| pin.day);
+    for ends in all.windows(2) {
+        if let [from, to] = ends
+            && (retold.contains(from) || retold.contains(to))
+        {
+            settle_one(moves, scale, *from, *to);
+        }
+    }
+}
+
 fn settle_one(moves: &mut [f64], scale: &[f64], from: Pin, to: Pin) {
     let days = from.day + 1..to.day + 1;
     let count = days.len() as f64;
@@ -221,6 +234,14 @@ mod tests {
         let mut moves = [0.0; 4];
         settle(&mut moves, &[0.0; 4], &[pin(1, 0.0), pin(3, 6.0)]);
         assert_eq!(format!("{moves:?}"), "[0.0, 0.0, 3.0, 3.0]");
+    }
+
+    #[test]
+    fn leading_through_a_point_leaves_other_stretches_alone() {
+        let mut moves = [0.0, 1.0, 1.0, 1.0, 1.0];
+        let pins = [pin(0, 0.0), pin(2, 2.0), pin(4, 4.0)];
+        lead(&mut moves, &[1.0; 5], &pins, &[pin(3, 5.0)]);
+        assert_eq!(format!("{moves:?}"), "[0.0, 1.0, 1.0, 3.0, -1.0]");
     }
 
     #[test]

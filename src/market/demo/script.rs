@@ -73,6 +73,42 @@ pub(super) const BETWEEN: &[(&str, &[(Date, f64)])] = &[
     ("NVDA", &[(date(2025, 4, 7), 97.6), (date(2026, 1, 28), 191.5), (date(2026, 2, 2), 185.7)]),
 ];
 
+/// Closes that a path is led through after chance has drawn it: weeks that came out against their
+/// story are told again, and no day outside them changes, as it would with another pin.
+#[rustfmt::skip]
+pub(super) const RETOLD: &[(&str, &[(Date, f64)])] = &[
+    // February 2025: quiet at the level of the 19th. September: the cut was priced the day before.
+    // January 2026: yields rise with those of Japan on the 20th.
+    ("US2Y", &[
+        (date(2025, 2, 5), 4.20), (date(2025, 2, 7), 4.29), (date(2025, 2, 12), 4.31), (date(2025, 2, 14), 4.26),
+        (date(2025, 2, 18), 4.28), (date(2025, 9, 16), 3.51), (date(2025, 9, 18), 3.56), (date(2025, 9, 19), 3.57),
+        (date(2026, 1, 16), 3.58),
+    ]),
+    ("US5Y", &[
+        (date(2025, 2, 5), 4.28), (date(2025, 2, 7), 4.34), (date(2025, 2, 12), 4.38), (date(2025, 2, 14), 4.33),
+        (date(2025, 2, 18), 4.37), (date(2025, 9, 16), 3.59), (date(2025, 9, 18), 3.66), (date(2025, 9, 19), 3.68),
+        (date(2026, 1, 16), 3.80),
+    ]),
+    ("US10Y", &[
+        (date(2025, 2, 5), 4.45), (date(2025, 2, 7), 4.49), (date(2025, 2, 12), 4.54), (date(2025, 2, 14), 4.50),
+        (date(2025, 2, 18), 4.54), (date(2025, 9, 16), 4.04), (date(2025, 9, 18), 4.10), (date(2025, 9, 19), 4.13),
+        (date(2026, 1, 16), 4.22),
+    ]),
+    ("US30Y", &[
+        (date(2025, 2, 5), 4.69), (date(2025, 2, 7), 4.72), (date(2025, 2, 12), 4.76), (date(2025, 2, 14), 4.73),
+        (date(2025, 2, 18), 4.78), (date(2025, 9, 16), 4.65), (date(2025, 9, 18), 4.71), (date(2025, 9, 19), 4.74),
+        (date(2026, 1, 16), 4.84),
+    ]),
+    ("US10YREAL", &[(date(2026, 1, 16), 1.92)]),
+    // November 2025: near-dated volatility stands above the three months only around the 20th.
+    ("VIX", &[
+        (date(2025, 10, 30), 17.6), (date(2025, 10, 31), 18.1), (date(2025, 11, 3), 18.3), (date(2025, 11, 4), 19.4),
+        (date(2025, 11, 5), 20.0), (date(2025, 11, 7), 19.1), (date(2025, 11, 10), 18.2), (date(2025, 11, 12), 19.4),
+        (date(2025, 11, 14), 20.1), (date(2025, 11, 17), 21.2), (date(2025, 11, 18), 23.9), (date(2025, 11, 19), 24.3),
+        (date(2025, 11, 24), 20.9), (date(2025, 11, 26), 18.4), (date(2025, 12, 1), 17.8),
+    ]),
+];
+
 /// Bounds of the closes between the days above: series, first and last day, lowest, highest.
 #[rustfmt::skip]
 pub(super) const GUARDS: &[(&str, Date, Date, f64, f64)] = &[

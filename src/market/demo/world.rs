@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use libm::{exp, log, sqrt};
 
-use super::bridge::{Course, Guard, Pin, contain_all, settle};
+use super::bridge::{Course, Guard, Pin, contain_all, lead, settle};
 use super::days::Days;
 use super::noise::Noise;
 use super::regime::Regime;
@@ -119,8 +119,12 @@ impl World {
             pins: &pins,
             guards: &guards,
         };
-        let moves = course.draw(&mut Noise::new(self.seed, spec.id));
-        self.finish(spec.id, spec.shape, spec.decimals, &pins, moves);
+        let mut moves = course.draw(&mut Noise::new(self.seed, spec.id));
+        let retold = self.on_days(spec.shape, days_of(script::RETOLD, spec.id));
+        lead(&mut moves, &scale, &pins, &retold);
+        let mut passed = [pins, retold].concat();
+        passed.sort_by_key(|pin| pin.day);
+        self.finish(spec.id, spec.shape, spec.decimals, &passed, moves);
     }
 
     /// Makes a series of moves that were drawn elsewhere, corrected to pass its pins.
@@ -170,24 +174,24 @@ impl World {
         let scripted = script::CLOSES
             .iter()
             .filter_map(|(day, row)| Some((*day, *row.get(column?)?)));
-        let between = script::BETWEEN
-            .iter()
-            .filter(|(name, _)| *name == id)
-            .flat_map(|(_, pins)| pins.iter().copied());
-        let mut pins: Vec<Pin> = anchors
-            .iter()
-            .copied()
-            .chain(scripted)
-            .chain(between)
+        let between = days_of(script::BETWEEN, id);
+        let mut pins = self.on_days(
+            shape,
+            anchors.iter().copied().chain(scripted).chain(between),
+        );
+        pins.sort_by_key(|pin| pin.day);
+        pins
+    }
+
+    fn on_days(&self, shape: Shape, levels: impl Iterator<Item = (Date, f64)>) -> Vec<Pin> {
+        levels
             .filter_map(|(day, level)| {
                 Some(Pin {
                     day: self.days.at(day)?,
                     value: units(shape, level),
                 })
             })
-            .collect();
-        pins.sort_by_key(|pin| pin.day);
-        pins
+            .collect()
     }
 
     fn guards(&self, id: &str, shape: Shape) -> Vec<Guard> {
@@ -242,6 +246,15 @@ impl World {
     pub(super) fn into_paths(self) -> (Days, BTreeMap<&'static str, Path>) {
         (self.days, self.paths)
     }
+}
+
+/// The days of one series in a table of the script.
+fn days_of(
+    table: &'static [(&'static str, &'static [(Date, f64)])],
+    id: &str,
+) -> impl Iterator<Item = (Date, f64)> {
+    let own = table.iter().filter(move |(name, _)| *name == id);
+    own.flat_map(|(_, levels)| levels.iter().copied())
 }
 
 /// To this many places behind the point.
