@@ -141,7 +141,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Control bytes that no text of an ASCII-based encoding holds, in more than one of 50 bytes, or
-/// null bytes in more than one of 1,000; a few of either are let through.
+/// null bytes in more than one of 1,000; a few of either are let through, but not in a few bytes.
 ///
 /// A stray escape sequence or null is shown to the reader rather than a reason to refuse.
 fn is_binary(bytes: &[u8]) -> bool {
@@ -151,7 +151,8 @@ fn is_binary(bytes: &[u8]) -> bool {
         let is_usual = matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
         controls += usize::from(byte < 0x20 && !is_usual);
     }
-    nulls > 8 + bytes.len() / 1_000 || controls > 8 + bytes.len() / 50
+    let few = (bytes.len() / 8).clamp(1, 8);
+    nulls > few + bytes.len() / 1_000 || controls > few + bytes.len() / 50
 }
 
 fn invalid_sequences(text: &str, bytes: &[u8], encoding: &'static Encoding) -> Option<usize> {
@@ -269,11 +270,17 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_null_is_shown() {
+        assert_eq!(read(b"one\0two").0, "one\u{2400}two");
+    }
+
+    #[test]
     fn binaries_are_refused_by_what_they_are() {
         for (bytes, found) in [
             (&b"\x89PNG\r\n"[..], "a PNG image"),
             (b"PK\x03\x04rest", "a ZIP archive or office document"),
             (&[1, 2, 3, 0].repeat(100), "binary data"),
+            (&[0, 159, 146, 150, 0, 1, 2, 255], "binary data"),
         ] {
             let refused = decode(bytes).err();
             assert_eq!(refused, Some(NotANote::Binary { found }));

@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn kinds_that_translate_each_other() {
-        use PassageKind::{Heading, Prose, Quote};
+        use PassageKind::{Heading, Prose, Quote, Rule};
         for (one, other, fits) in [
             (Prose, Prose, true),
             (Heading(1), Heading(2), true),
@@ -222,7 +222,7 @@ mod tests {
             (Quote(1), Quote(2), true),
             (Quote(1), item("•"), false),
             (Heading(1), item("•"), false),
-            (PassageKind::Rule, Prose, false),
+            (Rule, Prose, false),
         ] {
             let found = unit(one.clone(), Language::Hans, "甲").fits(&unit(
                 other.clone(),
@@ -231,8 +231,8 @@ mod tests {
             ));
             assert_eq!(found, fits, "{one:?} {other:?}");
         }
-        let heading = unit(PassageKind::Heading(1), Language::En, "A");
-        let long = unit(PassageKind::Prose, Language::Hans, &"长".repeat(81));
+        let heading = unit(Heading(1), Language::En, "A");
+        let long = unit(Prose, Language::Hans, &"长".repeat(81));
         assert!(!heading.fits(&long));
     }
 

@@ -180,7 +180,8 @@ proptest! {
     ) {
         let words = numbered(&words);
         let framed = words.iter().zip(&frames);
-        let text: String = framed.map(|(word, (open, close))| format!("{open}{word}{close}")).collect();
+        let pieces = framed.flat_map(|(word, (open, close))| [*open, word, *close]);
+        let text: String = pieces.collect();
         let note = parse(text.as_bytes(), name).expect("a note");
         assert_sound(&note);
         let shown = shown(&note);
@@ -199,7 +200,8 @@ proptest! {
     ) {
         let values = numbered(&keys);
         let lines = keys.iter().zip(&values);
-        let lines: String = lines.map(|(key, value)| format!("{key}: {quote}{value}{quote}\n")).collect();
+        let lines = lines.flat_map(|(key, value)| [key, ": ", quote, value, quote, "\n"]);
+        let lines: String = lines.collect();
         let note = parse(format!("---\n{lines}---\n正文。\n").as_bytes(), "n.md").expect("a note");
         assert_sound(&note);
         let shown = shown(&note);
