@@ -4,10 +4,11 @@
 //! open, high, low, volume), named after the file; and a wide table with a series a column,
 //! named after the columns. A blank cell is a gap. What looks wrong but can be read is read and
 //! noticed; what cannot be read is an error that names file, line and column. Nothing is
-//! resampled, filled or adjusted.
+//! resampled, filled or adjusted: a series that is not daily is kept apart, `SPX-M` of months.
 
 mod cells;
 mod dates;
+mod frequency;
 mod header;
 mod names;
 mod notice;
@@ -16,6 +17,7 @@ mod table;
 mod tests;
 mod values;
 
+pub use frequency::Frequency;
 pub use notice::{ImportError, Notice};
 
 use crate::model::{Bar, Origin, Series};
@@ -84,5 +86,25 @@ fn read(bytes: &[u8], file_name: &str, id: Option<&str>) -> Result<Imported, Imp
         });
     }
     notices.extend(series.iter().filter_map(names::suspicion));
+    let series = apart_from_daily(series, &mut notices);
     Ok(Imported { series, notices })
+}
+
+/// Renames what is not daily, with one notice for each frequency.
+fn apart_from_daily(series: Vec<Series>, notices: &mut Vec<Notice>) -> Vec<Series> {
+    let mut renamed: Vec<(Frequency, Vec<String>)> = Vec::new();
+    let mut apart = Vec::with_capacity(series.len());
+    for (one, found) in series.into_iter().map(frequency::named) {
+        if let Some(frequency) = found {
+            let id = one.id().to_owned();
+            match renamed.iter_mut().find(|(other, _)| *other == frequency) {
+                Some((_, ids)) => ids.push(id),
+                None => renamed.push((frequency, vec![id])),
+            }
+        }
+        apart.push(one);
+    }
+    let told = renamed.into_iter();
+    notices.extend(told.map(|(frequency, ids)| Notice::NotDaily { frequency, ids }));
+    apart
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 use thiserror::Error;
 
+use super::frequency::Frequency;
+
 /// Something about a file that was read that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -46,6 +48,13 @@ pub enum Notice {
         column: String,
         /// Why.
         reason: PassedOver,
+    },
+    /// Series that are not daily were given names of their own.
+    NotDaily {
+        /// How often they have a value.
+        frequency: Frequency,
+        /// The names they have now.
+        ids: Vec<String>,
     },
     /// The values are not those that the name promises.
     Suspicious {
@@ -98,6 +107,11 @@ impl fmt::Display for Notice {
                 };
                 write!(f, "column {column} was passed over: {reason}")
             }
+            Self::NotDaily { frequency, ids } => write!(
+                f,
+                "{frequency}: stored as {}, apart from daily figures, which the panels need",
+                ids.join(", ")
+            ),
             Self::Suspicious { id, hint } => write!(f, "{id}: {hint}"),
         }
     }

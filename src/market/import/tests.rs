@@ -118,6 +118,25 @@ fn twin_columns_give_one_series() {
 }
 
 #[test]
+fn months_are_kept_apart_from_days() {
+    let text = "Date,SP500,10 Yr\n2026-01-01,6900,4.1\n2026-02-01,6950,4.2\n2026-03-01,7000,4.3\n";
+    let read = read_text(text, "t.csv");
+    let ids: Vec<&str> = read.series.iter().map(Series::id).collect();
+    assert_eq!(ids, ["SPX-M", "US10Y-M"]);
+    let said: Vec<String> = read.notices.iter().map(Notice::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "one value a month: stored as SPX-M, US10Y-M, apart from daily figures, which the \
+             panels need"
+        ]
+    );
+    let text = "Date,Close\n2026-01-02,1\n2026-01-09,2\n2026-01-16,3\n";
+    let read = read_csv_as(text.as_bytes(), "data.csv", "SPX").unwrap();
+    assert_eq!(read.series[0].id(), "SPX-W");
+}
+
+#[test]
 fn zeros_for_the_unpublished_are_gaps() {
     let text =
         "Date,SP500,Dividend\n2026-04-01,6900,78\n2026-05-01,6950,0.0\n2026-06-01,7000,0.0\n";
@@ -323,13 +342,13 @@ fn real_files_of_one_series() {
         ),
         (
             "datasets-gold-prices/gold-monthly.csv",
-            "XAU",
+            "XAU-M",
             date(1833, 1, 1),
             2300,
         ),
         (
             "datasets-bond-yields-us-10y/us10y-monthly.csv",
-            "US10Y",
+            "US10Y-M",
             date(1953, 4, 1),
             870,
         ),
@@ -395,7 +414,7 @@ fn real_wide_tables() {
                 "US30Y",
                 "US10YREAL",
                 "DFF",
-                "WALCL",
+                "WALCL-W",
             ],
         ),
         (
