@@ -25,6 +25,9 @@ use crate::model::{Bar, Origin, Series};
 use self::header::{Column, Layout};
 use self::table::Table;
 
+/// No leveraged fund has as much as this.
+const MOST_ASSETS_USD_MN: f64 = 500_000.0;
+
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imported {
@@ -68,7 +71,10 @@ fn read(bytes: &[u8], file_name: &str, id: Option<&str>) -> Result<Imported, Imp
                 });
             }
             let named = columns.into_iter().map(|column| Column {
-                id: id.map_or(column.id, str::to_owned),
+                id: match id {
+                    Some(id) => id.to_owned(),
+                    None => names::with_file(column.id, file_name),
+                },
                 ..column
             });
             values::wide(&table, &dates, named.collect(), &mut notices)?
@@ -85,9 +91,29 @@ fn read(bytes: &[u8], file_name: &str, id: Option<&str>) -> Result<Imported, Imp
             file: file_name.to_owned(),
         });
     }
+    series
+        .iter()
+        .try_for_each(|one| fits_unit(one, file_name))?;
     notices.extend(series.iter().filter_map(names::suspicion));
     let series = apart_from_daily(series, &mut notices);
     Ok(Imported { series, notices })
+}
+
+/// Refuses fund assets that no fund has: those given in dollars, not millions of them.
+fn fits_unit(series: &Series, file_name: &str) -> Result<(), ImportError> {
+    if !series.id().starts_with(names::ASSETS) {
+        return Ok(());
+    }
+    let too_large = |bar: &&Bar| bar.close > MOST_ASSETS_USD_MN;
+    match series.bars().iter().find(too_large) {
+        None => Ok(()),
+        Some(bar) => Err(ImportError::TooManyAssets {
+            file: file_name.to_owned(),
+            id: series.id().to_owned(),
+            date: bar.date,
+            found: bar.close,
+        }),
+    }
 }
 
 /// Renames what is not daily, with one notice for each frequency.

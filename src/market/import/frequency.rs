@@ -7,13 +7,11 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::names;
 use crate::model::Series;
 
 /// Middle gaps up to this many days are those of trading days, long weekends included.
 const DAILY: i32 = 4;
-
-/// Series that may be rarer than daily: their indicator looks at the age of each value.
-const ANY_FREQUENCY: &str = "AUM:";
 
 /// How often a series that is not daily has a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +73,10 @@ pub(super) fn of(days: impl Iterator<Item = Date> + Clone) -> Option<Frequency> 
 }
 
 /// The series under the name of its frequency: `SPX` of months is `SPX-M`.
+///
+/// Assets of funds keep their name: their indicator looks at the age of each value.
 pub(super) fn named(series: Series) -> (Series, Option<Frequency>) {
-    if series.id().starts_with(ANY_FREQUENCY) {
+    if series.id().starts_with(names::ASSETS) {
         return (series, None);
     }
     let Some(frequency) = of(series.bars().iter().map(|bar| bar.date)) else {

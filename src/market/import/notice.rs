@@ -205,10 +205,25 @@ pub enum ImportError {
         file: String,
     },
     /// The file's name names no series.
-    #[error("{file}: the file name gives the series no name; say which series it is, such as SPX")]
+    #[error("{file}: the file name names no series; name it, as in --series SPX")]
     NoName {
         /// The file.
         file: String,
+    },
+    /// Assets of a fund that are not in millions of dollars.
+    #[error(
+        "{file}: {id} is {found} on {date}, more than any fund has; \
+         assets are read in USD mn, so divide dollars by 1,000,000"
+    )]
+    TooManyAssets {
+        /// The file.
+        file: String,
+        /// The series.
+        id: String,
+        /// The first such day.
+        date: Date,
+        /// What stands there.
+        found: f64,
     },
     /// One name was given for a file of several series.
     #[error("{file} holds {columns} series, so it cannot be imported as {id}; leave the name out")]

@@ -144,7 +144,7 @@ fn zeros_for_the_unpublished_are_gaps() {
     assert_eq!(read.series[1].bars().len(), 1);
     assert_eq!(
         read.notices[0].to_string(),
-        "DIVIDEND: 2 zeros (the first in line 3) were taken as not published"
+        "T:DIVIDEND: 2 zeros (the first in line 3) were taken as not published"
     );
     let read = read_text(
         "Date,High,Low,Close\n2026-02-05,2,1,1.5\n2026-02-06,0,0,0\n",
@@ -242,7 +242,18 @@ fn errors_say_where_and_what_was_expected() {
         (
             "Date,Close\n2026-02-06,1\n",
             "data.csv",
-            "data.csv: the file name gives the series no name; say which series it is, such as SPX",
+            "data.csv: the file name names no series; name it, as in --series SPX",
+        ),
+        (
+            "Date,Close\n2026-02-06,1\n",
+            "D.csv",
+            "D.csv: the file name names no series; name it, as in --series SPX",
+        ),
+        (
+            "Date,AUM:TQQQ\n2026-02-05,31000\n2026-02-06,31000000000\n",
+            "assets.csv",
+            "assets.csv: AUM:TQQQ is 31000000000 on 2026-02-06, more than any fund has; assets are \
+             read in USD mn, so divide dollars by 1,000,000",
         ),
         (
             "Date,Contract,Close\n2026-02-06,A,1\n2026-02-06,B,2\n",
@@ -455,7 +466,7 @@ fn traps_of_the_real_files() {
     };
     let shiller = said("datasets-s-and-p-500/sp500-monthly-shiller.csv");
     assert!(
-        shiller.contains("EARNINGS: ") && shiller.contains("taken as not published"),
+        shiller.contains(":EARNINGS: ") && shiller.contains("taken as not published"),
         "{shiller}"
     );
     assert!(said("heliar-k-market-base/fred/fx.csv").contains("broad dollar index"));
