@@ -65,9 +65,9 @@ pub(super) fn of(days: impl Iterator<Item = Date> + Clone) -> Option<Frequency> 
     // Of an even number the smaller of the two in the middle: a doubt is for daily.
     match *gaps.get((gaps.len() - 1) / 2)? {
         ..=DAILY => None,
-        ..=10 => Some(Frequency::Weekly),
-        ..=45 => Some(Frequency::Monthly),
-        ..=180 => Some(Frequency::Quarterly),
+        5..=10 => Some(Frequency::Weekly),
+        11..=45 => Some(Frequency::Monthly),
+        46..=180 => Some(Frequency::Quarterly),
         _ => Some(Frequency::Yearly),
     }
 }
