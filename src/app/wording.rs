@@ -277,12 +277,14 @@ mod tests {
         let since = date(2021, 2, 1);
         let mut percentile = Percentile {
             value: 96.6,
+            below: 96.5,
             window: 1260,
             count: 1260,
             since,
         };
         assert_eq!(standing(&percentile, Locale::En), "P97* of 1,260 days");
         percentile.value = 50.0;
+        percentile.below = 50.0;
         assert_eq!(standing(&percentile, Locale::Hant), "P50（1,260 日）");
     }
 }

@@ -118,6 +118,7 @@ mod tests {
         reading.value = Some(value);
         reading.percentile = Some(Percentile {
             value: percentile,
+            below: percentile,
             window: 1260,
             count: 1260,
             since,

@@ -53,7 +53,8 @@ pub(super) fn percentile(history: &[(Date, f64)], window: usize) -> Option<Perce
     let (_, last) = *recent.last()?;
     let values = recent.iter().map(|(_, value)| *value);
     Some(Percentile {
-        value: stats::percentile_le(values, last)?,
+        value: stats::percentile_le(values.clone(), last)?,
+        below: stats::percentile_lt(values, last)?,
         window,
         count: recent.len(),
         since,
@@ -150,6 +151,7 @@ mod tests {
         assert_eq!(reading.change_1m, Some(21.0));
         let percentile = reading.percentile.unwrap();
         assert_eq!((percentile.value, percentile.count), (100.0, 10));
+        assert!((percentile.below - 90.0).abs() < 1e-9);
         assert_eq!(percentile.since, date(2026, 1, 21));
         assert_eq!(reading.history.len(), 30);
     }

@@ -8,12 +8,13 @@
 //! A fund counts on a day when its underlying has a return and its assets were reported within
 //! five business days before. The days are those of the underlyings that trade on an exchange;
 //! crypto, which never closes, is measured between them, and on weekdays where it is alone.
+//! Assets are read in USD mn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Weekday};
 
-use crate::model::{Missing, MissingReason, Notice, Reading, Term, Unit};
+use crate::model::{InputUse, Missing, MissingReason, Notice, Reading, Term, Unit};
 
 use super::assemble::{self, business_days, fact, signed};
 use super::definition::{Group, Indicator, Subjects};
@@ -67,10 +68,22 @@ const PARTIAL: Notice = Notice::new(
     "部分基金當日未計入：資產資料過舊或標的無價格",
 );
 
+const FEW: Notice = Notice::new(
+    "Assets of fewer than half of the funds only: the flow of all funds is larger than this sum",
+    "仅有不到半数基金的资产数据：全部基金的流量大于此合计",
+    "僅有不到半數基金的資產資料：全部基金的流量大於此合計",
+);
+
 const NO_ASSETS: Notice = Notice::new(
-    "No fund has assets; the five largest are named, and any fund of the table counts once it has them",
-    "没有任何基金的资产数据；此处只列最大的五只，表中任一基金有资产数据即可计入",
-    "沒有任何基金的資產資料；此處只列最大的五檔，表中任一基金有資產資料即可計入",
+    "No fund has assets, which are read in USD mn; the five largest are named, and any fund of the table counts once it has them",
+    "没有任何基金的资产数据（单位：百万美元）；此处只列最大的五只，表中任一基金有资产数据即可计入",
+    "沒有任何基金的資產資料（單位：百萬美元）；此處只列最大的五檔，表中任一基金有資產資料即可計入",
+);
+
+const NOT_FRESH: Notice = Notice::new(
+    "No day has a price within five business days after a fund's assets were reported",
+    "基金资产公布后五个交易日内没有标的价格",
+    "基金資產公布後五個交易日內沒有標的價格",
 );
 
 /// Returns of underlyings, oldest first.
@@ -110,18 +123,37 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
     let flows = flows(&found, &changes);
     let window = settings.percentile_window;
     let Some(mut reading) = assemble::headline(&INDICATOR, flows.history, window) else {
-        return Err(without_price(&found, &prices));
+        let missing = without_price(&found, &prices);
+        return if missing.is_empty() {
+            Ok(without_fresh_assets(&found, &prices))
+        } else {
+            Err(missing)
+        };
     };
     let last = flows.last.into_iter();
     let today: Vec<Trade> = last
         .filter_map(|(day, trade)| (Some(day) == reading.as_of).then_some(trade))
         .collect();
     describe(&mut reading, &today, found.len());
-    let sources = prices
-        .into_values()
-        .chain(found.into_iter().map(|(_, assets)| assets));
-    reading.inputs = sources.filter_map(|series| series.used()).collect();
+    let is_priced = |fund: &Fund| prices.contains_key(fund.underlying);
+    let priced = FUNDS.iter().filter(|fund| is_priced(fund)).count();
+    let with_both = found.iter().filter(|(fund, _)| is_priced(fund)).count();
+    reading.facts.push(tables::known_assets(with_both, priced));
+    if 2 * with_both < priced {
+        reading.notices.push(FEW);
+    }
+    reading.inputs = used(&found, &prices);
     Ok(reading)
+}
+
+/// The prices and assets that there are.
+fn used(
+    found: &[(&'static Fund, Observed<'_>)],
+    prices: &BTreeMap<&'static str, Observed<'_>>,
+) -> Vec<InputUse> {
+    let assets = found.iter().map(|(_, assets)| assets);
+    let sources = prices.values().chain(assets);
+    sources.filter_map(Observed::used).collect()
 }
 
 /// Facts, tables and notices of the last day.
@@ -155,25 +187,43 @@ fn without_assets() -> Reading {
         reason: MissingReason::Absent,
     });
     let mut reading = Reading::missing(INDICATOR.id, INDICATOR.unit, missing.into());
-    reading.facts.push(tables::known_funds());
+    reading.facts = vec![tables::known_funds(), tables::unit_of_assets()];
     reading.notices.push(NO_ASSETS);
     reading
 }
 
-/// What is missing where funds have assets but no day has a flow.
+/// Where prices and assets never meet: those that stand too far from any return.
+fn without_fresh_assets(
+    found: &[(&'static Fund, Observed<'_>)],
+    prices: &BTreeMap<&'static str, Observed<'_>>,
+) -> Reading {
+    let missing = found.iter().map(|(fund, _)| Missing {
+        input: fund.assets_series(),
+        reason: MissingReason::Absent,
+    });
+    let mut reading = Reading::missing(INDICATOR.id, INDICATOR.unit, missing.collect());
+    reading.facts.push(tables::unit_of_assets());
+    reading.notices.push(NOT_FRESH);
+    reading.inputs = used(found, prices);
+    reading
+}
+
+/// The underlyings that lack the prices for a return, where funds have assets.
 fn without_price(
     found: &[(&'static Fund, Observed<'_>)],
     prices: &BTreeMap<&'static str, Observed<'_>>,
 ) -> Vec<Missing> {
     let wanted: BTreeSet<&str> = found.iter().map(|(fund, _)| fund.underlying).collect();
-    let missing = wanted.into_iter().map(|id| Missing {
-        input: id.to_owned(),
-        reason: prices
-            .get(id)
-            .map_or(MissingReason::Absent, |series| MissingReason::TooShort {
-                have: series.bars.len(),
-                need: 2,
-            }),
+    let reason = |id: &str| match prices.get(id).map(|series| series.bars.len()) {
+        None => Some(MissingReason::Absent),
+        Some(have @ ..2) => Some(MissingReason::TooShort { have, need: 2 }),
+        Some(_) => None,
+    };
+    let missing = wanted.into_iter().filter_map(|id| {
+        Some(Missing {
+            input: id.to_owned(),
+            reason: reason(id)?,
+        })
     });
     missing.collect()
 }

@@ -4,10 +4,11 @@
 //! open, high, low, volume), named after the file; and a wide table with a series a column,
 //! named after the columns. A blank cell is a gap. What looks wrong but can be read is read and
 //! noticed; what cannot be read is an error that names file, line and column. Nothing is
-//! resampled, filled or adjusted.
+//! resampled, filled or adjusted: a series that is not daily is kept apart, `SPX-M` of months.
 
 mod cells;
 mod dates;
+mod frequency;
 mod header;
 mod names;
 mod notice;
@@ -16,12 +17,16 @@ mod table;
 mod tests;
 mod values;
 
+pub use frequency::Frequency;
 pub use notice::{ImportError, Notice};
 
 use crate::model::{Bar, Origin, Series};
 
 use self::header::{Column, Layout};
 use self::table::Table;
+
+/// No leveraged fund has as much as this.
+const MOST_ASSETS_USD_MN: f64 = 500_000.0;
 
 /// What a file held.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +71,10 @@ fn read(bytes: &[u8], file_name: &str, id: Option<&str>) -> Result<Imported, Imp
                 });
             }
             let named = columns.into_iter().map(|column| Column {
-                id: id.map_or(column.id, str::to_owned),
+                id: match id {
+                    Some(id) => id.to_owned(),
+                    None => names::with_file(column.id, file_name),
+                },
                 ..column
             });
             values::wide(&table, &dates, named.collect(), &mut notices)?
@@ -83,6 +91,46 @@ fn read(bytes: &[u8], file_name: &str, id: Option<&str>) -> Result<Imported, Imp
             file: file_name.to_owned(),
         });
     }
+    series
+        .iter()
+        .try_for_each(|one| fits_unit(one, file_name))?;
     notices.extend(series.iter().filter_map(names::suspicion));
+    let series = apart_from_daily(series, &mut notices);
     Ok(Imported { series, notices })
+}
+
+/// Refuses fund assets that no fund has: those given in dollars, not millions of them.
+fn fits_unit(series: &Series, file_name: &str) -> Result<(), ImportError> {
+    if !series.id().starts_with(names::ASSETS) {
+        return Ok(());
+    }
+    let too_large = |bar: &&Bar| bar.close > MOST_ASSETS_USD_MN;
+    match series.bars().iter().find(too_large) {
+        None => Ok(()),
+        Some(bar) => Err(ImportError::TooManyAssets {
+            file: file_name.to_owned(),
+            id: series.id().to_owned(),
+            date: bar.date,
+            found: bar.close,
+        }),
+    }
+}
+
+/// Renames what is not daily, with one notice for each frequency.
+fn apart_from_daily(series: Vec<Series>, notices: &mut Vec<Notice>) -> Vec<Series> {
+    let mut renamed: Vec<(Frequency, Vec<String>)> = Vec::new();
+    let mut apart = Vec::with_capacity(series.len());
+    for (one, found) in series.into_iter().map(frequency::named) {
+        if let Some(frequency) = found {
+            let id = one.id().to_owned();
+            match renamed.iter_mut().find(|(other, _)| *other == frequency) {
+                Some((_, ids)) => ids.push(id),
+                None => renamed.push((frequency, vec![id])),
+            }
+        }
+        apart.push(one);
+    }
+    let told = renamed.into_iter();
+    notices.extend(told.map(|(frequency, ids)| Notice::NotDaily { frequency, ids }));
+    apart
 }

@@ -65,6 +65,9 @@ pub struct Quantity {
 pub struct Percentile {
     /// Per cent of the window's observations, the last included, that are at most the last.
     pub value: f64,
+    /// Per cent of them that are strictly below the last; far from `value` where the last is one
+    /// of many that are equal, such as an exposure at its cap.
+    pub below: f64,
     /// How many observations were asked for.
     pub window: usize,
     /// How many there were.
@@ -74,10 +77,17 @@ pub struct Percentile {
 }
 
 impl Percentile {
-    /// Outside the 5th to the 95th percentile: the only thing that calls for attention.
+    /// Among the lowest or the highest 5 % with all that equal it: the only thing that calls for
+    /// attention. A value at its cap as on most days is at its usual place.
     #[must_use]
     pub fn is_stretched(&self) -> bool {
-        self.value < 5.0 || self.value > 95.0
+        self.value < 5.0 || self.below > 95.0
+    }
+
+    /// The middle of the places that the last value shares with all that equal it, in per cent.
+    #[must_use]
+    pub const fn rank(&self) -> f64 {
+        f64::midpoint(self.below, self.value)
     }
 }
 
@@ -216,6 +226,37 @@ impl Reading {
             missing,
             assumptions: Vec::new(),
             notices: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_rare_is_stretched() {
+        for (below, value, stretched, rank) in [
+            (99.9, 100.0, true, 99.95),
+            (40.0, 100.0, false, 70.0),
+            (0.0, 4.0, true, 2.0),
+            (0.0, 60.0, false, 30.0),
+            (50.0, 50.0, false, 50.0),
+        ] {
+            let percentile = Percentile {
+                value,
+                below,
+                window: 1260,
+                count: 1260,
+                since: date(2021, 2, 1),
+            };
+            assert_eq!(percentile.is_stretched(), stretched, "{below} to {value}");
+            assert!(
+                (percentile.rank() - rank).abs() < 1e-9,
+                "{below} to {value}"
+            );
         }
     }
 }

@@ -41,7 +41,8 @@ impl Bar {
 pub enum Origin {
     /// The built-in generator; shown as DEMO.
     Demo,
-    /// A file that the user imported, by its name.
+    /// A file that the user imported, by its name; where several were merged their names, the
+    /// oldest import first: `a.csv, b.csv`.
     File(String),
 }
 

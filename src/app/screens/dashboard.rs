@@ -48,7 +48,7 @@ impl Dashboard {
 /// Distance from the middle of its own history; below zero where there is none.
 fn stretch(reading: &Reading) -> f64 {
     match (&reading.percentile, reading.value) {
-        (Some(percentile), _) => (percentile.value - 50.0).abs(),
+        (Some(percentile), _) => (percentile.rank() - 50.0).abs(),
         (None, Some(_)) => -1.0,
         (None, None) => -2.0,
     }
@@ -67,6 +67,7 @@ mod tests {
         let since = date(2021, 2, 1);
         reading.percentile = percentile.map(|value| Percentile {
             value,
+            below: value,
             window: 1260,
             count: 1260,
             since,

@@ -61,6 +61,30 @@ pub(super) fn known_funds() -> Fact {
     )
 }
 
+/// Of how many funds the assets are known, among those whose underlying has a price.
+pub(super) fn known_assets(with_assets: usize, priced: usize) -> Fact {
+    fact(
+        Term::new(
+            "Funds with assets, of those with a price",
+            "有资产数据的基金／有标的价格的基金",
+            "有資產資料的基金／有標的價格的基金",
+        ),
+        Cell::Text(format!("{with_assets} / {priced}")),
+    )
+}
+
+/// The unit that assets are read in.
+pub(super) fn unit_of_assets() -> Fact {
+    fact(
+        Term::new(
+            "Unit of assets (AUM:…)",
+            "资产单位（AUM:…）",
+            "資產單位（AUM:…）",
+        ),
+        Cell::Word(Term::new("USD mn", "百万美元", "百萬美元")),
+    )
+}
+
 /// One row an underlying, the largest flow first.
 pub(super) fn by_underlying(today: &[Trade]) -> Table {
     let mut groups: BTreeMap<&str, Vec<&Trade>> = BTreeMap::new();

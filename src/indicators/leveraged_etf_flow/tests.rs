@@ -138,10 +138,10 @@ fn without_any_assets_the_largest_stand_for_all() {
     let named: Vec<&str> = reading.missing.iter().map(|one| &*one.input).collect();
     let largest = ["AUM:TQQQ", "AUM:SOXL", "AUM:QLD", "AUM:SQQQ", "AUM:UPRO"];
     assert_eq!(named, largest);
-    let [known] = &reading.facts[..] else {
-        panic!("{:?}", reading.facts)
-    };
-    assert_eq!(known.value, tables::known_funds().value);
+    assert_eq!(
+        reading.facts,
+        [tables::known_funds(), tables::unit_of_assets()]
+    );
     assert_eq!(reading.notices, [NO_ASSETS]);
 }
 
@@ -167,6 +167,50 @@ fn assets_without_a_price_name_the_underlying() {
     inputs.insert(Arc::new(series("NDX", &[(3, 100.0)])));
     let reason = read(&inputs).missing[0].reason;
     assert_eq!(reason, MissingReason::TooShort { have: 1, need: 2 });
+}
+
+#[test]
+fn assets_of_few_funds_are_told() {
+    let few = ["UPRO", "SPXL", "SSO"];
+    let most = ["UPRO", "SPXL", "SSO", "SH"];
+    for (tickers, told, known) in [(&few[..], true, "3 / 8"), (&most[..], false, "4 / 8")] {
+        let mut inputs = Inputs::from_iter([series("SPX", &[(2, 100.0), (3, 99.0)])]);
+        for ticker in tickers {
+            inputs.insert(Arc::new(series(&format!("AUM:{ticker}"), &[(2, 1000.0)])));
+        }
+        let reading = read(&inputs);
+        assert_eq!(reading.notices.contains(&FEW), told, "{known}");
+        let fact = reading.facts.last().unwrap();
+        assert_eq!(fact.value, Cell::Text(known.to_owned()));
+    }
+}
+
+#[test]
+fn assets_older_than_the_prices_are_told() {
+    // 2026-02-02 is a Monday, 2026-02-10 the sixth business day after it.
+    for (last, stale) in [(9, false), (10, true)] {
+        let inputs = Inputs::from_iter([
+            series("NDX", &[(2, 100.0), (3, 100.0), (last, 90.0)]),
+            series("AUM:TQQQ", &[(2, 1000.0)]),
+        ]);
+        let said = read(&inputs).notices;
+        let is_told = said.iter().any(|one| one.en.starts_with("An input ends"));
+        assert_eq!(is_told, stale, "{last}: {said:?}");
+    }
+}
+
+#[test]
+fn assets_that_meet_no_return_are_named() {
+    let inputs = Inputs::from_iter([
+        series("NDX", &[(2, 100.0), (3, 99.0)]),
+        series("AUM:TQQQ", &[(3, 1000.0)]),
+    ]);
+    let reading = read(&inputs);
+    assert_eq!(reading.value, None);
+    let named: Vec<&str> = reading.missing.iter().map(|one| &*one.input).collect();
+    assert_eq!(named, ["AUM:TQQQ"]);
+    assert_eq!(reading.notices, [NOT_FRESH]);
+    assert_eq!(reading.inputs.len(), 2);
 }
 
 #[test]

@@ -29,13 +29,12 @@ pub(crate) fn sample_deviation(values: &[f64]) -> Option<f64> {
 ///
 /// Ties count in full, so a value at a cap stands at the top of its ties.
 pub(crate) fn percentile_le(values: impl IntoIterator<Item = f64>, last: f64) -> Option<f64> {
-    let mut below = 0_usize;
-    let mut all = 0_usize;
-    for value in values {
-        all += 1;
-        below += usize::from(value <= last);
-    }
-    (all > 0).then(|| 100.0 * below as f64 / all as f64)
+    share(values, |value| value <= last)
+}
+
+/// Per cent of the values that are less than `last`; `None` of nothing.
+pub(crate) fn percentile_lt(values: impl IntoIterator<Item = f64>, last: f64) -> Option<f64> {
+    share(values, |value| value < last)
 }
 
 /// How many standard deviations the last value is from zero and from the mean.
@@ -61,6 +60,17 @@ pub(crate) fn surprise(values: &[f64], window: usize) -> Option<Surprise> {
     })
 }
 
+/// Per cent of the values that count; `None` of nothing.
+fn share(values: impl IntoIterator<Item = f64>, counts: impl Fn(f64) -> bool) -> Option<f64> {
+    let mut counted = 0_usize;
+    let mut all = 0_usize;
+    for value in values {
+        all += 1;
+        counted += usize::from(counts(value));
+    }
+    (all > 0).then(|| 100.0 * counted as f64 / all as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -84,6 +94,9 @@ mod tests {
         assert_eq!(percentile_le(values, 1.5), Some(100.0));
         assert_eq!(percentile_le(values, 1.0), Some(25.0));
         assert_eq!(percentile_le([], 1.0), None);
+        assert_eq!(percentile_lt(values, 1.5), Some(25.0));
+        assert_eq!(percentile_lt(values, 1.0), Some(0.0));
+        assert_eq!(percentile_lt([], 1.0), None);
     }
 
     #[test]

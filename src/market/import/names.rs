@@ -51,6 +51,41 @@ const KNOWN: &[(&str, &str)] = &[
     ("^IRX", "US3M"),
 ];
 
+/// What the names of the series of fund assets, in USD mn, begin with.
+pub(super) const ASSETS: &str = "AUM:";
+
+/// Names that say what is measured but not of what.
+const GENERIC: &[&str] = &[
+    "INDEX",
+    "INFLATION",
+    "DIVIDEND",
+    "DIVIDENDS",
+    "DIVIDEND_YIELD",
+    "EARNINGS",
+    "PE",
+    "PE10",
+    "REAL_PRICE",
+    "REAL_DIVIDEND",
+    "REAL_EARNINGS",
+    "LONG_INTEREST_RATE",
+    "LEVEL",
+    "TOTAL",
+    "RETURN",
+    "RETURNS",
+    "CHANGE",
+    "CHG",
+    "RATIO",
+    "SPREAD",
+    "SIGNAL",
+    "SCORE",
+    "COUNT",
+    "VOLATILITY",
+    "MARKET_CAP",
+    "NAV",
+    "YEAR",
+    "MONTH",
+];
+
 /// Words at the end of a file's name that say nothing of the series.
 const NOISE: &[&str] = &[
     "daily",
@@ -86,15 +121,10 @@ pub(super) fn of_column(name: &str) -> Option<String> {
 }
 
 /// The series that a file holds, by its name: `vix-daily.csv` is VIX. `None` where the name is
-/// only noise, such as `data.csv`.
+/// only noise, such as `data.csv`, or says not of what it is, such as `index.csv`.
 pub(super) fn of_file(name: &str) -> Option<String> {
-    let name = last_part(name);
-    let stem = match name.rsplit_once('.') {
-        Some((stem, ending)) if is_ending(ending) => stem,
-        _ => name,
-    };
     let is_break = |c: char| matches!(c, '-' | '_' | ' ' | '(' | ')' | ',');
-    let mut pieces: Vec<&str> = stem
+    let mut pieces: Vec<&str> = stem(name)
         .split(is_break)
         .filter(|piece| !piece.is_empty())
         .collect();
@@ -107,8 +137,20 @@ pub(super) fn of_file(name: &str) -> Option<String> {
             [] => return None,
             [only] if is_noise(only) => return None,
             [_, .., last] if is_noise(last) || is_number(last) => pieces.pop(),
-            _ => return plain(&joined),
+            _ => return plain(&joined).filter(|id| !is_generic(id)),
         };
+    }
+}
+
+/// A column's name; behind the file's where it does not say of what it is, `T:DIVIDEND`.
+pub(super) fn with_file(id: String, file_name: &str) -> String {
+    if !is_generic(&id) {
+        return id;
+    }
+    let file = of_file(file_name).or_else(|| plain(stem(file_name)));
+    match file {
+        Some(file) => format!("{file}:{id}"),
+        None => id,
     }
 }
 
@@ -187,6 +229,19 @@ fn plain(name: &str) -> Option<String> {
     id.chars().any(char::is_alphanumeric).then_some(id)
 }
 
+/// A file's name without its folders and its ending.
+fn stem(name: &str) -> &str {
+    let name = last_part(name);
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if is_ending(ending) => stem,
+        _ => name,
+    }
+}
+
+fn is_generic(id: &str) -> bool {
+    GENERIC.contains(&id)
+}
+
 fn is_ending(text: &str) -> bool {
     ["csv", "txt", "tsv"]
         .iter()
@@ -240,6 +295,8 @@ mod tests {
             "",
             "prices-daily.csv",
             "---.csv",
+            "D.csv",
+            "index.csv",
         ] {
             assert_eq!(of_file(name), None, "{name}");
         }
@@ -267,6 +324,20 @@ mod tests {
             assert_eq!(of_column(name).as_deref(), Some(expected), "{name}");
         }
         assert_eq!(of_column("***"), None);
+    }
+
+    #[test]
+    fn a_name_that_says_nothing_of_whom_has_the_files_before_it() {
+        let cases = [
+            ("DIVIDEND", "sp500.csv", "SPX:DIVIDEND"),
+            ("INDEX", "/tmp/data.csv", "DATA:INDEX"),
+            ("PE10", "shiller.csv", "SHILLER:PE10"),
+            ("VIX", "shiller.csv", "VIX"),
+            ("INDEX", ".csv", "INDEX"),
+        ];
+        for (id, file, expected) in cases {
+            assert_eq!(with_file(id.to_owned(), file), expected, "{file}");
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::civil::Date;
 use thiserror::Error;
 
+use super::frequency::Frequency;
+
 /// Something about a file that was read that a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -46,6 +48,13 @@ pub enum Notice {
         column: String,
         /// Why.
         reason: PassedOver,
+    },
+    /// Series that are not daily were given names of their own.
+    NotDaily {
+        /// How often they have a value.
+        frequency: Frequency,
+        /// The names they have now.
+        ids: Vec<String>,
     },
     /// The values are not those that the name promises.
     Suspicious {
@@ -98,6 +107,11 @@ impl fmt::Display for Notice {
                 };
                 write!(f, "column {column} was passed over: {reason}")
             }
+            Self::NotDaily { frequency, ids } => write!(
+                f,
+                "{frequency}: stored as {}, apart from daily figures, which the panels need",
+                ids.join(", ")
+            ),
             Self::Suspicious { id, hint } => write!(f, "{id}: {hint}"),
         }
     }
@@ -191,10 +205,25 @@ pub enum ImportError {
         file: String,
     },
     /// The file's name names no series.
-    #[error("{file}: the file name gives the series no name; say which series it is, such as SPX")]
+    #[error("{file}: the file name names no series; name it, as in --series SPX")]
     NoName {
         /// The file.
         file: String,
+    },
+    /// Assets of a fund that are not in millions of dollars.
+    #[error(
+        "{file}: {id} is {found} on {date}, more than any fund has; \
+         assets are read in USD mn, so divide dollars by 1,000,000"
+    )]
+    TooManyAssets {
+        /// The file.
+        file: String,
+        /// The series.
+        id: String,
+        /// The first such day.
+        date: Date,
+        /// What stands there.
+        found: f64,
     },
     /// One name was given for a file of several series.
     #[error("{file} holds {columns} series, so it cannot be imported as {id}; leave the name out")]

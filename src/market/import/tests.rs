@@ -118,6 +118,25 @@ fn twin_columns_give_one_series() {
 }
 
 #[test]
+fn months_are_kept_apart_from_days() {
+    let text = "Date,SP500,10 Yr\n2026-01-01,6900,4.1\n2026-02-01,6950,4.2\n2026-03-01,7000,4.3\n";
+    let read = read_text(text, "t.csv");
+    let ids: Vec<&str> = read.series.iter().map(Series::id).collect();
+    assert_eq!(ids, ["SPX-M", "US10Y-M"]);
+    let said: Vec<String> = read.notices.iter().map(Notice::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "one value a month: stored as SPX-M, US10Y-M, apart from daily figures, which the \
+             panels need"
+        ]
+    );
+    let text = "Date,Close\n2026-01-02,1\n2026-01-09,2\n2026-01-16,3\n";
+    let read = read_csv_as(text.as_bytes(), "data.csv", "SPX").unwrap();
+    assert_eq!(read.series[0].id(), "SPX-W");
+}
+
+#[test]
 fn zeros_for_the_unpublished_are_gaps() {
     let text =
         "Date,SP500,Dividend\n2026-04-01,6900,78\n2026-05-01,6950,0.0\n2026-06-01,7000,0.0\n";
@@ -125,7 +144,7 @@ fn zeros_for_the_unpublished_are_gaps() {
     assert_eq!(read.series[1].bars().len(), 1);
     assert_eq!(
         read.notices[0].to_string(),
-        "DIVIDEND: 2 zeros (the first in line 3) were taken as not published"
+        "T:DIVIDEND: 2 zeros (the first in line 3) were taken as not published"
     );
     let read = read_text(
         "Date,High,Low,Close\n2026-02-05,2,1,1.5\n2026-02-06,0,0,0\n",
@@ -223,7 +242,18 @@ fn errors_say_where_and_what_was_expected() {
         (
             "Date,Close\n2026-02-06,1\n",
             "data.csv",
-            "data.csv: the file name gives the series no name; say which series it is, such as SPX",
+            "data.csv: the file name names no series; name it, as in --series SPX",
+        ),
+        (
+            "Date,Close\n2026-02-06,1\n",
+            "D.csv",
+            "D.csv: the file name names no series; name it, as in --series SPX",
+        ),
+        (
+            "Date,AUM:TQQQ\n2026-02-05,31000\n2026-02-06,31000000000\n",
+            "assets.csv",
+            "assets.csv: AUM:TQQQ is 31000000000 on 2026-02-06, more than any fund has; assets are \
+             read in USD mn, so divide dollars by 1,000,000",
         ),
         (
             "Date,Contract,Close\n2026-02-06,A,1\n2026-02-06,B,2\n",
@@ -323,13 +353,13 @@ fn real_files_of_one_series() {
         ),
         (
             "datasets-gold-prices/gold-monthly.csv",
-            "XAU",
+            "XAU-M",
             date(1833, 1, 1),
             2300,
         ),
         (
             "datasets-bond-yields-us-10y/us10y-monthly.csv",
-            "US10Y",
+            "US10Y-M",
             date(1953, 4, 1),
             870,
         ),
@@ -395,7 +425,7 @@ fn real_wide_tables() {
                 "US30Y",
                 "US10YREAL",
                 "DFF",
-                "WALCL",
+                "WALCL-W",
             ],
         ),
         (
@@ -436,7 +466,7 @@ fn traps_of_the_real_files() {
     };
     let shiller = said("datasets-s-and-p-500/sp500-monthly-shiller.csv");
     assert!(
-        shiller.contains("EARNINGS: ") && shiller.contains("taken as not published"),
+        shiller.contains(":EARNINGS: ") && shiller.contains("taken as not published"),
         "{shiller}"
     );
     assert!(said("heliar-k-market-base/fred/fx.csv").contains("broad dollar index"));

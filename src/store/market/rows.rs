@@ -8,6 +8,15 @@ use super::{Kind, SeriesInfo, record};
 use crate::model::{Origin, Series};
 use crate::store::StoreError;
 
+/// What stands between the names of files that a series is from.
+const SEPARATOR: &str = ", ";
+
+/// What stands for the files that are not named.
+const MORE: &str = "…";
+
+/// How many files a series names as its origin.
+const NAMED_FILES: usize = 4;
+
 /// The kind of what is stored; `None` where nothing is.
 pub(super) fn kind(connection: &Connection) -> Result<Option<Kind>, rusqlite::Error> {
     let origin: Option<String> = connection
@@ -78,11 +87,37 @@ pub(super) fn write(connection: &Connection, series: &Series) -> Result<usize, r
     Ok(bars.len())
 }
 
-/// The union of the days of both; of two bars of one day that of `later` stays.
+/// The union of the days of both, from the files of both; of two bars of one day that of `later`
+/// stays.
 pub(super) fn merged(earlier: &Series, later: &Series) -> Series {
     let mut bars = earlier.bars().to_vec();
     bars.extend_from_slice(later.bars());
-    Series::new(later.id(), later.origin().clone(), bars)
+    let is_replaced = |day| later.close_on(day).is_some();
+    let origin = if earlier.bars().iter().all(|bar| is_replaced(bar.date)) {
+        later.origin().clone()
+    } else {
+        joined(earlier.origin(), later.origin())
+    };
+    Series::new(later.id(), origin, bars)
+}
+
+/// The files of both, each once, the earlier first; behind the fourth only that there are more.
+fn joined(earlier: &Origin, later: &Origin) -> Origin {
+    let (Origin::File(earlier), Origin::File(later)) = (earlier, later) else {
+        return later.clone();
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for name in earlier.split(SEPARATOR).chain(later.split(SEPARATOR)) {
+        if name != MORE && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let is_cut = names.len() > NAMED_FILES || earlier.ends_with(MORE) || later.ends_with(MORE);
+    names.truncate(NAMED_FILES);
+    if is_cut {
+        names.push(MORE);
+    }
+    Origin::File(names.join(SEPARATOR))
 }
 
 /// A row's name, and its description unless a date in it is none.

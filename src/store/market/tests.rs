@@ -163,8 +163,33 @@ fn a_later_import_wins_day_by_day() {
     assert_eq!(stored.bars, 3);
     assert_eq!(
         store.get("SPX").unwrap(),
-        Some(real("SPX", "b.csv", &[(4, 1.0), (5, 2.5), (6, 3.0)]))
+        Some(real("SPX", "a.csv, b.csv", &[(4, 1.0), (5, 2.5), (6, 3.0)]))
     );
+}
+
+#[test]
+fn a_series_names_the_files_it_is_from() {
+    let folder = folder();
+    let mut store = open(&folder);
+    let mut import = |file: &str, days: &[i8]| {
+        let closes: Vec<(i8, f64)> = days.iter().map(|day| (*day, 1.0)).collect();
+        store
+            .put_all(Kind::Real, &[real("SPX", file, &closes)])
+            .unwrap();
+        store.get("SPX").unwrap().unwrap().origin().to_string()
+    };
+    for (file, days, expected) in [
+        ("a.csv", &[1][..], "file a.csv"),
+        ("b.csv", &[2], "file a.csv, b.csv"),
+        ("a.csv", &[3], "file a.csv, b.csv"),
+        ("c.csv", &[4], "file a.csv, b.csv, c.csv"),
+        ("d.csv", &[5], "file a.csv, b.csv, c.csv, d.csv"),
+        ("e.csv", &[6], "file a.csv, b.csv, c.csv, d.csv, …"),
+        ("b.csv", &[7], "file a.csv, b.csv, c.csv, d.csv, …"),
+        ("whole.csv", &[1, 2, 3, 4, 5, 6, 7, 8], "file whole.csv"),
+    ] {
+        assert_eq!(import(file, days), expected, "{file}");
+    }
 }
 
 #[test]
