@@ -61,26 +61,35 @@ impl Snapshot {
     ) -> Result<Results, SearchError> {
         let planned = self.planner().plan(query);
         let planned = planned.as_ref();
-        let total = self.searcher.search(planned, &Count)?;
-        let mut results = Results {
-            total,
-            hits: Vec::new(),
-            widened: query.widened(),
-        };
-        let limit = limit.min(total.saturating_sub(offset));
+        // Nothing is asked for that there cannot be; the heap of the best is that large from the start.
+        let limit = limit.min((self.searcher.num_docs() as usize).saturating_sub(offset));
         if limit == 0 {
-            return Ok(results);
+            let total = self.searcher.search(planned, &Count)?;
+            return Ok(Results {
+                total,
+                hits: Vec::new(),
+                widened: query.widened(),
+            });
         }
+        // Counted in the same pass: names of many spellings take most of their time to match.
         let top = TopDocs::with_limit(limit).and_offset(offset);
         // A query without words scores all alike; then the order of the list is the better one.
-        let found: Vec<(Score, DocAddress)> = if rank == Rank::Newest || query.words().is_empty() {
-            let date = SortByStaticFastValue::<i64>::for_field(column::DATE);
-            let path = SortByString::for_field(column::PATH);
-            let newest = top.order_by(((date, Order::Desc), (path, Order::Asc)));
-            let found = self.searcher.search(planned, &newest)?.into_iter();
-            found.map(|(_, address)| (0.0, address)).collect()
-        } else {
-            self.searcher.search(planned, &top.order_by_score())?
+        let (total, found): (usize, Vec<(Score, DocAddress)>) =
+            if rank == Rank::Newest || query.words().is_empty() {
+                let date = SortByStaticFastValue::<i64>::for_field(column::DATE);
+                let path = SortByString::for_field(column::PATH);
+                let newest = top.order_by(((date, Order::Desc), (path, Order::Asc)));
+                let (total, found) = self.searcher.search(planned, &(Count, newest))?;
+                let unscored = found.into_iter().map(|(_, address)| (0.0, address));
+                (total, unscored.collect())
+            } else {
+                self.searcher
+                    .search(planned, &(Count, top.order_by_score()))?
+            };
+        let mut results = Results {
+            total,
+            hits: Vec::with_capacity(found.len()),
+            widened: query.widened(),
         };
         let mut via = self.via(query, &found)?;
         for (score, address) in found {
