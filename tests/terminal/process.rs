@@ -37,11 +37,11 @@ fn stopping_gives_the_terminal_to_the_shell_and_back() {
         words.join(" ")
     );
     let mut terminal = Terminal::run("bash", ["-c".to_owned(), script]);
-    terminal.shows("passage 1/");
+    terminal.shows("链上周报 · 罗亦航 · 2026-02-06");
     terminal.keys("\x1a");
     terminal.shows("stopped as 148");
     terminal.until("the reader is back", |screen| {
-        screen.alternate_screen() && screen.contents().contains("passage 1/")
+        screen.alternate_screen() && screen.contents().contains("链上周报 · 罗亦航")
     });
     assert!(terminal.is_raw());
     // Keys are still read.
@@ -99,7 +99,7 @@ fn keys_are_answered_while_many_notes_are_indexed() {
     assert_eq!(terminal.wait().exit_code(), 0);
     terminal.is_restored();
     let mut again = Terminal::start(&library);
-    again.shows("2000, newest first");
+    again.shows("2000 newest first");
     again.keys("q");
     assert_eq!(again.wait().exit_code(), 0);
 }
@@ -123,7 +123,7 @@ fn another_process_indexes_beside_an_open_reader() {
     let note = |title: &str| format!("---\ntitle: {title}\ndate: 2026-02-05\n---\n\nText.\n");
     let library = Library::of([("a.md".to_owned(), note("First"))]);
     let mut terminal = Terminal::start(&library);
-    terminal.shows("1, newest first");
+    terminal.shows("1 newest first");
     fs::write(library.notes().join("b.md"), note("Second")).unwrap();
     let indexed = Command::new(TAPE)
         .current_dir(&folder)
@@ -133,7 +133,7 @@ fn another_process_indexes_beside_an_open_reader() {
         .unwrap();
     assert!(indexed.status.success(), "{indexed:?}");
     // Asking again shows what the other process did.
-    terminal.press("r", "2, newest first");
+    terminal.press("r", "2 newest first");
     terminal.keys("q");
     terminal.wait();
 }

@@ -132,8 +132,8 @@ impl Terminal {
     pub(crate) fn reading() -> (Library, Self) {
         let library = Library::sample();
         let mut terminal = Self::start(&library);
-        terminal.shows("31, newest first");
-        terminal.shows("passage 1/");
+        terminal.shows("31 newest first");
+        terminal.shows("链上周报 · 罗亦航 · 2026-02-06");
         (library, terminal)
     }
 

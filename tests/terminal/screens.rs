@@ -47,7 +47,7 @@ fn a_word_has_a_card_with_its_names_and_notes() {
     terminal.press(ENTER, "card");
     terminal.keys("]]");
     terminal.press("K", "NOTES");
-    terminal.press(ESCAPE, "passage 1/");
+    terminal.press(ESCAPE, "链上周报 · 罗亦航");
     terminal.hides("────────────────────────────────────────────────────────────────────");
 }
 
@@ -63,7 +63,7 @@ fn a_query_is_answered_while_it_is_typed_and_lands_on_its_passage() {
     // The English note is found by the Chinese name.
     terminal.shows("VOL CONTROL: HOW MUCH IS LEFT TO SELL");
     terminal.keys(ENTER);
-    terminal.shows("passage");
+    terminal.shows("THIS NOTE");
     terminal.until("the match is on the screen", |screen| {
         let text = screen.contents().to_lowercase();
         text.contains("波动率控制") || text.contains("波動率控制") || text.contains("vol control")
@@ -75,7 +75,7 @@ fn a_query_that_does_not_parse_points_at_its_column() {
     let (_library, mut terminal) = Terminal::reading();
     terminal.press("sdate:soon", "date:soon");
     terminal.shows("column");
-    terminal.press(ESCAPE, "passage 1/");
+    terminal.press(ESCAPE, "链上周报 · 罗亦航");
 }
 
 #[test]
@@ -85,10 +85,10 @@ fn the_dashboard_opens_a_panel() {
     terminal.shows("Realised volatility");
     terminal.keys(ENTER);
     terminal.hides("most stretched first");
-    terminal.shows("of 1260 days");
+    terminal.shows("of 1,260 days");
     terminal.keys(ESCAPE);
     terminal.shows("most stretched first");
-    terminal.press("1", "passage 1/");
+    terminal.press("1", "链上周报 · 罗亦航");
 }
 
 #[test]
@@ -99,9 +99,9 @@ fn help_and_the_palette_open_over_the_screen() {
     terminal.keys(ESCAPE);
     terminal.hides("KEYS");
     terminal.press(":", "COMMANDS");
-    terminal.shows("half a page down");
+    terminal.shows("search the library");
     terminal.keys("theme");
-    terminal.hides("half a page down");
+    terminal.hides("search the library");
     terminal.keys(ESCAPE);
     terminal.hides("COMMANDS");
 }
@@ -115,7 +115,7 @@ fn the_layout_follows_the_size_of_the_terminal() {
     terminal.shows("newest first");
     terminal.resize(200, 60);
     terminal.shows("THIS NOTE");
-    terminal.shows("passage 1/");
+    terminal.shows("链上周报 · 罗亦航 · 2026-02-06");
     terminal.until("the last line is in use", |screen| {
         screen
             .rows(0, 200)
