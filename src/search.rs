@@ -9,7 +9,7 @@
 //! - Names of the lexicon are widened in the query, not in the index, so a better lexicon needs
 //!   no other index but for the mentions.
 //! - The body is not stored: the file is the truth, and storing it nearly doubles the index.
-//! - Highlighting is our own ([`locate`]), by the same patterns that matched.
+//! - Highlighting is our own ([`locate()`]), by the same patterns that matched.
 //! - What can be rebuilt is not repaired: another version, another lexicon or damage empties the
 //!   index and says so.
 //!
