@@ -33,13 +33,15 @@ fn stopping_gives_the_terminal_to_the_shell_and_back() {
         .map(|argument| format!("'{argument}'"))
         .collect();
     let script = format!(
-        "set -m; '{TAPE}' {}; echo \"stopped as $?\"; fg >/dev/null; echo \"ended as $?\"",
+        "set -m; '{TAPE}' {}; echo \"stopped as $?\"; read -r _; fg >/dev/null; echo \"ended as $?\"",
         words.join(" ")
     );
     let mut terminal = Terminal::run("bash", ["-c".to_owned(), script]);
     terminal.shows("链上周报 · 罗亦航 · 2026-02-06");
     terminal.keys("\x1a");
     terminal.shows("stopped as 148");
+    // The shell waits for a line, so that its words are on the screen for as long as that.
+    terminal.keys("\r");
     terminal.until("the reader is back", |screen| {
         screen.alternate_screen() && screen.contents().contains("链上周报 · 罗亦航")
     });

@@ -164,6 +164,8 @@ impl Writer {
 
     fn instrument(&mut self, instrument: &Instrument) {
         self.names(&instrument.names, Role::Instrument, instrument.id.as_str());
+        let definition = wording::of_class(instrument.asset_class).get(self.locale);
+        self.page.paragraph(definition, Role::Text, 0);
         let mut parts = vec![instrument.calendar.clone(), instrument.currency.clone()];
         parts.extend(instrument.symbols.iter().cloned());
         parts.retain(|part| !part.is_empty() && part != instrument.id.as_str());
