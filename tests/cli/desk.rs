@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// Where the fixtures of this crate are.
 pub(crate) const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
 
-/// A folder of its own: `notes` is the library, `home` holds index and market, `work` is where
+/// A folder of its own: `notes` is the library, `home` holds index and market, `here` is where
 /// the binary is started, and there is nothing else.
 pub(crate) struct Desk {
     folder: TempDir,
@@ -28,7 +28,7 @@ impl Desk {
     /// An empty library.
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["notes", "work", "user"] {
+        for name in ["notes", "here", "user"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
         Self { folder }
@@ -68,7 +68,7 @@ impl Desk {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("tape"));
         command
             .env_clear()
-            .current_dir(self.path("work"))
+            .current_dir(self.path("here"))
             .env("HOME", self.path("user"))
             .env("XDG_CONFIG_HOME", self.path("user/config"))
             .env("XDG_DATA_HOME", self.path("user/data"))

@@ -19,7 +19,7 @@ fn what_was_read_otherwise_than_written_is_named_with_its_line() {
 #[test]
 fn bindings_to_no_command_are_named() {
     let desk = Desk::with("good");
-    desk.write("work/tape.toml", b"[keys.reader]\n\"x\" = \"fly-away\"\n");
+    desk.write("here/tape.toml", b"[keys.reader]\n\"x\" = \"fly-away\"\n");
     let doctor = desk.tape(&["doctor"]);
     assert!(doctor.stdout.contains("fly-away"), "{doctor:?}");
     assert!(doctor.stdout.contains("tape.toml:2"), "{doctor:?}");

@@ -194,7 +194,7 @@ fn market() {
         "id:s first:s last:s count:n source:s",
     );
     let desk = Desk::empty();
-    desk.write("work/SPX.csv", b"date,close\n2026-01-02,1\n2026-01-05,2\n");
+    desk.write("here/SPX.csv", b"date,close\n2026-01-02,1\n2026-01-05,2\n");
     let import = object(&desk, &["market", "import", "SPX.csv"]);
     assert_fields(&import, "schema:n series:a bars:n notices:a");
     let reset = object(&desk, &["market", "reset"]);

@@ -30,7 +30,7 @@ fn imported_figures_take_the_place_of_the_demo_market() {
             .stdout
             .contains("DEMO")
     );
-    let file = desk.write("work/SPX.csv", rising(400).as_bytes());
+    let file = desk.write("here/SPX.csv", rising(400).as_bytes());
     let ran = desk.bare(&["market", "import", "SPX.csv"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "SPX: 400 bars\n"));
     assert!(
@@ -54,7 +54,7 @@ fn imported_figures_take_the_place_of_the_demo_market() {
 #[test]
 fn a_series_is_named_where_the_file_does_not() {
     let desk = Desk::empty();
-    desk.write("work/prices 2024.csv", rising(80).as_bytes());
+    desk.write("here/prices 2024.csv", rising(80).as_bytes());
     let ran = desk.bare(&["market", "import", "prices 2024.csv", "--series", "NVDA"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     let list = desk.bare(&["market", "list"]).answer();
@@ -86,7 +86,7 @@ fn a_file_that_is_wrong_is_named_with_its_line() {
         ("empty.csv", "", "empty.csv"),
         ("nothing.csv", "date,close\n", "nothing.csv"),
     ] {
-        desk.write(&format!("work/{name}"), text.as_bytes());
+        desk.write(&format!("here/{name}"), text.as_bytes());
         let message = desk.bare(&["market", "import", name]).complaint();
         assert!(message.contains(said), "{message}");
         assert!(
@@ -101,8 +101,8 @@ fn a_file_that_is_wrong_is_named_with_its_line() {
 #[test]
 fn a_wrong_file_does_not_stop_the_right_ones() {
     let desk = Desk::empty();
-    desk.write("work/SPX.csv", rising(30).as_bytes());
-    desk.write("work/wrong.csv", b"nothing of the kind");
+    desk.write("here/SPX.csv", rising(30).as_bytes());
+    desk.write("here/wrong.csv", b"nothing of the kind");
     let ran = desk.bare(&["market", "import", "wrong.csv", "SPX.csv"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, "SPX: 30 bars\n"));
     assert!(ran.stderr.contains("wrong.csv, line 1"), "{ran:?}");
@@ -116,7 +116,7 @@ fn a_wrong_file_does_not_stop_the_right_ones() {
 #[test]
 fn a_reset_brings_the_demo_market_back() {
     let desk = Desk::empty();
-    desk.write("work/SPX.csv", rising(30).as_bytes());
+    desk.write("here/SPX.csv", rising(30).as_bytes());
     desk.bare(&["market", "import", "SPX.csv"]);
     let ran = desk.bare(&["market", "reset"]).answer();
     assert!(ran.starts_with("1 series removed"), "{ran}");

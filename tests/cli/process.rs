@@ -78,7 +78,7 @@ fn every_shell_is_given_completions_of_every_command() {
 #[test]
 fn completions_need_no_settings() {
     let desk = Desk::empty();
-    desk.write("work/tape.toml", b"library = \n");
+    desk.write("here/tape.toml", b"library = \n");
     desk.bare(&["--config", "none.toml", "completions", "bash"])
         .answer();
 }

@@ -89,7 +89,7 @@ fn themes_are_listed_and_chosen() {
 fn a_theme_of_the_users_own_is_taken_by_path() {
     let desk = Desk::empty();
     desk.write(
-        "work/mine.toml",
+        "here/mine.toml",
         b"parent = \"dark\"\n[roles]\naccent = \"#123456\"\n",
     );
     let ran = desk.bare(&[
@@ -107,20 +107,20 @@ fn a_theme_of_the_users_own_is_taken_by_path() {
 fn a_wrong_setting_is_left_out_with_its_file_and_line() {
     let desk = Desk::with("good");
     desk.write(
-        "work/tape.toml",
+        "here/tape.toml",
         b"library = \"../notes\"\n\nlibary = \"x\"\n",
     );
     let ran = desk.bare(&["notes", "--limit", "1"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(
         ran.stderr,
-        "tape: [DIR]/work/tape.toml:3: unknown setting `libary`, did you mean `library`?\n"
+        "tape: [DIR]/here/tape.toml:3: unknown setting `libary`, did you mean `library`?\n"
     );
     assert!(ran.stdout.contains("尾盘的卖压"), "{ran:?}");
     assert_eq!(desk.bare(&["-q", "notes"]).stderr, "");
     let doctor = desk.bare(&["doctor"]);
     assert!(
-        doctor.stdout.contains("! [DIR]/work/tape.toml:3: "),
+        doctor.stdout.contains("! [DIR]/here/tape.toml:3: "),
         "{doctor:?}"
     );
     assert_eq!(doctor.stderr, "");
@@ -129,11 +129,11 @@ fn a_wrong_setting_is_left_out_with_its_file_and_line() {
 #[test]
 fn a_file_that_is_no_toml_counts_for_nothing_with_a_notice() {
     let desk = Desk::with("good");
-    desk.write("work/tape.toml", b"library = \n");
+    desk.write("here/tape.toml", b"library = \n");
     let ran = desk.tape(&["notes", "--limit", "1"]);
     assert_eq!(ran.code, 0);
     assert!(
-        ran.stderr.starts_with("tape: [DIR]/work/tape.toml:1: "),
+        ran.stderr.starts_with("tape: [DIR]/here/tape.toml:1: "),
         "{ran:?}"
     );
     assert_eq!(ran.stderr.lines().count(), 1, "{ran:?}");
@@ -143,7 +143,7 @@ fn a_file_that_is_no_toml_counts_for_nothing_with_a_notice() {
 fn settings_may_be_named_and_must_then_be_there() {
     let desk = Desk::with("good");
     desk.write(
-        "work/other.toml",
+        "here/other.toml",
         b"library = \"../notes\"\nlang = \"zh-Hant\"\n",
     );
     let ran = desk

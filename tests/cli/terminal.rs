@@ -25,7 +25,7 @@ fn printed(desk: &Desk, columns: u16, words: &[&str]) -> String {
     for (name, value) in prepared.get_envs() {
         command.env(name, value.unwrap());
     }
-    command.cwd(desk.path("work"));
+    command.cwd(desk.path("here"));
     command.arg("--library");
     command.arg(desk.path("notes"));
     command.args(words);
