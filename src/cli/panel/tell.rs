@@ -1,11 +1,12 @@
 //! A panel in words and columns.
 
+use crate::app::written::cell;
 use crate::app::{registry, wording};
 use crate::cli::grid;
 use crate::cli::output::Output;
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
-use crate::model::{Alignment, Cell, Locale, Quantity, Reading, Table};
+use crate::model::{Alignment, Quantity, Reading, Table};
 use crate::text::width::width;
 
 use super::Panel;
@@ -129,15 +130,4 @@ fn tabulate(table: &Table, out: &mut Output) -> anyhow::Result<()> {
         out.styled(&[(Role::Text, "  "), (role, line)])?;
     }
     Ok(())
-}
-
-fn cell(cell: &Cell, locale: Locale) -> String {
-    match cell {
-        Cell::Number(quantity) => quantity.written(Sign::Negative),
-        Cell::Signed(quantity) => quantity.written(Sign::Always),
-        Cell::Date(date) => date.to_string(),
-        Cell::Word(term) => term.get(locale).to_owned(),
-        Cell::Text(text) => text.clone(),
-        Cell::Empty => "—".to_owned(),
-    }
 }
