@@ -10,6 +10,7 @@ pub mod language;
 pub mod lexicon;
 pub mod mention;
 pub mod note;
+pub mod pair;
 pub mod passage;
 pub mod quantity;
 pub mod reading;
@@ -24,7 +25,8 @@ pub use instrument::{AssetClass, Instrument, InstrumentId};
 pub use language::{Language, Locale, Side, Term};
 pub use lexicon::{Concept, ConceptId, Names};
 pub use mention::{Mention, Target};
-pub use note::{Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
+pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
+pub use pair::{Pair, Timestamp, Voice};
 pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
 pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,

@@ -137,7 +137,7 @@ pub(super) fn metadata(metadata: &Metadata) -> serde_json::Value {
     for (key, value) in [
         ("speaker", &metadata.speaker),
         ("guest", &metadata.guest),
-        ("author", &metadata.author),
+        ("author", &metadata.credits.author),
         ("source", &metadata.source),
         ("summary", &metadata.summary),
         ("series", &metadata.series),

@@ -253,7 +253,7 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
 }
 
 fn speaker(metadata: &Metadata) -> Option<String> {
-    let names = [&metadata.speaker, &metadata.guest, &metadata.author];
+    let names = [&metadata.speaker, &metadata.guest, &metadata.credits.author];
     names
         .into_iter()
         .flatten()

@@ -21,11 +21,8 @@ fn the_halves_of_a_long_note_are_numbered_as_one() {
     let lexicon = Lexicon::built_in().unwrap();
     let text = "short gamma and NVDA. ".repeat(200);
     let passage = Passage {
-        kind: PassageKind::Prose,
-        speaker: None,
-        heading: [].into(),
-        zh: None,
         en: Some(Text::plain(Language::En, text)),
+        ..Passage::new(PassageKind::Prose)
     };
     let note = Note {
         passages: vec![passage.clone(); 31],

@@ -78,6 +78,10 @@ pub enum Make {
     SavedPage,
     /// Plain text.
     PlainText,
+    /// Captions of a recording, put together to sentences again.
+    Subtitles,
+    /// The text of a PDF.
+    Pdf,
 }
 
 /// What a document says of itself, in its front matter or its first lines.
@@ -85,6 +89,8 @@ pub enum Make {
 pub struct Metadata {
     /// Never empty: the file's name where nothing better is found.
     pub title: String,
+    /// The title of what it is a translation of.
+    pub original_title: Option<String>,
     /// The day the note is of; panels are computed as of it.
     pub date: Option<Date>,
     /// In the order written, without duplicates.
@@ -93,8 +99,8 @@ pub struct Metadata {
     pub speaker: Option<String>,
     /// The guest of an interview.
     pub guest: Option<String>,
-    /// Who wrote it.
-    pub author: Option<String>,
+    /// Who wrote, translated and edited it.
+    pub credits: Credits,
     /// Where it is from: a link or the name of a publication.
     pub source: Option<String>,
     /// The author's or translator's own summary.
@@ -109,6 +115,17 @@ pub struct Metadata {
     pub encoding: &'static str,
     /// Every other key, in the order written.
     pub other: Vec<(String, MetadataValue)>,
+}
+
+/// Who made a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Credits {
+    /// Who wrote it, or the original of it.
+    pub author: Option<String>,
+    /// Who translated it.
+    pub translator: Option<String>,
+    /// Who edited it for publication.
+    pub editor: Option<String>,
 }
 
 /// A value of a front-matter key that has no field of its own.

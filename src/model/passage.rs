@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Language, Side};
+use super::{Language, Pair, Side, Timestamp, Voice};
 
 /// One block of a note, in Chinese, English or both.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,15 +12,36 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Who says it, where the document names a speaker. Not part of the texts.
     pub speaker: Option<Arc<str>>,
+    /// When it is said, where the document carries times. Not part of the texts.
+    pub time: Option<Timestamp>,
+    /// Whose words they are: the document's own, or those of someone who handled it.
+    pub voice: Voice,
     /// The headings above it, outermost first; a heading's own text is not in its path.
     pub heading: Arc<[String]>,
     /// The Chinese text.
     pub zh: Option<Text>,
     /// The English text.
     pub en: Option<Text>,
+    /// How the two texts were brought together; `None` where there are not two.
+    pub pair: Option<Pair>,
 }
 
 impl Passage {
+    /// A passage without text, to be filled.
+    #[must_use]
+    pub fn new(kind: PassageKind) -> Self {
+        Self {
+            kind,
+            speaker: None,
+            time: None,
+            voice: Voice::default(),
+            heading: Arc::default(),
+            zh: None,
+            en: None,
+            pair: None,
+        }
+    }
+
     /// The text of one language.
     #[must_use]
     pub const fn text(&self, side: Side) -> Option<&Text> {

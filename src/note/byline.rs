@@ -101,7 +101,12 @@ pub(super) fn take(text: &str, metadata: &mut Metadata) -> bool {
         .any(|(_, label, _)| *label == Label::Source);
     for (key, label, value) in row.fields {
         match label {
-            Label::Author => fill(&mut metadata.author, &mut metadata.other, key, value),
+            Label::Author => fill(
+                &mut metadata.credits.author,
+                &mut metadata.other,
+                key,
+                value,
+            ),
             Label::Source => fill(&mut metadata.source, &mut metadata.other, key, value),
             Label::Date => {}
             Label::Other => metadata
@@ -110,10 +115,10 @@ pub(super) fn take(text: &str, metadata: &mut Metadata) -> bool {
         }
     }
     let is_known = |known: &Option<String>| known.as_ref() == Some(&row.name);
-    if !row.name.is_empty() && !is_known(&metadata.author) && !is_known(&metadata.source) {
+    if !row.name.is_empty() && !is_known(&metadata.credits.author) && !is_known(&metadata.source) {
         // Beside the source, a name is the author's; alone it may be either.
-        if has_source && metadata.author.is_none() {
-            metadata.author = Some(row.name);
+        if has_source && metadata.credits.author.is_none() {
+            metadata.credits.author = Some(row.name);
         } else {
             let value = MetadataValue::Text(row.name);
             metadata.other.push((String::from("byline"), value));
@@ -223,7 +228,7 @@ impl Row<'_> {
     /// Whether it says enough to be a row: two fields, or one that stands alone. A name without a
     /// field that the page has told already is no more than a name.
     fn holds(&self, metadata: &Metadata) -> bool {
-        let known = [&metadata.author, &metadata.source];
+        let known = [&metadata.credits.author, &metadata.source];
         let is_known = known.into_iter().flatten().any(|name| *name == self.name);
         match self.count() {
             0 => false,
@@ -286,7 +291,7 @@ mod tests {
             "作者 某甲 来源：某社 日期：2025-11-24",
         ] {
             let metadata = read(line);
-            assert_eq!(metadata.author.as_deref(), Some("某甲"), "{line}");
+            assert_eq!(metadata.credits.author.as_deref(), Some("某甲"), "{line}");
             assert_eq!(metadata.source.as_deref(), Some("某社"), "{line}");
             assert_eq!(metadata.date, Some(day(2025, 11, 24)), "{line}");
             assert!(metadata.other.is_empty(), "{line}");
@@ -308,7 +313,10 @@ mod tests {
         let metadata = read("原文标题：A: B");
         assert_eq!(metadata.other, [(String::from("原文标题"), text("A: B"))]);
         assert_eq!(read("时间：2026-02-05 10:00").date, Some(day(2026, 2, 5)));
-        assert_eq!(read("作者：Ann Lee").author.as_deref(), Some("Ann Lee"));
+        assert_eq!(
+            read("作者：Ann Lee").credits.author.as_deref(),
+            Some("Ann Lee")
+        );
     }
 
     #[test]

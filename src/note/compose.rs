@@ -175,11 +175,12 @@ fn passage(unit: Unit, path: &mut HeadingPath, hidden: &mut usize) -> Passage {
     };
     let has_text = !matches!(unit.kind, PassageKind::Rule);
     let mut passage = Passage {
-        kind: unit.kind,
         speaker: unit.speaker.map(|name| sanitise(&name).0.into()),
+        time: unit.time,
+        voice: unit.voice,
         heading,
-        zh: None,
-        en: None,
+        pair: unit.pair,
+        ..Passage::new(unit.kind)
     };
     for text in has_text.then_some(main).into_iter().chain(other) {
         match text.language.side() {

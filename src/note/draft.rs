@@ -1,6 +1,6 @@
 //! What the readers of Markdown, HTML and plain text hand on: blocks in order, not yet passages.
 
-use crate::model::{Alignment, Diagnostic, Emphasis, PassageKind};
+use crate::model::{Alignment, Diagnostic, Emphasis, PassageKind, Timestamp, Voice};
 
 use super::inline::Finished;
 
@@ -23,6 +23,10 @@ pub(super) struct Draft {
     pub line: Option<usize>,
     /// Who says it, taken off the text.
     pub speaker: Option<String>,
+    /// When it is said, taken off the text.
+    pub time: Option<Timestamp>,
+    /// Whose words it holds.
+    pub voice: Voice,
 }
 
 /// A `<details>` element.
@@ -47,15 +51,23 @@ pub(super) struct Drafts {
 impl Draft {
     /// A block without emphasis.
     pub(super) fn plain(kind: PassageKind, content: &str, line: Option<usize>) -> Self {
+        let text = Finished {
+            content: content.to_owned(),
+            spans: Vec::new(),
+        };
+        Self::new(kind, text, line)
+    }
+
+    /// A block of a text, in no fold and nobody's in particular.
+    pub(super) fn new(kind: PassageKind, text: Finished, line: Option<usize>) -> Self {
         Self {
             kind,
-            text: Finished {
-                content: content.to_owned(),
-                spans: Vec::new(),
-            },
+            text,
             fold: None,
             line,
             speaker: None,
+            time: None,
+            voice: Voice::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Originals folded into `<details>`: each belongs to the passages just before it.
 
-use crate::model::{Language, PassageKind, Side};
+use crate::model::{Language, PassageKind, Side, Voice};
 
 use super::align::Measure;
 use super::draft::{Draft, Fold};
@@ -87,7 +87,10 @@ fn summary(fold: &Fold, main: Language) -> Option<Unit> {
         language: crate::text::script::language(&text.content).unwrap_or(main),
         text,
         speaker: None,
+        time: None,
+        voice: Voice::default(),
         other: None,
+        pair: None,
         line: fold.line,
     })
 }

@@ -160,7 +160,7 @@ impl Reading {
         match field {
             Field::Speaker => Some(&mut metadata.speaker),
             Field::Guest => Some(&mut metadata.guest),
-            Field::Author => Some(&mut metadata.author),
+            Field::Author => Some(&mut metadata.credits.author),
             Field::Source => Some(&mut metadata.source),
             Field::Summary => Some(&mut metadata.summary),
             Field::Series => Some(&mut metadata.series),

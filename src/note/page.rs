@@ -65,7 +65,7 @@ fn describe(article: &Article, metadata: &mut Metadata) {
         (!text.is_empty()).then_some(text)
     };
     metadata.title = text(&article.title).unwrap_or_default();
-    metadata.author = article.byline.as_deref().and_then(text);
+    metadata.credits.author = article.byline.as_deref().and_then(text);
     metadata.source = article
         .site_name
         .as_deref()
@@ -300,7 +300,7 @@ mod tests {
                 .iter()
                 .all(|draft| !draft.text.content.contains("来源"))
         );
-        assert_eq!(metadata.author.as_deref(), Some("某甲"));
+        assert_eq!(metadata.credits.author.as_deref(), Some("某甲"));
         assert_eq!(metadata.source.as_deref(), Some("某网"));
         assert_eq!(metadata.date, Some(jiff::civil::date(2026, 2, 5)));
     }

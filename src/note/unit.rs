@@ -1,6 +1,6 @@
 //! Blocks on their way to passages: one text, or two that say the same.
 
-use crate::model::{Language, PassageKind, Side};
+use crate::model::{Language, Pair, PassageKind, Side, Timestamp, Voice};
 
 use super::align::{self, Bead, Measure};
 use super::draft::Draft;
@@ -13,8 +13,12 @@ pub(super) struct Unit {
     pub language: Language,
     pub text: Finished,
     pub speaker: Option<String>,
+    pub time: Option<Timestamp>,
+    pub voice: Voice,
     /// The same in the other language.
     pub other: Option<(Language, Finished)>,
+    /// How the other was found; `None` where there is no other.
+    pub pair: Option<Pair>,
     /// Line of the file, from 1.
     pub line: Option<usize>,
 }
@@ -27,7 +31,10 @@ impl Unit {
             language: language.unwrap_or(main),
             text: draft.text,
             speaker: draft.speaker,
+            time: draft.time,
+            voice: draft.voice,
             other: None,
+            pair: None,
             line: draft.line,
         }
     }
@@ -105,6 +112,7 @@ impl Unit {
         if self.kind == PassageKind::Prose {
             self.kind = other.kind;
         }
+        self.time = self.time.or(other.time);
         self.other = Some((other.language, other.text));
     }
 }

@@ -125,7 +125,7 @@ fn add_texts(document: &mut TantivyDocument, fields: &TextFields, note: &Note) {
 /// Everyone who speaks, is interviewed or wrote, each once.
 fn speakers(note: &Note) -> BTreeSet<&str> {
     let metadata = &note.metadata;
-    let named = [&metadata.speaker, &metadata.guest, &metadata.author];
+    let named = [&metadata.speaker, &metadata.guest, &metadata.credits.author];
     let heard = note
         .passages
         .iter()

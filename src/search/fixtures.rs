@@ -62,13 +62,7 @@ pub(super) fn note(title: &str, texts: &[&str]) -> Note {
 }
 
 pub(super) fn passage(text: &str) -> Passage {
-    let mut passage = Passage {
-        kind: PassageKind::Prose,
-        speaker: None,
-        heading: Arc::new([]),
-        zh: None,
-        en: None,
-    };
+    let mut passage = Passage::new(PassageKind::Prose);
     passage.set(Text::plain(language(text).unwrap_or(Language::En), text));
     passage
 }

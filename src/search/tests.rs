@@ -238,7 +238,7 @@ fn fields_narrow() {
     one.metadata.speaker = Some("Charlie Lin".into());
     let mut two = note("Rates", &["The yield curve. TLT fell."]);
     two.metadata.date = Some(date(2025, 11, 30));
-    two.metadata.author = Some("林宏".into());
+    two.metadata.credits.author = Some("林宏".into());
     two.passages[0].speaker = Some("Ann".into());
     let snapshot = index(&[one, two, note("None", &["聯準會"])]).snapshot();
     for (query, expected) in [

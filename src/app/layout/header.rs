@@ -37,9 +37,13 @@ fn label(text: &str, role: LabelRole, width: usize) -> Vec<Line> {
 fn byline(document: &Document, locale: Locale) -> String {
     let metadata = &document.note.metadata;
     let mut parts: Vec<String> = Vec::new();
-    for name in [&metadata.series, &metadata.speaker, &metadata.author]
-        .into_iter()
-        .flatten()
+    for name in [
+        &metadata.series,
+        &metadata.speaker,
+        &metadata.credits.author,
+    ]
+    .into_iter()
+    .flatten()
     {
         if !name.is_empty() && !parts.contains(name) {
             parts.push(name.clone());

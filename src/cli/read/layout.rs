@@ -182,11 +182,9 @@ mod tests {
 
     fn passage(kind: PassageKind, speaker: Option<&str>, content: &str) -> Passage {
         Passage {
-            kind,
             speaker: speaker.map(Into::into),
-            heading: [].into(),
-            zh: None,
             en: Some(Text::plain(Language::En, content)),
+            ..Passage::new(kind)
         }
     }
 

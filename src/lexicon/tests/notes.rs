@@ -1,7 +1,5 @@
 //! Mentions in notes, as the screens ask for them.
 
-use std::sync::Arc;
-
 use crate::model::{Language, Passage, Side, Text};
 
 use super::super::fixture::lexicon;
@@ -11,11 +9,9 @@ fn passage(kind: PassageKind, zh: &str, en: &str) -> Passage {
     let text =
         |language, content: &str| (!content.is_empty()).then(|| Text::plain(language, content));
     Passage {
-        kind,
-        speaker: None,
-        heading: Arc::from([]),
         zh: text(Language::Hans, zh),
         en: text(Language::En, en),
+        ..Passage::new(kind)
     }
 }
 

@@ -46,11 +46,8 @@ impl Writer {
             content,
         };
         self.images.push(Draft {
-            kind: PassageKind::Image(image.target),
-            text,
             fold: self.folds.last().copied(),
-            line: self.line,
-            speaker: None,
+            ..Draft::new(PassageKind::Image(image.target), text, self.line)
         });
     }
 }

@@ -250,11 +250,8 @@ impl Writer {
             callout::name(&mut text);
         }
         self.drafts.blocks.push(Draft {
-            kind,
-            text,
             fold: self.folds.last().copied(),
-            line: self.line,
-            speaker: None,
+            ..Draft::new(kind, text, self.line)
         });
     }
 

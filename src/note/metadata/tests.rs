@@ -62,7 +62,7 @@ fn other_spellings_fill_what_is_free() {
         [("url".into(), MetadataValue::Text("https://b".into()))]
     );
     assert_eq!(metadata.title, "题");
-    assert_eq!(metadata.author.as_deref(), Some("甲, 乙"));
+    assert_eq!(metadata.credits.author.as_deref(), Some("甲, 乙"));
     assert_eq!(metadata.date, Some(date(2026, 2, 9)));
     assert_eq!(metadata.tags, ["x"]);
     assert!(is_known("分类") && is_known("URL") && !is_known("area"));

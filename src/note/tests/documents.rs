@@ -269,7 +269,7 @@ fn a_page_saved_as_text_loses_its_menus() {
     assert_sound(&note);
     assert_eq!(note.metadata.make, Make::SavedPage);
     assert_eq!(note.metadata.title, "动量崩盘的背后发生了什么");
-    assert_eq!(note.metadata.author.as_deref(), Some("某甲"));
+    assert_eq!(note.metadata.credits.author.as_deref(), Some("某甲"));
     assert_eq!(note.metadata.source.as_deref(), Some("某通讯社"));
     assert_eq!(note.metadata.date, Some(date(2026, 2, 5)));
     assert_eq!(contents(&note).len(), 5);
@@ -327,7 +327,7 @@ fn a_page_gives_its_article_and_metadata() {
     assert_eq!(note.metadata.make, Make::SavedPage);
     assert_eq!(note.metadata.title, "动量崩盘的背后发生了什么");
     assert_eq!(note.metadata.date, Some(date(2026, 2, 5)));
-    assert_eq!(note.metadata.author.as_deref(), Some("某甲"));
+    assert_eq!(note.metadata.credits.author.as_deref(), Some("某甲"));
     let all = contents(&note).join("\n");
     assert_eq!(all.matches("罕见的抛售").count(), 4);
     assert!(all.contains("代码\t涨跌\nTLT\t1%"), "{all}");

@@ -139,7 +139,7 @@ fn shown(note: &Note) -> String {
     let metadata = &note.metadata;
     let mut all = vec![metadata.title.clone()];
     let fields = [
-        &metadata.author,
+        &metadata.credits.author,
         &metadata.source,
         &metadata.summary,
         &metadata.series,

@@ -30,7 +30,7 @@ fn every_sample_has_title_date_and_author_and_no_stray_marks() {
         let metadata = &note.metadata;
         assert!(metadata.date.is_some(), "{name}");
         let is_bare = name.starts_with("2025-06-30");
-        assert!(metadata.author.is_some() || is_bare, "{name}");
+        assert!(metadata.credits.author.is_some() || is_bare, "{name}");
         assert!(!metadata.title.starts_with("20"), "{name}");
         for text in contents(&note).iter().chain(&metadata.summary) {
             assert!(
@@ -45,13 +45,13 @@ fn every_sample_has_title_date_and_author_and_no_stray_marks() {
 fn the_saved_pages_know_who_wrote_them() {
     let text = sample("2025-11-24-bounce-with-an-open-gap.txt");
     assert!(text.metadata.title.starts_with("反弹近1%，缺口还在"));
-    assert_eq!(text.metadata.author.as_deref(), Some("顾行舟"));
+    assert_eq!(text.metadata.credits.author.as_deref(), Some("顾行舟"));
     assert_eq!(text.metadata.source.as_deref(), Some("潮汐财经"));
     assert_eq!(text.metadata.date, Some(date(2025, 11, 24)));
     assert!(contents(&text)[0].starts_with("周三的缺口没有补上"));
     let page = sample("2026-02-05-losers-rally-winners-fall.html");
     assert_eq!(page.metadata.title, "赢家跌、输家涨：动量一天回吐一个季度");
-    assert_eq!(page.metadata.author.as_deref(), Some("白榆"));
+    assert_eq!(page.metadata.credits.author.as_deref(), Some("白榆"));
     assert_eq!(page.metadata.source.as_deref(), Some("长堤财经"));
     assert!(contents(&page)[0].starts_with("摘要："));
 }

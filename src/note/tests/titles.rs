@@ -19,7 +19,7 @@ fn the_byline_of_a_saved_page_is_not_its_title() {
     assert_sound(&note);
     assert_eq!(note.metadata.make, Make::SavedPage);
     assert_eq!(note.metadata.title, "标题一行");
-    assert_eq!(note.metadata.author.as_deref(), Some("某甲"));
+    assert_eq!(note.metadata.credits.author.as_deref(), Some("某甲"));
     assert_eq!(note.metadata.source.as_deref(), Some("某社"));
     assert_eq!(note.metadata.date, Some(date(2025, 11, 24)));
     assert_eq!(contents(&note), [PARAGRAPH; 3]);
@@ -30,7 +30,7 @@ fn the_labels_below_the_title_of_a_text_are_metadata() {
     let text = format!("标题在这里\n\n作者：某甲\n来源：某社 2025-10-09\n\n{PARAGRAPH}");
     let note = parse(text.as_bytes(), "n.txt").expect("a note");
     assert_eq!(note.metadata.make, Make::PlainText);
-    assert_eq!(note.metadata.author.as_deref(), Some("某甲"));
+    assert_eq!(note.metadata.credits.author.as_deref(), Some("某甲"));
     assert_eq!(note.metadata.source.as_deref(), Some("某社"));
     assert_eq!(note.metadata.date, Some(date(2025, 10, 9)));
     assert_eq!(contents(&note), [PARAGRAPH]);
