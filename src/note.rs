@@ -3,7 +3,7 @@
 //!
 //! Sources: CommonMark 0.31 with the extensions of GitHub, by `pulldown-cmark`; YAML 1.1 by
 //! `serde_yaml`'s maintained fork. Every damaged input gives a note and diagnostics. Nothing here
-//! opens a file, and nothing is translated: a pair is found by place and length.
+//! opens a file, and nothing is translated: a pair is found by place, length and shared words.
 
 mod align;
 mod byline;
@@ -12,6 +12,7 @@ mod date;
 mod decode;
 mod desk;
 mod draft;
+mod figures;
 mod folds;
 mod front_matter;
 mod glossary;
@@ -19,6 +20,7 @@ mod html;
 mod inline;
 mod lines;
 mod markdown;
+mod measure;
 mod metadata;
 mod page;
 mod plain;
@@ -27,7 +29,7 @@ mod unit;
 
 use std::path::Path;
 
-use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind};
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind, Terms};
 
 use compose::Composed;
 use draft::{Draft, Drafts};
@@ -70,10 +72,20 @@ pub fn is_candidate(path: &Path) -> bool {
 ///
 /// Only where there is nothing to read: see [`NotANote`].
 pub fn parse(bytes: &[u8], file_name: &str) -> Result<Note, NotANote> {
+    parse_with(bytes, file_name, &())
+}
+
+/// Reads a document as [`parse`] does. Its two languages are paired with the help of terms known
+/// in both, which are asked for only where its marks do not tell.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_with(bytes: &[u8], file_name: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
     let decoded = decode::decode(bytes)?;
     let mut note = match Format::of(&decoded.text, file_name) {
-        Format::Html => html_page(&decoded.text)?,
-        format => document(&decoded.text, format),
+        Format::Html => html_page(&decoded.text, terms)?,
+        format => document(&decoded.text, format, terms),
     };
     note.metadata.encoding = decoded.encoding;
     note.diagnostics.splice(0..0, decoded.diagnostics);
@@ -131,7 +143,7 @@ fn is_markdown(text: &str) -> bool {
     signs.take(2).count() == 2
 }
 
-fn html_page(text: &str) -> Result<Note, NotANote> {
+fn html_page(text: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
     let mut metadata = Metadata::default();
     let drafts = page::read(text, &mut metadata);
     let has_text = |draft: &Draft| !draft.text.content.is_empty();
@@ -143,7 +155,7 @@ fn html_page(text: &str) -> Result<Note, NotANote> {
         passages,
         diagnostics,
         ..
-    } = compose::compose(drafts, &metadata.title);
+    } = compose::compose(drafts, &metadata.title, terms);
     metadata.title = title;
     Ok(Note {
         metadata,
@@ -152,7 +164,7 @@ fn html_page(text: &str) -> Result<Note, NotANote> {
     })
 }
 
-fn document(text: &str, format: Format) -> Note {
+fn document(text: &str, format: Format, terms: &dyn Terms) -> Note {
     let front = front_matter::split(text);
     let mut diagnostics = front.diagnostics;
     let (mut metadata, found) = metadata::read(front.keys);
@@ -165,7 +177,7 @@ fn document(text: &str, format: Format) -> Note {
         show(&mut drafts, language, source);
     }
     let has_text = !drafts.blocks.is_empty();
-    let composed = compose::compose(drafts, &metadata.title);
+    let composed = compose::compose(drafts, &metadata.title, terms);
     metadata.title = composed.title;
     if composed.originals > 0 {
         metadata.make = Make::Transcript;

@@ -163,7 +163,7 @@ impl Desk {
     fn read(&self, pending: &Pending) -> Result<Read, DeskError> {
         let root = self.root()?;
         let path = &pending.file.path;
-        Ok(match library::read_if_changed(&root, path, pending.known) {
+        Ok(match library::read_if_changed(&root, path, pending.known, self) {
             Ok(Reread::Same(stamp)) => Read::Same(to_search(stamp)),
             Ok(Reread::Changed(loaded)) => {
                 let document = self.document(path, loaded.note)?;
