@@ -17,7 +17,9 @@ use super::measure::Measure;
 /// What it costs to leave a paragraph without a counterpart.
 pub(super) const ALONE: f64 = 2.4;
 /// What it costs to join paragraphs into one.
-const JOINING: f64 = 2.4;
+const JOINING: f64 = 2.0;
+/// Share of that before the first match and after the last.
+const EDGE: f64 = 0.6;
 /// Rows with fewer pairs of paragraphs than this are searched whole.
 const SMALL: usize = 4_096;
 /// Paragraphs on either side of the diagonal that are searched at least.
@@ -41,7 +43,9 @@ pub(super) struct Bead {
     pub second: Range<usize>,
     /// From 0 to 1.
     pub confidence: f32,
-    /// What its clues told, in natural logarithms.
+    /// What speaks for it, in natural logarithms.
+    pub score: f64,
+    /// What its clues told of that.
     pub gain: f64,
 }
 
@@ -226,6 +230,7 @@ impl Lattice {
             first: from.0..i,
             second: from.1..j,
             confidence: (through - whole).exp().min(1.0) as f32,
+            score: -edge.cost,
             gain: f64::from(edge.gain),
         };
         Some((from, bead))
@@ -282,7 +287,7 @@ fn edge(
         // What stands before the first match or after the last is cheaper to leave out:
         // explanations follow a translation, and rarely stand inside one.
         let edge = (n == 0 && i == first.single.len()) || (m == 0 && j == 0);
-        let cost = if edge { rules.alone() / 2.0 } else { rules.alone() };
+        let cost = if edge { rules.alone() * EDGE } else { rules.alone() };
         return Edge { cost, gain: 0.0 };
     }
     let (Some(left), Some(right)) = (first.get(i, n), second.get(j, m)) else {
@@ -403,7 +408,7 @@ mod tests {
         let vague = aligned(&[SHORT, SHORT], &[SHORT_ZH]);
         let vague = vague.iter().find(|bead| bead.is_pair()).unwrap();
         assert!(clear[0].confidence > 0.95, "{clear:?}");
-        assert!(vague.confidence < 0.7, "{vague:?}");
+        assert!(vague.confidence < 0.8, "{vague:?}");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 //! document that only quotes the other language is left as it is. Tables, pictures and remarks
 //! of others stay behind the paragraph they follow and part nothing.
 
+use std::ops::Range;
+
 use crate::model::{Pair, PassageKind, Side, Terms, Voice};
 
 use super::align::{self, Bead, Rules};
@@ -120,7 +122,7 @@ impl Document<'_> {
             pairing
         };
         let (english, chinese) = (with_first(Side::En), with_first(Side::Zh));
-        if english.weight >= chinese.weight {
+        if english.score >= chinese.score {
             english
         } else {
             chinese
@@ -144,7 +146,7 @@ impl Document<'_> {
         pairing
     }
 
-    fn matched(&self, firsts: Vec<usize>, seconds: Vec<usize>) -> (Match, f64, usize) {
+    fn matched(&self, firsts: Vec<usize>, seconds: Vec<usize>) -> Pairing {
         let measured = |members: &[usize]| -> Vec<Measure> {
             let found = members.iter().filter_map(|&at| self.measures.get(at));
             found.cloned().collect()
@@ -160,20 +162,25 @@ impl Document<'_> {
         let pairs: Vec<&Bead> = beads.iter().filter(|bead| bead.is_pair()).collect();
         let gain: f64 = pairs.iter().map(|bead| bead.gain).sum();
         if pairs.len() > FEW && gain < PROOF * pairs.len() as f64 {
-            let beads = Vec::new();
-            return (Match { firsts, seconds, beads }, 0.0, 0);
+            return Pairing::default();
         }
-        let (mut weight, mut count) = (0.0, 0);
+        let mut pairing = Pairing::default();
         for bead in pairs {
-            let whole = |all: &[Measure], range: &std::ops::Range<usize>| -> f64 {
+            let whole = |all: &[Measure], range: &Range<usize>| -> f64 {
                 let part = all.get(range.clone()).unwrap_or_default();
                 part.iter().map(Measure::weight).sum()
             };
             let lighter = whole(&left, &bead.first).min(whole(&right, &bead.second));
-            count += usize::from(lighter >= TELLING);
-            weight += lighter;
+            pairing.count += usize::from(lighter >= TELLING);
+            pairing.weight += lighter;
+            pairing.score += bead.score;
         }
-        (Match { firsts, seconds, beads }, weight, count)
+        pairing.matches.push(Match {
+            firsts,
+            seconds,
+            beads,
+        });
+        pairing
     }
 }
 
@@ -231,20 +238,21 @@ struct Pairing {
     count: usize,
     /// Sum over the pairs of the weight of the lighter text.
     weight: f64,
+    /// What speaks for the pairs, in natural logarithms.
+    score: f64,
 }
 
 impl Pairing {
-    fn add(&mut self, (one, weight, count): (Match, f64, usize)) {
-        if !one.beads.is_empty() {
-            self.matches.push(one);
-        }
-        self.weight += weight;
-        self.count += count;
+    fn add(&mut self, other: Self) {
+        self.matches.extend(other.matches);
+        self.count += other.count;
+        self.weight += other.weight;
+        self.score += other.score;
     }
 
     /// The other where it pairs clearly more.
     fn or_better(self, other: Self) -> Self {
-        if other.weight > self.weight * 1.1 {
+        if other.score > self.score * 1.1 {
             other
         } else {
             self
@@ -408,6 +416,7 @@ mod tests {
         assert_eq!(paired(&[EN, ZH]), (1, 1));
         assert_eq!(paired(&[ZH, EN, ZH, EN]), (2, 2));
         assert_eq!(paired(&[EN, ZH, "---", EN, ZH]), (3, 2));
+        assert_eq!(paired(&[EN, "---", ZH]), (2, 1));
     }
 
     #[test]
@@ -416,7 +425,6 @@ mod tests {
             &[EN, EN][..],
             &[ZH],
             &[],
-            &[EN, "---", ZH, "---"][..3],
             &[ZH, "Stocks fell.", ZH, ZH, ZH, ZH],
         ] {
             assert_eq!(paired(texts), (texts.len(), 0), "{texts:?}");

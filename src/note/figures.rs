@@ -42,7 +42,7 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
         let (figure, length) = if first.is_ascii_digit() {
             digits(rest, before)
         } else if first.is_ascii_alphabetic() {
-            words(rest)
+            words(rest, before)
         } else if han_value(first).is_some() || rest.starts_with("百分之") {
             numerals(rest)
         } else {
@@ -141,7 +141,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A month or a number in English words, and the bytes that were read.
-fn words(text: &str) -> (Option<Figure>, usize) {
+fn words(text: &str, before: char) -> (Option<Figure>, usize) {
     let first = word_at(text);
     let is_month = |month: &&str| {
         *month == first || (first.len() == 3 && *month != "May" && month.starts_with(first))
@@ -165,8 +165,9 @@ fn words(text: &str) -> (Option<Figure>, usize) {
         }
     }
     if end == 0 {
-        // A word with digits, such as `H100`, is a name.
-        let is_inner = |c: char| c.is_ascii_alphanumeric();
+        // A word with digits, such as `H100`, is a name; `3m10y` is two figures.
+        let is_name = !before.is_ascii_digit();
+        let is_inner = |c: char| c.is_ascii_alphabetic() || (is_name && c.is_ascii_digit());
         return (None, text.find(|c| !is_inner(c)).unwrap_or(text.len()));
     }
     let value = number.whole + number.part;

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Note, Pair};
+use crate::model::{Note, Pair, Text};
 
 mod corpora;
 mod gold;
@@ -25,19 +25,18 @@ struct Links {
     guessed: HashSet<Paragraph>,
 }
 
-/// Every link of a note; a text of several lines is of several paragraphs.
-fn links(note: &Note) -> Links {
+/// Every link of a note. Its texts are taken apart into paragraphs that are known, where some are;
+/// else each is one paragraph.
+fn links(note: &Note, known: &HashSet<String>) -> Links {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut paragraphs = |text: Option<&crate::model::Text>| -> Vec<Paragraph> {
-        let lines = text.into_iter().flat_map(|text| text.content.lines());
-        let bare = lines.map(|line| line.split_whitespace().collect::<String>());
-        bare.filter(|line| !line.is_empty())
-            .map(|line| {
-                let count = seen.entry(line.clone()).or_default();
-                *count += 1;
-                (line, *count)
-            })
-            .collect()
+    let mut paragraphs = |text: Option<&Text>| -> Vec<Paragraph> {
+        let content = text.map_or("", |text| &text.content);
+        let apart = take_apart(content, known).into_iter().map(|paragraph| {
+            let count = seen.entry(paragraph.clone()).or_default();
+            *count += 1;
+            (paragraph, *count)
+        });
+        apart.collect()
     };
     let mut links = Links::default();
     for passage in &note.passages {
@@ -52,6 +51,34 @@ fn links(note: &Note) -> Links {
         }
     }
     links
+}
+
+/// A text without its spaces.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The paragraphs that a text was joined from.
+fn take_apart(content: &str, known: &HashSet<String>) -> Vec<String> {
+    let whole = bare(content);
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    if known.is_empty() || known.contains(&whole) {
+        return vec![whole];
+    }
+    let mut paragraphs = Vec::new();
+    let mut paragraph = String::new();
+    for line in content.lines() {
+        paragraph += &bare(line);
+        if known.contains(&paragraph) {
+            paragraphs.push(std::mem::take(&mut paragraph));
+        }
+    }
+    if !paragraph.is_empty() {
+        paragraphs.push(paragraph);
+    }
+    paragraphs
 }
 
 /// How many links were meant, found, and both.

@@ -1,5 +1,6 @@
 //! The transcripts beside the project, with their marks taken away.
 
+use std::collections::HashSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -17,47 +18,17 @@ struct Outcome {
     blocks: (Score, Calibration),
 }
 
-/// The transcript without the lines that fold its originals in; each language stays where it is.
-fn alternating(source: &str) -> String {
-    let lines = source.lines().map(|line| {
-        let text = line.trim();
-        let is_mark = text.starts_with("<summary") || text.trim_end_matches('>') == "</details";
-        let text = text.strip_prefix("<details>").unwrap_or(line);
-        let text = text.trim_start_matches("<p class=\"english-text\">");
-        let text = text.trim_end_matches("</p>");
-        if is_mark { "" } else { text }
-    });
-    lines.fold(String::new(), |all, line| all + line + "\n\n")
-}
-
-/// The transcript with the originals of each section behind its translation.
-fn in_blocks(source: &str) -> String {
-    let mut out = String::new();
-    let mut originals = String::new();
-    let mut is_inside = false;
-    for line in alternating_lines(source) {
-        match line {
-            Line::Open => is_inside = true,
-            Line::Close => is_inside = false,
-            Line::Text(text) if is_inside => originals += &format!("{text}\n\n"),
-            Line::Text(text) => {
-                if text.starts_with('#') {
-                    out += &std::mem::take(&mut originals);
-                }
-                out += &format!("{text}\n\n");
-            }
-        }
-    }
-    out + &originals
-}
-
+/// A line of a transcript.
 enum Line<'s> {
+    /// Where an original begins.
     Open,
+    /// Where it ends.
     Close,
     Text(&'s str),
 }
 
-fn alternating_lines(source: &str) -> impl Iterator<Item = Line<'_>> {
+/// The lines of a transcript without their marks.
+fn lines(source: &str) -> impl Iterator<Item = Line<'_>> {
     source.lines().filter_map(|line| {
         let text = line.trim();
         if text.starts_with("<details") {
@@ -66,16 +37,49 @@ fn alternating_lines(source: &str) -> impl Iterator<Item = Line<'_>> {
         if text.starts_with("</details") {
             return Some(Line::Close);
         }
-        let text = text.trim_start_matches("<p class=\"english-text\">");
+        let text = text.strip_prefix("<p class=\"english-text\">").unwrap_or(line);
         let text = text.trim_end_matches("</p>");
         (!text.starts_with("<summary")).then_some(Line::Text(text))
     })
 }
 
+/// The transcript without its marks; each original stays below its translation.
+fn alternating(source: &str) -> String {
+    lines(source).fold(String::new(), |all, line| match line {
+        Line::Open | Line::Close => all + "\n",
+        Line::Text(text) => all + text + "\n",
+    })
+}
+
+/// The transcript with the originals of each section behind its translation.
+fn in_blocks(source: &str) -> String {
+    let (mut out, mut originals) = (String::new(), String::new());
+    let mut is_inside = false;
+    for line in lines(source) {
+        match line {
+            Line::Open | Line::Close => {
+                is_inside = matches!(line, Line::Open);
+                originals += "\n";
+                out += "\n";
+            }
+            Line::Text(text) if is_inside => originals += &format!("{text}\n"),
+            Line::Text(text) => {
+                if text.starts_with('#') {
+                    out += &std::mem::take(&mut originals);
+                    out += "\n";
+                }
+                out += &format!("{text}\n");
+            }
+        }
+    }
+    out + &originals
+}
+
 /// How the links of a document without marks compare to those that its marks gave.
 fn compare(marked: &Links, stripped: &str, name: &str, terms: &dyn Terms) -> (Score, Calibration) {
     let note = parse_with(stripped.as_bytes(), name, terms).expect("a note");
-    let found = links(&note);
+    let known = marked.found.keys().flat_map(|link| [&link.0.0, &link.1.0]);
+    let found = links(&note, &known.cloned().collect());
     let meant = |link: &Link| marked.found.get(link) == Some(&1.0);
     let is_guess = |link: &Link| marked.guessed.contains(&link.0) || marked.guessed.contains(&link.1);
     let mut score = Score {
@@ -106,7 +110,8 @@ fn measure(path: &std::path::Path, terms: &dyn Terms) -> Option<Outcome> {
         return None;
     }
     let name = path.file_name()?.to_string_lossy().into_owned();
-    let marked = links(&parse(source.as_bytes(), &name).expect("a note"));
+    let note = parse(source.as_bytes(), &name).expect("a note");
+    let marked = links(&note, &HashSet::new());
     Some(Outcome {
         alternating: compare(&marked, &alternating(&source), &name, terms),
         blocks: compare(&marked, &in_blocks(&source), &name, terms),
