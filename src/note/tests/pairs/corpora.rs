@@ -37,9 +37,7 @@ fn lines(source: &str) -> impl Iterator<Item = Line<'_>> {
         if text.starts_with("</details") {
             return Some(Line::Close);
         }
-        let text = text.strip_prefix("<p class=\"english-text\">").unwrap_or(line);
-        let text = text.trim_end_matches("</p>");
-        (!text.starts_with("<summary")).then_some(Line::Text(text))
+        (!text.starts_with("<summary")).then_some(Line::Text(line))
     })
 }
 
