@@ -15,6 +15,7 @@ use crate::note::{parse, parse_with};
 struct Outcome {
     name: String,
     alternating: (Score, Calibration),
+
     blocks: (Score, Calibration),
 }
 

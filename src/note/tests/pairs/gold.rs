@@ -117,12 +117,11 @@ fn blocks(groups: &[Group], english_first: bool, by_section: bool) -> String {
         let (english, chinese) = (markdown(&group.english), markdown(&group.chinese));
         if english_first {
             first += &english;
-            second += &chinese;
+            second += &(chinese + &besides(group));
         } else {
-            first += &chinese;
+            first += &(chinese + &besides(group));
             second += &english;
         }
-        first += &besides(group);
     }
     let rule = if by_section { "" } else { "---\n\n" };
     out + &first + rule + &second
