@@ -104,8 +104,8 @@ pub(super) enum Command {
     Market(MarketArgs),
     /// List the themes
     Themes,
-    /// Check the settings, the notes and the market data
-    Doctor,
+    /// Check the settings, the notes and the market data, or how a note's languages were paired
+    Doctor(DoctorArgs),
     /// Print the completions of a shell, for it to load
     Completions(CompletionsArgs),
 }
@@ -220,6 +220,13 @@ pub(super) enum MarketCommand {
     List,
     /// Remove all figures, imported ones too, so that the demo market is made again
     Reset,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DoctorArgs {
+    /// Show which paragraphs of this note were paired as translations, and how sure that is
+    #[arg(long, value_name = "NOTE")]
+    pub(super) pairs: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::library;
 use crate::model::{
-    Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Side,
+    Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Passage,
 };
 use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
@@ -225,17 +225,7 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
         source,
         ..
     } = &note.metadata;
-    let texts = |side: Side| {
-        note.passages
-            .iter()
-            .filter_map(move |passage| passage.text(side))
-    };
-    let characters = texts(Side::Zh)
-        .map(|text| script::han_characters(&text.content))
-        .sum::<usize>();
-    let words = texts(Side::En)
-        .map(|text| script::english_words(&text.content))
-        .sum::<usize>();
+    let (characters, words) = lengths(note);
     NoteSummary {
         id: library::note_id(path),
         path: path.to_owned(),
@@ -252,6 +242,26 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
     }
 }
 
+/// Characters of the Chinese and words of the English text. A Latin word in a Chinese text counts
+/// as one character, as word processors and publishers count; of a text in both languages each
+/// part counts for its own.
+fn lengths(note: &Note) -> (usize, usize) {
+    let (mut characters, mut words) = (0, 0);
+    for (_, text) in note.passages.iter().flat_map(Passage::texts) {
+        let han = script::han_characters(&text.content);
+        let latin = script::english_words(&text.content);
+        match text.language {
+            Language::Hans | Language::Hant => characters += han + latin,
+            Language::En => words += latin,
+            Language::Mixed => {
+                characters += han;
+                words += latin;
+            }
+        }
+    }
+    (characters, words)
+}
+
 fn speaker(metadata: &Metadata) -> Option<String> {
     let names = [&metadata.speaker, &metadata.guest, &metadata.credits.author];
     names
@@ -263,8 +273,8 @@ fn speaker(metadata: &Metadata) -> Option<String> {
 
 /// The languages of the passages, most text first.
 fn languages(note: &Note) -> Vec<Language> {
-    let mut bytes = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
-    for (_, text) in note.passages.iter().flat_map(crate::model::Passage::texts) {
+    let mut bytes = Language::ALL.map(|language| (language, 0));
+    for (_, text) in note.passages.iter().flat_map(Passage::texts) {
         for (language, count) in &mut bytes {
             if *language == text.language {
                 *count += text.content.len();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::{Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Terms, Text};
 use crate::text::fold::folded;
 use crate::text::sanitise::sanitise;
-use crate::text::script::{english_words, han_characters, language};
+use crate::text::script::{english_words, han_characters, is_mixed, language};
 
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
@@ -132,13 +132,16 @@ fn languages(blocks: &[Draft]) -> (Vec<Option<Language>>, Language) {
         let one = match block.kind {
             // A file's name is in no language.
             PassageKind::Image(_) if han_characters(content) == 0 => None,
+            // Code is in the language of its words.
+            PassageKind::Code(_) => language(content),
+            _ if is_mixed(&without_links(content)) => Some(Language::Mixed),
             _ => language(&without_links(content)),
         };
         match one {
             Some(Language::Hans) => hans += han_characters(content),
             Some(Language::Hant) => hant += han_characters(content),
             Some(Language::En) => english += english_words(content),
-            None => {}
+            Some(Language::Mixed) | None => {}
         }
         found.push(one);
     }

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Pair, PassageKind, Side, Terms, Voice};
+use crate::model::{Language, Pair, PassageKind, Side, Terms, Voice};
 
 use super::align::{self, Bead, Rules};
 use super::measure::{Measure, measures};
@@ -374,15 +374,18 @@ fn measured(unit: &Unit) -> &str {
     if is_free(unit) { &unit.text.content } else { "" }
 }
 
+/// Whether a unit may be paired: a text in both languages is its own translation.
 fn is_free(unit: &Unit) -> bool {
-    unit.is_prose() && unit.other.is_none() && unit.voice == Voice::Document
+    unit.is_prose()
+        && unit.other.is_none()
+        && unit.voice == Voice::Document
+        && unit.language != Language::Mixed
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Language, PassageKind};
-    use crate::note::draft::Draft;
+        use crate::note::draft::Draft;
 
     const ZH: &str = "做市商周三买入了20亿美元的TLT看涨期权，收益率曲线再度变陡";
     const EN: &str = "Dealers bought 20 bn of TLT calls on Wednesday and the curve steepened again";
