@@ -104,7 +104,7 @@ pub(super) enum Command {
     Market(MarketArgs),
     /// List the themes
     Themes,
-    /// Check the settings, the notes and the market data, or how a note's languages were paired
+    /// Check the settings, the notes and the market data
     Doctor(DoctorArgs),
     /// Print the completions of a shell, for it to load
     Completions(CompletionsArgs),

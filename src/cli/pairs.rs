@@ -175,7 +175,10 @@ mod tests {
         ];
         let record = record("n".into(), &passages);
         assert_eq!(record.pairs.len(), 2);
-        assert_eq!((record.pairs[0].by, record.pairs[1].by), ("marked", "aligned"));
+        assert_eq!(
+            (record.pairs[0].by, record.pairs[1].by),
+            ("marked", "aligned")
+        );
         assert_eq!(record.doubtful, [1]);
         assert_eq!(record.unpaired_zh, [2]);
         assert_eq!(record.unpaired_en, [3]);

@@ -132,23 +132,29 @@ impl Lattice {
     /// The index of a place, where it is searched.
     fn place(&self, (i, j): (usize, usize)) -> Option<usize> {
         let row = self.band.get(i)?;
-        row.contains(&j).then(|| self.starts.get(i).map(|start| start + j - row.start))?
+        row.contains(&j)
+            .then(|| self.starts.get(i).map(|start| start + j - row.start))?
     }
 
     /// Every place in order with its index.
     fn places(&self) -> impl DoubleEndedIterator<Item = ((usize, usize), usize)> {
         let rows = self.band.iter().zip(&self.starts).enumerate();
-        rows.flat_map(|(i, (row, start))| {
-            row.clone().map(move |j| ((i, j), start + j - row.start))
-        })
+        rows.flat_map(|(i, (row, start))| row.clone().map(move |j| ((i, j), start + j - row.start)))
     }
 
     /// The steps from a place that lead to a place: which, where to, and its edge.
-    fn steps(&self, (i, j): (usize, usize), place: usize) -> impl Iterator<Item = (usize, usize, Edge)> {
+    fn steps(
+        &self,
+        (i, j): (usize, usize),
+        place: usize,
+    ) -> impl Iterator<Item = (usize, usize, Edge)> {
         let edges = self.edges.get(place).into_iter().flatten().enumerate();
         edges.filter_map(move |(step, edge)| {
             let (n, m, _) = STEPS.get(step)?;
-            let to = edge.cost.is_finite().then(|| self.place((i + n, j + m)))??;
+            let to = edge
+                .cost
+                .is_finite()
+                .then(|| self.place((i + n, j + m)))??;
             Some((step, to, *edge))
         })
     }
@@ -164,9 +170,13 @@ impl Lattice {
             (first.best, first.sum) = (0.0, 0.0);
         }
         for (at, place) in self.places() {
-            let Some(&node) = nodes.get(place) else { continue };
+            let Some(&node) = nodes.get(place) else {
+                continue;
+            };
             for (step, to, edge) in self.steps(at, place) {
-                let Some(next) = nodes.get_mut(to) else { continue };
+                let Some(next) = nodes.get_mut(to) else {
+                    continue;
+                };
                 next.sum = log_add(next.sum, node.sum - edge.cost);
                 if node.best + edge.cost < next.best {
                     (next.best, next.step) = (node.best + edge.cost, step);
@@ -287,7 +297,11 @@ fn edge(
         // What stands before the first match or after the last is cheaper to leave out:
         // explanations follow a translation, and rarely stand inside one.
         let edge = (n == 0 && i == first.single.len()) || (m == 0 && j == 0);
-        let cost = if edge { rules.alone() * EDGE } else { rules.alone() };
+        let cost = if edge {
+            rules.alone() * EDGE
+        } else {
+            rules.alone()
+        };
         return Edge { cost, gain: 0.0 };
     }
     let (Some(left), Some(right)) = (first.get(i, n), second.get(j, m)) else {
@@ -325,12 +339,20 @@ fn band(first: &[Measure], second: &[Measure]) -> Vec<Range<usize>> {
             across += next.weight();
             column += 1;
         }
-        let start = if i == 0 { 0 } else { column.saturating_sub(half) };
+        let start = if i == 0 {
+            0
+        } else {
+            column.saturating_sub(half)
+        };
         // A row reaches to where the next begins, so that one long paragraph breaks no chain.
         if let Some(above) = band.last_mut() {
             above.end = above.end.max(start + 1);
         }
-        let end = if i == rows { columns } else { (column + half).min(columns) };
+        let end = if i == rows {
+            columns
+        } else {
+            (column + half).min(columns)
+        };
         band.push(start..end + 1);
         down += first.get(i).map_or(0.0, Measure::weight);
     }
@@ -397,7 +419,8 @@ mod tests {
 
     #[test]
     fn a_paragraph_may_be_translated_in_two() {
-        let both = format!("{LONG}, while software fell another 3% and nobody came to buy the dip in IGV");
+        let both =
+            format!("{LONG}, while software fell another 3% and nobody came to buy the dip in IGV");
         let second = "与此同时，软件股又跌了3%，IGV没有人愿意进场抄底接货";
         assert_eq!(pairs(&[&both], &[LONG_ZH, second]), [(0..1, 0..2)]);
     }
@@ -435,7 +458,13 @@ mod tests {
     #[test]
     fn a_band_joins_start_and_end() {
         let row = |count: usize, giant: usize| -> Vec<Measure> {
-            let text = |at: usize| if at == giant { "长".repeat(9_000) } else { "短句".to_owned() };
+            let text = |at: usize| {
+                if at == giant {
+                    "长".repeat(9_000)
+                } else {
+                    "短句".to_owned()
+                }
+            };
             let texts: Vec<String> = (0..count).map(text).collect();
             measures(texts.iter().map(|text| (Side::Zh, text.as_str())), &())
         };

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::model::{Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Terms, Text};
+use crate::model::{
+    Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Terms, Text,
+};
 use crate::text::fold::folded;
 use crate::text::sanitise::sanitise;
 use crate::text::script::{english_words, han_characters, is_mixed, language};

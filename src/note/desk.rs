@@ -42,15 +42,17 @@ const ALONE_THERE: f64 = 4.5;
 /// Pairs the paragraphs of a document that is written in both languages; `false` and the units as
 /// they were where it is not.
 pub(super) fn pair(units: Vec<Unit>, terms: &dyn Terms) -> (Vec<Unit>, bool) {
-    let is_there = |side: Side| units.iter().any(|unit| is_free(unit) && unit.side() == side);
+    let is_there = |side: Side| {
+        units
+            .iter()
+            .any(|unit| is_free(unit) && unit.side() == side)
+    };
     if !is_there(Side::Zh) || !is_there(Side::En) {
         return (units, false);
     }
     let near = runs(&units, true);
     let is_strict = strictness(&near) >= STRICT;
-    let texts = units
-        .iter()
-        .map(|unit| (unit.side(), measured(unit)));
+    let texts = units.iter().map(|unit| (unit.side(), measured(unit)));
     // Strict neighbours need no dictionary, which takes its time to load.
     let measures = measures(texts, if is_strict { &() } else { terms });
     let document = Document {
@@ -323,7 +325,9 @@ impl Shelf {
     }
 
     fn take(&mut self, places: &[usize]) -> Option<Unit> {
-        let units = places.iter().filter_map(|&at| self.units.get_mut(at)?.take());
+        let units = places
+            .iter()
+            .filter_map(|&at| self.units.get_mut(at)?.take());
         joined(units.collect())
     }
 }
@@ -371,7 +375,11 @@ fn strictness(runs: &[Run]) -> f64 {
 
 /// What the alignment sees of a unit.
 fn measured(unit: &Unit) -> &str {
-    if is_free(unit) { &unit.text.content } else { "" }
+    if is_free(unit) {
+        &unit.text.content
+    } else {
+        ""
+    }
 }
 
 /// Whether a unit may be paired: a text in both languages is its own translation.
@@ -385,7 +393,7 @@ fn is_free(unit: &Unit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-        use crate::note::draft::Draft;
+    use crate::note::draft::Draft;
 
     const ZH: &str = "做市商周三买入了20亿美元的TLT看涨期权，收益率曲线再度变陡";
     const EN: &str = "Dealers bought 20 bn of TLT calls on Wednesday and the curve steepened again";

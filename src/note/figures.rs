@@ -92,7 +92,9 @@ fn magnitude(text: &str, is_money: bool) -> (f64, usize) {
         return (scale, space + length);
     }
     let end = behind.find(|c: char| !c.is_ascii_alphabetic());
-    let word = behind.get(..end.unwrap_or(behind.len())).unwrap_or_default();
+    let word = behind
+        .get(..end.unwrap_or(behind.len()))
+        .unwrap_or_default();
     let attached = space == 0;
     let scale = match word {
         "K" | "k" if attached => 1e3,
@@ -126,8 +128,25 @@ fn english_scale(word: &str) -> Option<f64> {
 }
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 
@@ -136,8 +155,18 @@ const TENS: [&str; 8] = [
 ];
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A month or a number in English words, and the bytes that were read.
@@ -211,7 +240,11 @@ impl Words {
 /// A number in Chinese characters, and the bytes that were read.
 fn numerals(text: &str) -> (Option<Figure>, usize) {
     let percent = "百分之";
-    let prefix = if text.starts_with(percent) { percent.len() } else { 0 };
+    let prefix = if text.starts_with(percent) {
+        percent.len()
+    } else {
+        0
+    };
     let body = text.get(prefix..).unwrap_or_default();
     let is_inner = |c: char| han_value(c).is_some() || matches!(c, '点' | '點');
     let end = body.find(|c| !is_inner(c)).unwrap_or(body.len());
@@ -260,9 +293,7 @@ const fn han_unit(c: char) -> Option<f64> {
 
 /// The value of a number such as 三千五百亿, 二〇二五 or 三点五; `None` where no digit is in it.
 fn han_number(written: &str) -> Option<f64> {
-    let (whole, fraction) = written
-        .split_once(['点', '點'])
-        .unwrap_or((written, ""));
+    let (whole, fraction) = written.split_once(['点', '點']).unwrap_or((written, ""));
     let (mut total, mut section, mut digit) = (0.0, 0.0, None);
     for value in whole.chars().filter_map(han_value) {
         if value < 10.0 {
@@ -287,10 +318,12 @@ fn han_number(written: &str) -> Option<f64> {
     let whole = total + section + digit.unwrap_or_default();
     let digits = fraction.chars().filter_map(han_value);
     let mut place = 1.0;
-    let part = digits.take_while(|value| *value < 10.0).fold(0.0, |sum, value| {
-        place /= 10.0;
-        sum + value * place
-    });
+    let part = digits
+        .take_while(|value| *value < 10.0)
+        .fold(0.0, |sum, value| {
+            place /= 10.0;
+            sum + value * place
+        });
     (whole + part > 0.0).then_some(whole + part)
 }
 
@@ -335,11 +368,20 @@ mod tests {
         }
     }
 
-
     #[test]
     fn what_is_no_figure() {
         for text in [
-            "one of them", "一个", "千万别买", "万一", "一点", "H100", "may", "百年", "", "点", "二",
+            "one of them",
+            "一个",
+            "千万别买",
+            "万一",
+            "一点",
+            "H100",
+            "may",
+            "百年",
+            "",
+            "点",
+            "二",
         ] {
             assert_eq!(figures(text), [], "{text}");
         }
@@ -348,7 +390,10 @@ mod tests {
     #[test]
     fn neighbouring_figures_stay_apart() {
         let number = Figure::Number;
-        assert_eq!(figures("1.5, 2 and 3m10y"), [1.5, 2.0, 3.0, 10.0].map(number));
+        assert_eq!(
+            figures("1.5, 2 and 3m10y"),
+            [1.5, 2.0, 3.0, 10.0].map(number)
+        );
         assert_eq!(figures("100亿到200亿"), [1e10, 2e10].map(number));
         assert_eq!(figures("涨了12个月"), [number(12.0)]);
     }

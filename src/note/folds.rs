@@ -165,7 +165,10 @@ fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
         kept.sort_by_key(|(at, _)| *at);
         return kept.into_iter().map(|(_, unit)| unit).collect();
     }
-    let (left, right) = (weights(open.iter().map(|(_, unit)| unit)), weights(contents.iter()));
+    let (left, right) = (
+        weights(open.iter().map(|(_, unit)| unit)),
+        weights(contents.iter()),
+    );
     // With more paragraphs than originals, the first may have none.
     let spare = if open.len() > contents.len() {
         open.len() - best_suffix(&left, &right, contents.len())

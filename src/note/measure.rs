@@ -190,9 +190,14 @@ pub(super) fn measures<'t>(
 /// What a text may share with its translation, sorted and without duplicates.
 fn keys(text: &str, terms: &dyn Terms) -> Vec<(Kind, u64)> {
     let mut keys: HashSet<(Kind, u64)> = HashSet::new();
-    keys.extend(figures(text).into_iter().map(|one| (Kind::Figure, one.key())));
+    keys.extend(
+        figures(text)
+            .into_iter()
+            .map(|one| (Kind::Figure, one.key())),
+    );
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    let names = words.filter(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let names =
+        words.filter(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()));
     keys.extend(names.map(|name| (Kind::Name, hash(name))));
     keys.extend(terms.terms(text).into_iter().map(|term| (Kind::Term, term)));
     if text.contains(['?', '？']) {
@@ -267,7 +272,12 @@ mod tests {
 
     #[test]
     fn what_one_text_lacks_speaks_against_them() {
-        let texts = [(Side::Zh, "涨5%"), (Side::Zh, "跌7%"), (Side::En, "up 5%"), (Side::En, "down 7%")];
+        let texts = [
+            (Side::Zh, "涨5%"),
+            (Side::Zh, "跌7%"),
+            (Side::En, "up 5%"),
+            (Side::En, "down 7%"),
+        ];
         let found = measures(texts.into_iter(), &());
         assert!(found[0].gain(&found[2]) > 0.0);
         assert!(found[0].gain(&found[3]) < 0.0);

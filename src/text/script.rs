@@ -166,10 +166,19 @@ mod tests {
     #[test]
     fn only_sentences_of_both_languages_are_mixed() {
         for (text, mixed) in [
-            ("Dealers are short gamma into the close.\n造市商在尾盘处于做空伽马状态。", true),
-            ("他说：收益率还要上行。The long end will not hold here, he said.", true),
+            (
+                "Dealers are short gamma into the close.\n造市商在尾盘处于做空伽马状态。",
+                true,
+            ),
+            (
+                "他说：收益率还要上行。The long end will not hold here, he said.",
+                true,
+            ),
             ("英伟达（Nvidia）和 AMD 领涨，Meta Platforms 下跌。", false),
-            ("伽马敞口（gamma exposure, the sum over all strikes）转负，波动放大。", false),
+            (
+                "伽马敞口（gamma exposure, the sum over all strikes）转负，波动放大。",
+                false,
+            ),
             ("The term 空头 means short, and 多头 means long.", false),
             ("做市商在尾盘处于做空伽马状态。Good night.", false),
             ("", false),

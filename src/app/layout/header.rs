@@ -12,11 +12,7 @@ pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
     let width = usize::from(frame.width.min(MEASURE));
     let metadata = &document.note.metadata;
     let mut lines = label(&metadata.title, LabelRole::Title, width);
-    lines.extend(label(
-        &byline(document, frame),
-        LabelRole::Byline,
-        width,
-    ));
+    lines.extend(label(&byline(document, frame), LabelRole::Byline, width));
     if !metadata.tags.is_empty() {
         let tags: Vec<String> = metadata.tags.iter().map(|tag| format!("#{tag}")).collect();
         lines.extend(label(&tags.join(" "), LabelRole::Tag, width));
@@ -70,7 +66,10 @@ fn byline(document: &Document, frame: Frame) -> String {
     if let Some(date) = metadata.date {
         parts.push(date.to_string());
     }
-    parts.push(wording::minutes(minutes(&document.summary, frame.mode), locale));
+    parts.push(wording::minutes(
+        minutes(&document.summary, frame.mode),
+        locale,
+    ));
     parts.join(" · ")
 }
 

@@ -40,14 +40,19 @@ fn links(note: &Note, known: &HashSet<String>) -> Links {
     };
     let mut links = Links::default();
     for passage in &note.passages {
-        let (zh, en) = (paragraphs(passage.zh.as_ref()), paragraphs(passage.en.as_ref()));
+        let (zh, en) = (
+            paragraphs(passage.zh.as_ref()),
+            paragraphs(passage.en.as_ref()),
+        );
         let Some(pair) = passage.pair else { continue };
         if pair != Pair::Marked {
             links.guessed.extend(zh.iter().chain(&en).cloned());
         }
         for one in &zh {
             let both = en.iter().map(|other| (one.clone(), other.clone()));
-            links.found.extend(both.map(|link| (link, pair.confidence())));
+            links
+                .found
+                .extend(both.map(|link| (link, pair.confidence())));
         }
     }
     links
@@ -128,7 +133,10 @@ impl Calibration {
         let rows = self.0.iter().enumerate().filter(|(_, row)| row.0 > 0);
         let row = |(tenth, (found, right)): (usize, &(usize, usize))| {
             let share = *right as f64 / *found as f64;
-            format!("  {:.1}: {right} of {found}, {share:.3}\n", tenth as f64 / 10.0)
+            format!(
+                "  {:.1}: {right} of {found}, {share:.3}\n",
+                tenth as f64 / 10.0
+            )
         };
         rows.map(row).collect()
     }

@@ -97,7 +97,11 @@ fn transcript(groups: &[Group]) -> String {
         if group.chinese.is_empty() || group.english.iter().any(|block| block.is_heading()) {
             out += &markdown(&group.english);
         } else {
-            let originals: String = group.english.iter().map(|one| format!("<p>{}</p>\n", one.text)).collect();
+            let originals: String = group
+                .english
+                .iter()
+                .map(|one| format!("<p>{}</p>\n", one.text))
+                .collect();
             out += &format!("<details>\n<summary>Original</summary>\n{originals}</details>\n\n");
         }
         out += &besides(group);
@@ -110,7 +114,10 @@ fn transcript(groups: &[Group]) -> String {
 fn blocks(groups: &[Group], english_first: bool, by_section: bool) -> String {
     let (mut out, mut first, mut second) = (String::new(), String::new(), String::new());
     for group in groups {
-        let opens = group.english.first().is_some_and(|block| block.is_heading());
+        let opens = group
+            .english
+            .first()
+            .is_some_and(|block| block.is_heading());
         if opens && by_section {
             out += &(std::mem::take(&mut first) + &std::mem::take(&mut second));
         }
@@ -143,9 +150,13 @@ fn meant(groups: &[Group], with_headings: bool) -> HashSet<(String, String)> {
 }
 
 fn found(note: &Note, groups: &[Group]) -> Vec<(Link, f32)> {
-    let blocks = groups.iter().flat_map(|group| group.chinese.iter().chain(&group.english));
+    let blocks = groups
+        .iter()
+        .flat_map(|group| group.chinese.iter().chain(&group.english));
     let remarks = groups.iter().flat_map(|group| &group.remarks);
-    let known = blocks.map(|block| bare(block.text)).chain(remarks.map(|text| bare(text)));
+    let known = blocks
+        .map(|block| bare(block.text))
+        .chain(remarks.map(|text| bare(text)));
     links(note, &known.collect()).found.into_iter().collect()
 }
 
@@ -188,10 +199,16 @@ fn documents_of_every_make_are_paired_as_they_are_meant() {
         ("transcript", transcript),
         ("English first", |groups| alternating(groups, true)),
         ("Chinese first", |groups| alternating(groups, false)),
-        ("sections, English first", |groups| blocks(groups, true, true)),
-        ("sections, Chinese first", |groups| blocks(groups, false, true)),
+        ("sections, English first", |groups| {
+            blocks(groups, true, true)
+        }),
+        ("sections, Chinese first", |groups| {
+            blocks(groups, false, true)
+        }),
         ("whole, English first", |groups| blocks(groups, true, false)),
-        ("whole, Chinese first", |groups| blocks(groups, false, false)),
+        ("whole, Chinese first", |groups| {
+            blocks(groups, false, false)
+        }),
     ];
     let lexicon = Lexicon::built_in().expect("a lexicon");
     let mut failed = Vec::new();
@@ -199,7 +216,12 @@ fn documents_of_every_make_are_paired_as_they_are_meant() {
         let mut sum = Score::default();
         for gold in [HANS, HANT] {
             let groups = groups(gold);
-            sum.add(score(&groups, &set(&groups), make != "transcript", &lexicon));
+            sum.add(score(
+                &groups,
+                &set(&groups),
+                make != "transcript",
+                &lexicon,
+            ));
         }
         let (precision, recall) = (sum.precision(), sum.recall());
         eprintln!("{make}: precision {precision:.3}, recall {recall:.3}, {sum:?}");
