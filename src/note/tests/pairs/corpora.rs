@@ -63,13 +63,13 @@ fn in_blocks(source: &str) -> String {
                 originals += "\n";
                 out += "\n";
             }
-            Line::Text(text) if is_inside => originals += &format!("{text}\n"),
+            Line::Text(text) if is_inside => originals.extend([text, "\n"]),
             Line::Text(text) => {
                 if text.starts_with('#') {
                     out += &std::mem::take(&mut originals);
                     out += "\n";
                 }
-                out += &format!("{text}\n");
+                out.extend([text, "\n"]);
             }
         }
     }
@@ -124,7 +124,7 @@ fn transcripts_are_paired_without_their_marks() {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = files.get(at) else { break };
-                    let outcome = measure(path, at % 4 == 0, &lexicon);
+                    let outcome = measure(path, at.is_multiple_of(4), &lexicon);
                     outcomes.lock().expect("a lock").extend(outcome);
                 }
             });
