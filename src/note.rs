@@ -7,6 +7,7 @@
 
 mod align;
 mod byline;
+mod clock;
 mod compose;
 mod date;
 mod decode;
@@ -17,12 +18,14 @@ mod front_matter;
 mod glossary;
 mod html;
 mod inline;
+mod join;
 mod lines;
 mod markdown;
 mod metadata;
 mod page;
 mod plain;
 mod speaker;
+mod subtitles;
 mod unit;
 
 use std::path::Path;
@@ -33,7 +36,9 @@ use compose::Composed;
 use draft::{Draft, Drafts};
 
 /// The file endings that [`parse`] reads, in lower case.
-pub const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdown", "mkd", "txt", "html", "htm"];
+pub const EXTENSIONS: [&str; 9] = [
+    "md", "markdown", "mdown", "mkd", "txt", "html", "htm", "srt", "vtt",
+];
 
 /// Why a file is no note.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +78,7 @@ pub fn parse(bytes: &[u8], file_name: &str) -> Result<Note, NotANote> {
     let decoded = decode::decode(bytes)?;
     let mut note = match Format::of(&decoded.text, file_name) {
         Format::Html => html_page(&decoded.text)?,
+        Format::Captions => captions(&decoded.text),
         format => document(&decoded.text, format),
     };
     note.metadata.encoding = decoded.encoding;
@@ -87,6 +93,7 @@ enum Format {
     Markdown,
     Html,
     Text,
+    Captions,
 }
 
 impl Format {
@@ -95,7 +102,9 @@ impl Format {
         let extension = extension.unwrap_or_default().to_ascii_lowercase();
         match extension.as_str() {
             "html" | "htm" => Self::Html,
+            "srt" | "vtt" => Self::Captions,
             "txt" if is_html(text) => Self::Html,
+            "txt" if subtitles::is_captions(text) => Self::Captions,
             "txt" if !is_markdown(text) => Self::Text,
             _ => Self::Markdown,
         }
@@ -138,6 +147,20 @@ fn html_page(text: &str) -> Result<Note, NotANote> {
     if !drafts.blocks.iter().any(has_text) {
         return Err(NotANote::NoText);
     }
+    Ok(composed(drafts, metadata))
+}
+
+/// A document of captions; a file that only its ending says to be one is plain text.
+fn captions(text: &str) -> Note {
+    let mut metadata = Metadata::default();
+    match subtitles::read(text, &mut metadata) {
+        Some(drafts) => composed(drafts, metadata),
+        None => document(text, Format::Text),
+    }
+}
+
+/// A note of a make that is known before it is put together.
+fn composed(drafts: Drafts, mut metadata: Metadata) -> Note {
     let Composed {
         title,
         passages,
@@ -145,11 +168,11 @@ fn html_page(text: &str) -> Result<Note, NotANote> {
         ..
     } = compose::compose(drafts, &metadata.title);
     metadata.title = title;
-    Ok(Note {
+    Note {
         metadata,
         passages,
         diagnostics,
-    })
+    }
 }
 
 fn document(text: &str, format: Format) -> Note {
@@ -159,7 +182,7 @@ fn document(text: &str, format: Format) -> Note {
     diagnostics.extend(found);
     let mut drafts = match format {
         Format::Text => plain::read(front.body, &mut metadata),
-        Format::Markdown | Format::Html => markdown::read(front.body, front.lines_above),
+        _ => markdown::read(front.body, front.lines_above),
     };
     if let Some((language, source)) = front.shown {
         show(&mut drafts, language, source);

@@ -89,6 +89,14 @@ pub enum DiagnosticKind {
         /// How many lines, without blank ones.
         lines: usize,
     },
+    /// Captions without their times, out of order, or one over another.
+    #[error(
+        "{count} captions are damaged, overlap or stand out of order; all were put in order of time"
+    )]
+    DamagedCaptions {
+        /// How many.
+        count: usize,
+    },
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]
     NoText,

@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub time: Option<Timestamp>,
     /// Whose words it holds.
     pub voice: Voice,
+    /// The same in the other language, where the document itself has both in one place.
+    pub translation: Option<Finished>,
 }
 
 /// A `<details>` element.
@@ -68,6 +70,7 @@ impl Draft {
             speaker: None,
             time: None,
             voice: Voice::default(),
+            translation: None,
         }
     }
 }

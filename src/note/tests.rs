@@ -21,7 +21,7 @@ fn contents(note: &Note) -> Vec<String> {
 }
 
 /// Fails where a note breaks what the model promises.
-fn assert_sound(note: &Note) {
+pub(super) fn assert_sound(note: &Note) {
     assert!(!note.metadata.title.trim().is_empty());
     assert!(!note.metadata.encoding.is_empty());
     for passage in &note.passages {

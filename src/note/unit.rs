@@ -2,6 +2,8 @@
 
 use crate::model::{Language, Pair, PassageKind, Side, Timestamp, Voice};
 
+use crate::text::script;
+
 use super::align::{self, Bead, Measure};
 use super::draft::Draft;
 use super::inline::Finished;
@@ -26,7 +28,7 @@ pub(super) struct Unit {
 impl Unit {
     /// A unit of one text; texts without letters take the document's language.
     pub(super) fn new(draft: Draft, language: Option<Language>, main: Language) -> Self {
-        Self {
+        let mut unit = Self {
             kind: draft.kind,
             language: language.unwrap_or(main),
             text: draft.text,
@@ -36,7 +38,17 @@ impl Unit {
             other: None,
             pair: None,
             line: draft.line,
+        };
+        if let Some(text) = draft.translation {
+            let other = script::language(&text.content).unwrap_or(main);
+            unit.pair_with(Self::new(
+                Draft::new(unit.kind.clone(), text, unit.line),
+                Some(other),
+                main,
+            ));
+            unit.pair = unit.other.is_some().then_some(Pair::Marked);
         }
+        unit
     }
 
     /// Which of a passage's texts it is.
