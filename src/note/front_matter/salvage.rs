@@ -6,9 +6,10 @@
 use super::Keys;
 use super::yaml::{Node, Scalar};
 
-/// Keys in the order written; of equal keys the last stays.
-pub(super) fn keys(source: &str, first_line: usize) -> Keys {
+/// Keys in the order written, of equal keys the last, and whether every line was read.
+pub(super) fn keys(source: &str, first_line: usize) -> (Keys, bool) {
     let mut keys = Keys::new();
+    let mut is_whole = true;
     let mut places = std::collections::HashMap::new();
     let mut current: Option<usize> = None;
     for (number, line) in source.lines().enumerate() {
@@ -16,11 +17,13 @@ pub(super) fn keys(source: &str, first_line: usize) -> Keys {
         let bare = line.trim();
         // Below a table header the keys are not the document's own.
         if bare.starts_with('[') && bare.ends_with(']') && !indented {
+            is_whole = false;
             break;
         }
         if let Some(item) = list_item(bare) {
-            if let Some((_, node, _)) = current.and_then(|at| keys.get_mut(at)) {
-                append(node, item);
+            match current.and_then(|at| keys.get_mut(at)) {
+                Some((_, node, _)) => append(node, item),
+                None => is_whole = false,
             }
             continue;
         }
@@ -29,15 +32,35 @@ pub(super) fn keys(source: &str, first_line: usize) -> Keys {
             let place = *places.entry(key.to_owned()).or_insert(keys.len());
             let entry = (key.to_owned(), node(value), Some(first_line + number));
             match keys.get_mut(place) {
-                Some(earlier) => *earlier = entry,
+                Some(earlier) => {
+                    is_whole &= earlier.1 == Node::Null;
+                    *earlier = entry;
+                }
                 None => keys.push(entry),
             }
             current = Some(place);
         } else if let Some((_, node, _)) = current.and_then(|at| keys.get_mut(at)) {
             continue_scalar(node, bare);
+        } else {
+            is_whole &= bare.is_empty() || bare.starts_with('#');
         }
     }
-    keys
+    (keys, is_whole)
+}
+
+/// The keys of `#+KEY: value` lines, in lower case.
+pub(super) fn org(source: &str, first_line: usize) -> Keys {
+    let lines = source.lines().enumerate();
+    lines
+        .filter_map(|(number, line)| {
+            let (key, value) = line.strip_prefix("#+")?.split_once(':')?;
+            let node = match value.trim() {
+                "" => Node::Null,
+                value => Node::Scalar(Scalar::Text, value.to_owned()),
+            };
+            Some((key.trim().to_lowercase(), node, Some(first_line + number)))
+        })
+        .collect()
 }
 
 /// A key at the left margin and what follows it on its line.
