@@ -12,6 +12,7 @@ pub(super) fn keys(source: &str, first_line: usize) -> (Keys, bool) {
     let mut is_whole = true;
     let mut places = std::collections::HashMap::new();
     let mut current: Option<usize> = None;
+    let mut are_items = false;
     for (number, line) in source.lines().enumerate() {
         let indented = line.starts_with([' ', '\t']);
         let bare = line.trim();
@@ -20,14 +21,20 @@ pub(super) fn keys(source: &str, first_line: usize) -> (Keys, bool) {
             is_whole = false;
             break;
         }
+        let mut found = key_and_value(line).filter(|_| !indented);
         if let Some(item) = list_item(bare) {
-            match current.and_then(|at| keys.get_mut(at)) {
-                Some((_, node, _)) => append(node, item),
-                None => is_whole = false,
+            let list = current.and_then(|at| keys.get_mut(at));
+            match list.filter(|(_, node, _)| !are_items || matches!(node, Node::Null)) {
+                Some((_, node, _)) => {
+                    append(node, item);
+                    continue;
+                }
+                // Some exports make a list of the keys.
+                None => found = key_and_value(item),
             }
-            continue;
+            are_items |= found.is_some();
+            is_whole &= found.is_some();
         }
-        let found = key_and_value(line).filter(|_| !indented);
         if let Some((key, value)) = found {
             let place = *places.entry(key.to_owned()).or_insert(keys.len());
             let entry = (key.to_owned(), node(value), Some(first_line + number));

@@ -51,6 +51,7 @@ fn blocks_are_found_in_each_syntax() {
         "<!--yml\n\ntitle：标题\n\n-->\n正文\n",
         "<!--\n---\ntitle: 标题\n---\n-->\n正文\n",
         "```\n\ntitle: 标题\n\n```\n正文\n",
+        "<!--yml\n\n-   title: 标题\n\n-   category: 甲\n\n-->\n正文\n",
         "+++\ntitle = \"标题\"\n+++\n正文\n",
         "---toml\ntitle = '标题'\n---\n正文\n",
         ";;;\n{\"title\": \"标题\"}\n;;;\n正文\n",

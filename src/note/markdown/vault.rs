@@ -9,6 +9,9 @@ use std::ops::Range;
 
 use super::code;
 
+/// Bytes of the longest words of a citation.
+const LONGEST: usize = 200;
+
 /// A body without comments and ids; lines stay where they are.
 pub(super) fn unwrap(body: &str) -> Cow<'_, str> {
     let marks = ["%%", "]](", " ^", "\n^"];
@@ -110,12 +113,13 @@ fn is_id(line: &str, from: usize) -> bool {
 fn citations(body: &str, code: &[Range<usize>]) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for (at, _) in body.match_indices("]](") {
-        let line = body.get(..at).and_then(|text| text.rsplit('\n').next()).unwrap_or_default();
-        let Some(open) = line.rfind("[[").map(|open| at - line.len() + open) else {
+        let from = body.floor_char_boundary(at.saturating_sub(LONGEST));
+        let near = body.get(from..at).unwrap_or_default();
+        let Some(open) = near.rfind("[[").map(|open| from + open) else {
             continue;
         };
         let inner = body.get(open + 2..at).unwrap_or_default();
-        if !inner.contains(['[', ']']) && !code::is_inside(code, at) {
+        if !inner.contains(['[', ']', '\n']) && !code::is_inside(code, at) {
             cuts.extend([(open..open + 2, Some("[\\[")), (at..at + 2, Some("\\]]"))]);
         }
     }
