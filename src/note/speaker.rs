@@ -174,6 +174,8 @@ fn named(text: &Finished, name: &str, length: usize, is_strong: bool) -> Option<
     let sentence = name.contains([
         '，', '。', '？', '！', '；', '“', '”', '「', ',', ';', '?', '!', '"', '\n', '=', '|', '/',
     ]);
+    // What stands in brackets is an aside, and its other bracket is in the text.
+    let sentence = sentence || name.starts_with(['（', '(']);
     let letters = name.chars().any(char::is_alphabetic);
     let field = FIELDS.contains(&name.to_lowercase().as_str());
     let says = text

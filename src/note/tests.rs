@@ -3,6 +3,7 @@
 mod conformance;
 mod corpora;
 mod documents;
+mod front_matter;
 mod properties;
 mod samples;
 mod titles;
