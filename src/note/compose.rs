@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::model::{Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Text};
+use crate::model::{
+    Diagnostic, DiagnosticKind, Emphasis, Language, Passage, PassageKind, Side, Span, Text,
+};
 use crate::text::fold::folded;
 use crate::text::sanitise::sanitise;
 use crate::text::script::{english_words, han_characters, language};
@@ -90,14 +92,16 @@ fn first_heading(units: &[Unit]) -> Option<&str> {
         .map(|unit| unit.text.content.as_str())
 }
 
-/// Whether a heading says the title and nothing else.
+/// Whether a heading says the title and nothing else: no translation, no link.
 fn repeats(unit: &Unit, title: &str) -> bool {
+    let is_link = |span: &Span| matches!(span.emphasis, Emphasis::Link(_));
     let bare = |text: &str| {
         let text = folded(text);
         text.split_whitespace().collect::<String>()
     };
     matches!(unit.kind, PassageKind::Heading(_))
         && unit.other.is_none()
+        && !unit.text.spans.iter().any(is_link)
         && bare(&unit.text.content) == bare(title)
 }
 
@@ -274,7 +278,6 @@ impl HeadingPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Emphasis;
 
     fn composed(blocks: Vec<Draft>) -> Composed {
         let drafts = Drafts {

@@ -196,6 +196,8 @@ fn person<'a>(name: &'a str, said: &str) -> Option<&'a str> {
     let sentence = name.contains([
         '，', '。', '？', '！', '；', '“', '”', '「', ',', ';', '?', '!', '"', '\n', '=', '|', '/',
     ]);
+    // What stands in brackets is an aside, and its other bracket is in the text.
+    let sentence = sentence || name.starts_with(['（', '(']);
     let letters = name.chars().any(char::is_alphabetic);
     let field = FIELDS.contains(&name.to_lowercase().as_str());
     (short && !sentence && letters && !field && !said.trim().is_empty()).then_some(name)

@@ -3,9 +3,11 @@
 mod conformance;
 mod corpora;
 mod documents;
+mod front_matter;
 mod properties;
 mod samples;
 mod titles;
+mod words;
 
 use crate::model::{Note, Passage, PassageKind, Text};
 
