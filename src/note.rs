@@ -3,7 +3,7 @@
 //!
 //! Sources: CommonMark 0.31 with the extensions of GitHub, by `pulldown-cmark`; YAML 1.1 by
 //! `serde_yaml`'s maintained fork. Every damaged input gives a note and diagnostics. Nothing here
-//! opens a file, and nothing is translated: a pair is found by place and length.
+//! opens a file, and nothing is translated: a pair is found by place, length and shared words.
 
 mod align;
 mod byline;
@@ -13,6 +13,7 @@ mod date;
 mod decode;
 mod desk;
 mod draft;
+mod figures;
 mod folds;
 mod front_matter;
 mod glossary;
@@ -21,6 +22,7 @@ mod inline;
 mod join;
 mod lines;
 mod markdown;
+mod measure;
 mod metadata;
 mod page;
 mod plain;
@@ -30,7 +32,7 @@ mod unit;
 
 use std::path::Path;
 
-use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind};
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind, Terms};
 
 use compose::Composed;
 use draft::{Draft, Drafts};
@@ -75,11 +77,21 @@ pub fn is_candidate(path: &Path) -> bool {
 ///
 /// Only where there is nothing to read: see [`NotANote`].
 pub fn parse(bytes: &[u8], file_name: &str) -> Result<Note, NotANote> {
+    parse_with(bytes, file_name, &())
+}
+
+/// Reads a document as [`parse`] does. Its two languages are paired with the help of terms known
+/// in both, which are asked for only where its marks do not tell.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_with(bytes: &[u8], file_name: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
     let decoded = decode::decode(bytes)?;
     let mut note = match Format::of(&decoded.text, file_name) {
-        Format::Html => html_page(&decoded.text)?,
-        Format::Captions => captions(&decoded.text),
-        format => document(&decoded.text, format),
+        Format::Html => html_page(&decoded.text, terms)?,
+        Format::Captions => captions(&decoded.text, terms),
+        format => document(&decoded.text, format, terms),
     };
     note.metadata.encoding = decoded.encoding;
     note.diagnostics.splice(0..0, decoded.diagnostics);
@@ -140,33 +152,33 @@ fn is_markdown(text: &str) -> bool {
     signs.take(2).count() == 2
 }
 
-fn html_page(text: &str) -> Result<Note, NotANote> {
+fn html_page(text: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
     let mut metadata = Metadata::default();
     let drafts = page::read(text, &mut metadata);
     let has_text = |draft: &Draft| !draft.text.content.is_empty();
     if !drafts.blocks.iter().any(has_text) {
         return Err(NotANote::NoText);
     }
-    Ok(composed(drafts, metadata))
+    Ok(composed(drafts, metadata, terms))
 }
 
 /// A document of captions; a file that only its ending says to be one is plain text.
-fn captions(text: &str) -> Note {
+fn captions(text: &str, terms: &dyn Terms) -> Note {
     let mut metadata = Metadata::default();
     match subtitles::read(text, &mut metadata) {
-        Some(drafts) => composed(drafts, metadata),
-        None => document(text, Format::Text),
+        Some(drafts) => composed(drafts, metadata, terms),
+        None => document(text, Format::Text, terms),
     }
 }
 
 /// A note of a make that is known before it is put together.
-fn composed(drafts: Drafts, mut metadata: Metadata) -> Note {
+fn composed(drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
     let Composed {
         title,
         passages,
         diagnostics,
         ..
-    } = compose::compose(drafts, &metadata.title);
+    } = compose::compose(drafts, &metadata.title, terms);
     metadata.title = title;
     Note {
         metadata,
@@ -175,7 +187,7 @@ fn composed(drafts: Drafts, mut metadata: Metadata) -> Note {
     }
 }
 
-fn document(text: &str, format: Format) -> Note {
+fn document(text: &str, format: Format, terms: &dyn Terms) -> Note {
     let front = front_matter::split(text);
     let mut diagnostics = front.diagnostics;
     let (mut metadata, found) = metadata::read(front.keys);
@@ -188,7 +200,7 @@ fn document(text: &str, format: Format) -> Note {
         show(&mut drafts, language, source);
     }
     let has_text = !drafts.blocks.is_empty();
-    let composed = compose::compose(drafts, &metadata.title);
+    let composed = compose::compose(drafts, &metadata.title, terms);
     metadata.title = composed.title;
     if composed.originals > 0 {
         metadata.make = Make::Transcript;

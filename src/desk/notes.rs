@@ -94,7 +94,7 @@ impl Desk {
         if let Some(document) = lock(&self.recent).get(id, stamp) {
             return Ok(document);
         }
-        let loaded = library::read(&root, path).map_err(DeskError::Note)?;
+        let loaded = library::read(&root, path, self).map_err(DeskError::Note)?;
         let document = Arc::new(self.document(path, loaded.note)?);
         lock(&self.recent).put(id, stamp, Arc::clone(&document));
         Ok(document)

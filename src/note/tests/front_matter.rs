@@ -20,7 +20,9 @@ fn is_same(found: &MetadataValue, expected: &Value) -> bool {
     match (found, expected) {
         (MetadataValue::Empty, Value::Null) => true,
         (MetadataValue::Text(text), Value::String(expected)) => text == expected,
-        (MetadataValue::Text(text), Value::Bool(flag)) => text.eq_ignore_ascii_case(&flag.to_string()),
+        (MetadataValue::Text(text), Value::Bool(flag)) => {
+            text.eq_ignore_ascii_case(&flag.to_string())
+        }
         // Numbers keep the spelling of their writer.
         (MetadataValue::Text(text), Value::Number(number)) => {
             let read = text.replace('_', "").parse::<f64>().ok();
@@ -31,7 +33,9 @@ fn is_same(found: &MetadataValue, expected: &Value) -> bool {
         }
         (MetadataValue::Map(entries), Value::Object(expected)) => {
             entries.len() == expected.len()
-                && entries.iter().all(|(key, value)| expected.get(key).is_some_and(|other| is_same(value, other)))
+                && entries.iter().all(|(key, value)| {
+                    expected.get(key).is_some_and(|other| is_same(value, other))
+                })
         }
         _ => false,
     }
@@ -40,13 +44,20 @@ fn is_same(found: &MetadataValue, expected: &Value) -> bool {
 /// A case of the suite as front matter, if it is one document without marks of its own.
 fn as_front_matter(yaml: &str) -> Option<String> {
     let yaml = yaml.strip_prefix("---\n").unwrap_or(yaml);
-    let is_mark = |line: &str| ["---", "...", "%"].iter().any(|mark| line.starts_with(mark));
+    let is_mark = |line: &str| {
+        ["---", "...", "%"]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+    };
     let is_one = !yaml.lines().any(is_mark) && !yaml.trim().is_empty();
     is_one.then(|| format!("---\n{}\n---\n正文\n", yaml.trim_end_matches('\n')))
 }
 
 fn values(front: &FrontMatter<'_>) -> MetadataValue {
-    let entries = front.keys.iter().map(|(key, node, _)| (key.clone(), node.clone().into_value()));
+    let entries = front
+        .keys
+        .iter()
+        .map(|(key, node, _)| (key.clone(), node.clone().into_value()));
     MetadataValue::Map(entries.collect())
 }
 
@@ -57,8 +68,15 @@ fn mappings_of_the_yaml_suite_are_read_alike() {
         if path.file_name().is_none_or(|name| name != "in.yaml") {
             continue;
         }
-        let case = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-        let case = case.rsplit("data-branch/").next().unwrap_or_default().to_owned();
+        let case = path
+            .parent()
+            .map(|folder| folder.display().to_string())
+            .unwrap_or_default();
+        let case = case
+            .rsplit("data-branch/")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let yaml = fs::read_to_string(&path).expect("a case");
         let Some(text) = as_front_matter(&yaml) else {
             continue;
@@ -80,12 +98,21 @@ fn mappings_of_the_yaml_suite_are_read_alike() {
             }
         };
         if !reads && !OTHERWISE.iter().any(|(name, _)| *name == case) {
-            wrong.push(format!("{case}: {yaml}\n  {:?} {:?}", values(&front), front.diagnostics));
+            wrong.push(format!(
+                "{case}: {yaml}\n  {:?} {:?}",
+                values(&front),
+                front.diagnostics
+            ));
         }
     }
     eprintln!("{compared} mappings, {others} others");
     assert!(compared == 0 || compared > 100);
-    assert!(wrong.is_empty(), "{} of {compared}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {compared}\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn note_of(path: &Path) -> Option<Note> {
@@ -111,7 +138,9 @@ fn front_matter_of_the_generators_keeps_every_word() {
         let Some(note) = note_of(&path) else { continue };
         assert_sound(&note);
         // Other encodings have their own tests.
-        let source = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        let source = fs::read_to_string(&path)
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
         let (front, body) = words::parted(&source);
         let front = words::of_front(front);
         let mut kept = words::of_metadata(&note);
@@ -136,10 +165,30 @@ fn gray_matter_files_are_typed() {
     let text = |text: &str| Some(MetadataValue::Text(text.into()));
     for (file, title, key, value) in [
         ("autodetect-json.md", "autodetect-JSON", "x", None),
-        ("autodetect-yaml.md", "autodetect-yaml", "user", text("jonschlinkert")),
-        ("autodetect-no-lang.md", "autodetect-no-lang", "user", text("jonschlinkert")),
-        ("autodetect-cson.md", "autodetect-CSON", "user", text("jonschlinkert")),
-        ("delims-semi-colons.md", "delims-semi-colons JSON", "x", None),
+        (
+            "autodetect-yaml.md",
+            "autodetect-yaml",
+            "user",
+            text("jonschlinkert"),
+        ),
+        (
+            "autodetect-no-lang.md",
+            "autodetect-no-lang",
+            "user",
+            text("jonschlinkert"),
+        ),
+        (
+            "autodetect-cson.md",
+            "autodetect-CSON",
+            "user",
+            text("jonschlinkert"),
+        ),
+        (
+            "delims-semi-colons.md",
+            "delims-semi-colons JSON",
+            "x",
+            None,
+        ),
         ("delims-and-lang.md", "JSON", "x", None),
         ("basic.txt", "Basic", "x", None),
         ("has-matter.md", "Has Matter!", "x", None),
@@ -188,10 +237,16 @@ fn hugo_finds_front_matter_where_we_do() {
 #[test]
 fn comments_that_only_look_like_front_matter_are_text() {
     let note = super::markdown("<!--yml\n\n其实是一段话，没有键\n\n-->\n\n正文。\n");
-    assert!(contents(&note).join("\n").contains("其实是一段话"), "{note:?}");
+    assert!(
+        contents(&note).join("\n").contains("其实是一段话"),
+        "{note:?}"
+    );
     let note = super::markdown("<!--yml\n分类：未分类\n这一行不是键\n-->\n\n正文。\n");
     let all = format!("{:?}{:?}", note.metadata, contents(&note));
-    assert!(all.contains("未分类") && all.contains("这一行不是键"), "{all}");
+    assert!(
+        all.contains("未分类") && all.contains("这一行不是键"),
+        "{all}"
+    );
 }
 
 #[test]
@@ -203,7 +258,11 @@ fn a_bomb_of_aliases_is_named_and_shown() {
     }
     let note = super::markdown(&format!("{bomb}---\n正文\n"));
     let kinds = note.diagnostics.iter().map(|found| &found.kind);
-    assert!(kinds.into_iter().any(|kind| matches!(kind, DiagnosticKind::InvalidYaml { .. })));
+    assert!(
+        kinds
+            .into_iter()
+            .any(|kind| matches!(kind, DiagnosticKind::InvalidYaml { .. }))
+    );
     let front = words::of_front(bomb.trim_start_matches("---\n"));
     assert_eq!(front.beyond(&words::of_metadata(&note)), []);
     assert_eq!(Words::of("正文").beyond(&words::shown(&note)), []);
