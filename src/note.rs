@@ -12,6 +12,7 @@ mod date;
 mod decode;
 mod desk;
 mod draft;
+pub mod feed;
 mod folds;
 mod front_matter;
 mod glossary;
@@ -24,6 +25,7 @@ mod page;
 mod plain;
 mod speaker;
 mod unit;
+pub mod write;
 
 use std::path::Path;
 
