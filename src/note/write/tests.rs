@@ -2,7 +2,7 @@
 
 mod corpora;
 
-use crate::model::{Emphasis, MetadataValue, Note, Passage, Text};
+use crate::model::{Emphasis, MetadataValue, Note, Passage, PassageKind, Text};
 use crate::note::parse;
 
 /// What of a note must come back.
@@ -38,6 +38,21 @@ fn essence(note: &Note) -> String {
     )
 }
 
+/// A kind, of whose marker only its own kind must come back.
+fn kind(kind: &PassageKind) -> String {
+    let PassageKind::List { depth, marker } = kind else {
+        return format!("{kind:?}");
+    };
+    let number = marker.trim_end_matches(['.', ')', '、']);
+    let is_number = number.len() < marker.len();
+    let marker = match marker.as_str() {
+        "" | "☐" | "☑" => marker,
+        _ if is_number => &format!("{number}."),
+        _ => "•",
+    };
+    format!("List {depth} {marker}")
+}
+
 /// What of a passage must come back.
 fn passage(passage: &Passage) -> String {
     let text = |text: &Option<Text>| {
@@ -51,8 +66,8 @@ fn passage(passage: &Passage) -> String {
         })
     };
     format!(
-        "{:?} {:?} {:?} {:?}\n  {:?}\n  {:?}",
-        passage.kind,
+        "{} {:?} {:?} {:?}\n  {:?}\n  {:?}",
+        kind(&passage.kind),
         passage.speaker,
         passage.time,
         passage.voice,
