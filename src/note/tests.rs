@@ -6,6 +6,7 @@ mod documents;
 mod properties;
 mod samples;
 mod titles;
+mod words;
 
 use crate::model::{Note, Passage, PassageKind, Text};
 
