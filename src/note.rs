@@ -13,6 +13,7 @@ mod date;
 mod decode;
 mod desk;
 mod draft;
+pub mod feed;
 mod figures;
 mod folds;
 mod front_matter;
@@ -29,6 +30,7 @@ mod plain;
 mod speaker;
 mod subtitles;
 mod unit;
+pub mod write;
 
 use std::path::Path;
 

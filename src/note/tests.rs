@@ -1,7 +1,7 @@
 //! Whole documents, and the rules that every note keeps.
 
 mod conformance;
-mod corpora;
+pub(super) mod corpora;
 mod documents;
 mod front_matter;
 mod pairs;

@@ -12,7 +12,7 @@ use crate::model::{Make, Note};
 const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
 
 /// Files below a folder of the shared material; none, and a notice, where it is absent.
-pub(super) fn shared_files(folder: &str) -> Vec<PathBuf> {
+pub(in crate::note) fn shared_files(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(SHARED).join(folder);
     if !root.exists() {
         eprintln!("skipped: {} is not there", root.display());
