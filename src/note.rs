@@ -24,6 +24,7 @@ mod page;
 mod plain;
 mod speaker;
 mod unit;
+mod voice;
 
 use std::path::Path;
 

@@ -99,9 +99,11 @@ impl Originals {
 
 /// Han characters of a Markdown body that stand in it more often than in its note.
 ///
-/// The labels of originals and comments are no text, and titles of links show nowhere.
+/// The labels of originals and comments are no text, nor are those of voices, which the interface
+/// shows in its own words.
 fn lost_characters(bytes: &[u8], note: &Note) -> impl Iterator<Item = String> {
     let source = String::from_utf8_lossy(bytes).replace('\r', "");
+    let source = source.replace("编者注：", "");
     let body = front_matter::split(&source).body;
     let kept = body
         .lines()
