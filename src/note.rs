@@ -9,11 +9,13 @@ mod align;
 mod byline;
 mod compose;
 mod date;
+mod dateline;
 mod decode;
 mod desk;
 mod draft;
 mod folds;
 mod front_matter;
+mod furniture;
 mod glossary;
 mod html;
 mod inline;
@@ -21,6 +23,7 @@ mod lines;
 mod markdown;
 mod metadata;
 mod page;
+mod page_text;
 mod plain;
 mod speaker;
 mod unit;
@@ -134,7 +137,8 @@ fn is_markdown(text: &str) -> bool {
 
 fn html_page(text: &str) -> Result<Note, NotANote> {
     let mut metadata = Metadata::default();
-    let drafts = page::read(text, &mut metadata);
+    let mut drafts = page::read(text, &mut metadata);
+    let aside = set_aside(&mut drafts);
     let has_text = |draft: &Draft| !draft.text.content.is_empty();
     if !drafts.blocks.iter().any(has_text) {
         return Err(NotANote::NoText);
@@ -150,6 +154,7 @@ fn html_page(text: &str) -> Result<Note, NotANote> {
         metadata,
         passages,
         diagnostics,
+        aside,
     })
 }
 
@@ -165,6 +170,7 @@ fn document(text: &str, format: Format) -> Note {
     if let Some((language, source)) = front.shown {
         show(&mut drafts, language, source);
     }
+    let aside = set_aside(&mut drafts);
     let has_text = !drafts.blocks.is_empty();
     let composed = compose::compose(drafts, &metadata.title);
     metadata.title = composed.title;
@@ -182,7 +188,19 @@ fn document(text: &str, format: Format) -> Note {
         metadata,
         passages: composed.passages,
         diagnostics,
+        aside,
     }
+}
+
+/// The lines that were set aside; a diagnostic says how many.
+fn set_aside(drafts: &mut Drafts) -> Vec<String> {
+    let aside = std::mem::take(&mut drafts.aside);
+    if !aside.is_empty() {
+        let kind = DiagnosticKind::SetAside { lines: aside.len() };
+        drafts.diagnostics.push(Diagnostic { kind, line: None });
+    }
+    let clean = |line: &String| crate::text::sanitise::sanitise(line).0.into_owned();
+    aside.iter().map(clean).collect()
 }
 
 /// Puts front matter that was read only in part above the text.

@@ -36,6 +36,7 @@ pub(super) fn compose(drafts: Drafts, title: &str) -> Composed {
         mut blocks,
         mut folds,
         diagnostics,
+        aside: _,
     } = drafts;
     take_bullets(&mut blocks);
     let mut blocks = voice::take(blocks, &mut folds);
