@@ -10,6 +10,7 @@ mod byline;
 mod clock;
 mod compose;
 mod date;
+mod dateline;
 mod decode;
 mod desk;
 mod draft;
@@ -17,6 +18,7 @@ pub mod feed;
 mod figures;
 mod folds;
 mod front_matter;
+mod furniture;
 mod glossary;
 mod html;
 mod inline;
@@ -26,10 +28,12 @@ mod markdown;
 mod measure;
 mod metadata;
 mod page;
+mod page_text;
 mod plain;
 mod speaker;
 mod subtitles;
 mod unit;
+mod voice;
 pub mod write;
 
 use std::path::Path;
@@ -174,7 +178,8 @@ fn captions(text: &str, terms: &dyn Terms) -> Note {
 }
 
 /// A note of a make that is known before it is put together.
-fn composed(drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
+fn composed(mut drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
+    let aside = set_aside(&mut drafts);
     let Composed {
         title,
         passages,
@@ -186,6 +191,7 @@ fn composed(drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
         metadata,
         passages,
         diagnostics,
+        aside,
     }
 }
 
@@ -201,6 +207,7 @@ fn document(text: &str, format: Format, terms: &dyn Terms) -> Note {
     if let Some((language, source)) = front.shown {
         show(&mut drafts, language, source);
     }
+    let aside = set_aside(&mut drafts);
     let has_text = !drafts.blocks.is_empty();
     let composed = compose::compose(drafts, &metadata.title, terms);
     metadata.title = composed.title;
@@ -218,7 +225,19 @@ fn document(text: &str, format: Format, terms: &dyn Terms) -> Note {
         metadata,
         passages: composed.passages,
         diagnostics,
+        aside,
     }
+}
+
+/// The lines that were set aside; a diagnostic says how many.
+fn set_aside(drafts: &mut Drafts) -> Vec<String> {
+    let aside = std::mem::take(&mut drafts.aside);
+    if !aside.is_empty() {
+        let kind = DiagnosticKind::SetAside { lines: aside.len() };
+        drafts.diagnostics.push(Diagnostic { kind, line: None });
+    }
+    let clean = |line: &String| crate::text::sanitise::sanitise(line).0.into_owned();
+    aside.iter().map(clean).collect()
 }
 
 /// Puts front matter that was read only in part above the text.
