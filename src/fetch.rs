@@ -239,14 +239,22 @@ fn judge(url: &Url) -> Result<(), FetchError> {
         });
     }
     if !url.username().is_empty() || url.password().is_some() {
-        let mut bare = url.clone();
-        // Neither can fail for an address that has a host.
-        drop((bare.set_username(""), bare.set_password(None)));
         return Err(FetchError::Credentials {
-            url: bare.to_string(),
+            url: bare(url).to_string(),
         });
     }
     Ok(())
+}
+
+/// The address without name and password.
+fn bare(url: &Url) -> Url {
+    let mut bare = url.clone();
+    let cleared = bare.set_username("").and(bare.set_password(None));
+    // Both succeed for every address that has a host, and only those have a name in them.
+    if cleared.is_err() {
+        bare.set_path("");
+    }
+    bare
 }
 
 fn is_web(url: &Url) -> bool {

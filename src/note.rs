@@ -7,6 +7,7 @@
 
 mod align;
 mod byline;
+mod charset;
 mod compose;
 mod date;
 mod decode;
@@ -24,10 +25,13 @@ mod page;
 mod plain;
 mod speaker;
 mod unit;
+pub mod write;
 
 use std::path::Path;
 
 use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind};
+
+pub use charset::to_utf8;
 
 use compose::Composed;
 use draft::{Draft, Drafts};
