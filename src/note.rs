@@ -25,7 +25,6 @@ mod page;
 mod plain;
 mod speaker;
 mod unit;
-pub mod write;
 
 use std::path::Path;
 

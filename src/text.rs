@@ -2,9 +2,9 @@
 //!
 //! `fold` brings all ways of writing a word to one, `bigram` and `segment` cut
 //! folded text for the index, `stem` joins the forms of an English word, `script`
-//! tells languages apart, `resemblance` tells
-//! near-duplicates, `sanitise` makes foreign text safe for a terminal, and
-//! `width` and `wrap` lay it out there.
+//! tells languages apart, `resemblance` near-duplicates,
+//! `sanitise` makes foreign text safe for a terminal, and `width` and `wrap`
+//! lay it out there.
 
 pub mod bigram;
 pub mod fold;

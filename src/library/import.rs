@@ -16,17 +16,20 @@ use super::stamp::content_hash;
 /// The key of the front matter that tells whether a note was edited since it was imported.
 pub const CHECKSUM: &str = "checksum";
 
-/// The checksum of a written note: XXH3 of every line but the one that holds the checksum, as 16
-/// hexadecimal digits.
+/// The key of the front matter that tells on which day a note was imported.
+pub const FETCHED: &str = "fetched";
+
+/// The checksum of a written note: XXH3 of all lines but the two of the front matter that hold the
+/// checksum and the day of the import, as 16 hexadecimal digits.
 ///
 /// Line ends count as `\n`, so a copy through another system is no edit.
 #[must_use]
 pub fn checksum(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    let mut is_dropped = false;
-    for line in text.lines() {
-        if !is_dropped && is_checksum(line) {
-            is_dropped = true;
+    let mut is_front = text.starts_with("---");
+    for (number, line) in text.lines().enumerate() {
+        is_front &= number == 0 || line != "---";
+        if is_front && (value(line, CHECKSUM).is_some() || value(line, FETCHED).is_some()) {
             continue;
         }
         kept.push_str(line);
@@ -38,14 +41,13 @@ pub fn checksum(text: &str) -> String {
 /// The checksum that a note's front matter carries.
 #[must_use]
 pub fn stated_checksum(text: &str) -> Option<&str> {
-    let line = text.lines().find(|line| is_checksum(line))?;
-    let (_, value) = line.split_once(':')?;
-    Some(value.trim().trim_matches(['"', '\'']))
+    let front = text.lines().skip(1).take_while(|line| *line != "---");
+    let mut stated = front.filter_map(|line| value(line, CHECKSUM));
+    Some(stated.next()?.trim().trim_matches(['"', '\'']))
 }
 
-fn is_checksum(line: &str) -> bool {
-    line.strip_prefix(CHECKSUM)
-        .is_some_and(|rest| rest.starts_with(':'))
+fn value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    line.strip_prefix(key)?.strip_prefix(':')
 }
 
 #[cfg(test)]
@@ -65,10 +67,13 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_such_line_is_left_out() {
-        let one = "checksum: 1\ntext\nchecksum: 2\n";
-        assert_ne!(checksum(one), checksum("checksum: 1\ntext\nchecksum: 3\n"));
-        assert_eq!(checksum(one), checksum("checksum: 9\ntext\nchecksum: 2\n"));
+    fn only_lines_of_the_front_matter_are_left_out() {
+        let note = |front: &str, body: &str| format!("---\n{front}\n---\n{body}\n");
+        let one = checksum(&note("fetched: 2026-02-05", "checksum: 2"));
+        assert_eq!(one, checksum(&note("fetched: 2026-02-06", "checksum: 2")));
+        assert_ne!(one, checksum(&note("fetched: 2026-02-05", "checksum: 3")));
+        assert_ne!(one, checksum(&note("fetching: 1", "checksum: 2")));
         assert_eq!(stated_checksum("title: x\n"), None);
+        assert_eq!(stated_checksum(&note("title: x", "checksum: 2")), None);
     }
 }
