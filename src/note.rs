@@ -13,6 +13,7 @@ mod date;
 mod decode;
 mod desk;
 mod draft;
+pub mod feed;
 mod folds;
 mod front_matter;
 mod glossary;
@@ -25,6 +26,7 @@ mod page;
 mod plain;
 mod speaker;
 mod unit;
+pub mod write;
 
 use std::path::Path;
 
