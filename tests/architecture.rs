@@ -93,7 +93,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("sys_locale", &["config"]),
     ("tantivy", &["search"]),
     ("terminal_size", &["cli"]),
-    ("toml", &["config"]),
+    ("toml", &["config", "note"]),
     ("tracing_subscriber", &["cli"]),
     ("twox_hash", &["library"]),
     ("unicode_normalization", &["text"]),

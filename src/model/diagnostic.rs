@@ -32,6 +32,12 @@ pub enum DiagnosticKind {
         /// The parser's own words.
         reason: String,
     },
+    /// Front matter that TOML cannot read.
+    #[error("front matter is not valid TOML ({reason}); the keys that could be read were kept")]
+    InvalidToml {
+        /// The parser's own words.
+        reason: String,
+    },
     /// A key written twice.
     #[error("key `{key}` is written twice; the last one was used")]
     DuplicateKey {

@@ -5,6 +5,7 @@ use crate::model::{Alignment, Diagnostic, Emphasis, PassageKind, Timestamp, Voic
 use super::inline::Finished;
 
 mod callout;
+mod definitions;
 mod details;
 mod images;
 mod tables;
@@ -85,7 +86,11 @@ enum Container {
         /// Its first block has the marker; the blocks below it have none.
         is_marked: bool,
     },
-    Definition(String),
+    Definition {
+        label: String,
+        /// Whether a block carries the label; where none can, it stands above them by itself.
+        is_named: bool,
+    },
 }
 
 /// A table under way.

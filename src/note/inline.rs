@@ -74,6 +74,16 @@ impl Inline {
         self.spans.push(Span { range, emphasis });
     }
 
+    /// The target of the link under way, if that was the last to open and nothing stands in it yet.
+    pub(super) fn empty_link(&self) -> Option<&str> {
+        match self.open.last()? {
+            (start, Emphasis::Link(target), Origin::Markdown) if *start == self.text.len() => {
+                Some(target)
+            }
+            _ => None,
+        }
+    }
+
     /// The links under way, outermost first.
     pub(super) fn open_links(&self) -> impl Iterator<Item = &Emphasis> {
         let all = self.open.iter().map(|(_, emphasis, _)| emphasis);
@@ -125,6 +135,12 @@ impl Inline {
 }
 
 impl Finished {
+    /// Whether a part of it links to a target.
+    pub(super) fn has_link(&self, target: &str) -> bool {
+        let mut spans = self.spans.iter();
+        spans.any(|span| matches!(&span.emphasis, Emphasis::Link(to) if to == target))
+    }
+
     /// Takes `length` bytes off the front, and the space after them.
     pub(super) fn cut_front(&mut self, length: usize) {
         let rest = self.content.get(length..).unwrap_or_default();

@@ -1,11 +1,12 @@
 //! Whole documents, and the rules that every note keeps.
 
 mod conformance;
-mod corpora;
+pub(super) mod corpora;
 mod documents;
 mod properties;
 mod samples;
 mod titles;
+mod words;
 
 use crate::model::{Note, Passage, PassageKind, Text};
 
