@@ -7,6 +7,7 @@
 
 mod align;
 mod byline;
+mod charset;
 mod clock;
 mod compose;
 mod date;
@@ -39,6 +40,8 @@ pub mod write;
 use std::path::Path;
 
 use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind, Terms};
+
+pub use charset::to_utf8;
 
 use compose::Composed;
 use draft::{Draft, Drafts};
