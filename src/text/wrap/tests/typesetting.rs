@@ -17,10 +17,39 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 20..=200;
 
 /// Longer than every generated cluster: parts with the marks that cling to them fit a line.
 const WHOLE: &[&str] = &[
-    "69.1%", "−1.4%", "+0.35x", "2 月 5 日", "2月5日", "2026-02-05", "14:30", "6,745", "$105B",
-    "HK$5.2", "25bp", "25 bp", "3 亿美元", "4.25–4.50%", "P97", "600519.SH", "BTC-USD", "0700.HK",
-    "BRK.B", "S&P", "10-year", "don’t", "Treasury", "positioning", "gamma", "γ", "Fed", "CPI",
-    "👩‍👩‍👧", "🇭🇰", "e\u{301}te\u{301}", "第3季", "第 12 页",
+    "69.1%",
+    "−1.4%",
+    "+0.35x",
+    "2 月 5 日",
+    "2月5日",
+    "2026-02-05",
+    "14:30",
+    "6,745",
+    "$105B",
+    "HK$5.2",
+    "25bp",
+    "25 bp",
+    "3 亿美元",
+    "4.25–4.50%",
+    "P97",
+    "600519.SH",
+    "BTC-USD",
+    "0700.HK",
+    "BRK.B",
+    "S&P",
+    "10-year",
+    "don’t",
+    "Treasury",
+    "positioning",
+    "gamma",
+    "γ",
+    "Fed",
+    "CPI",
+    "👩‍👩‍👧",
+    "🇭🇰",
+    "e\u{301}te\u{301}",
+    "第3季",
+    "第 12 页",
 ];
 
 /// A text and the parts of it that no line end may tear.
@@ -72,15 +101,23 @@ impl Sample {
             let line = &text[range.clone()];
             let room = if spaced { gaps(line).count() } else { 0 };
             prop_assert!(width(line) + room <= columns, "{line:?} in {columns}");
-            prop_assert!(!line.starts_with(|c| CLOSING.contains(c)), "{line:?} in {columns}");
-            prop_assert!(!line.ends_with(|c| OPENING.contains(c)), "{line:?} in {columns}");
+            prop_assert!(
+                !line.starts_with(|c| CLOSING.contains(c)),
+                "{line:?} in {columns}"
+            );
+            prop_assert!(
+                !line.ends_with(|c| OPENING.contains(c)),
+                "{line:?} in {columns}"
+            );
         }
         for whole in &self.whole {
-            let inside = |line: &std::ops::Range<usize>| {
-                line.start <= whole.start && whole.end <= line.end
-            };
+            let inside =
+                |line: &std::ops::Range<usize>| line.start <= whole.start && whole.end <= line.end;
             let part = &text[whole.clone()];
-            prop_assert!(lines.iter().any(inside), "{part:?} torn in {columns}: {lines:?}");
+            prop_assert!(
+                lines.iter().any(inside),
+                "{part:?} torn in {columns}: {lines:?}"
+            );
         }
         Ok(())
     }
@@ -96,7 +133,15 @@ enum Part {
 
 fn parts() -> impl Strategy<Value = Part> {
     let whole = || prop::sample::select(WHOLE);
-    let pairs = vec![('（', '）'), ('「', '」'), ('《', '》'), ('“', '”'), ('【', '】'), ('(', ')'), ('[', ']')];
+    let pairs = vec![
+        ('（', '）'),
+        ('「', '」'),
+        ('《', '》'),
+        ('“', '”'),
+        ('【', '】'),
+        ('(', ')'),
+        ('[', ']'),
+    ];
     prop_oneof![
         4 => "[美联储降息预期收益率曲線殖利]{1,9}".prop_map(Part::Plain),
         4 => whole().prop_map(Part::Whole),
