@@ -243,6 +243,12 @@ impl Layout {
         self.part == (0..self.passages)
     }
 
+    /// Whether its first row is the note's.
+    #[must_use]
+    pub const fn has_head(&self) -> bool {
+        self.part.start == 0
+    }
+
     /// Takes the place of a layout of the same frame, of which it may have been a part; tells
     /// how many rows more stand above what both have.
     pub fn replace(&mut self, part: &Self) -> usize {

@@ -134,7 +134,7 @@ impl Reader {
 
     /// The same where rows are asked for that are not laid out yet.
     pub(super) fn complete_beyond(&mut self, rows: usize) {
-        let has_above = self.top >= rows;
+        let has_above = self.layout.has_head() || self.top >= rows;
         let has_below = self.top + 2 * rows <= self.layout.lines().len();
         if !(has_above && has_below) {
             self.complete();
@@ -187,3 +187,6 @@ impl Reader {
         self.layout.line_of(passage, side, byte)
     }
 }
+
+#[cfg(test)]
+mod tests;
