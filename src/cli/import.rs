@@ -157,7 +157,10 @@ fn fetched_line(fetched: &FetchReport) -> String {
     if fetched.asked == fetched.url {
         return format!("fetched {}: {kind}, {size}", fetched.url);
     }
-    format!("fetched {} for {}: {kind}, {size}", fetched.url, fetched.asked)
+    format!(
+        "fetched {} for {}: {kind}, {size}",
+        fetched.url, fetched.asked
+    )
 }
 
 /// Where a document went, or why it went nowhere.

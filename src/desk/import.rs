@@ -302,7 +302,11 @@ fn is_below(path: &Path, folder: &Path) -> bool {
         return false;
     };
     let existing = path.ancestors().find_map(|part| {
-        let part = if part.as_os_str().is_empty() { Path::new(".") } else { part };
+        let part = if part.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            part
+        };
         part.canonicalize().ok()
     });
     existing.is_some_and(|path| path.starts_with(folder))

@@ -87,7 +87,10 @@ impl<'a> Finder<'a> {
     /// Takes in a note of this import.
     pub(super) fn remember(&mut self, path: &Path, shingles: Shingles) {
         for shingle in sample(&shingles) {
-            self.sampled.entry(shingle).or_default().push(self.own.len());
+            self.sampled
+                .entry(shingle)
+                .or_default()
+                .push(self.own.len());
         }
         self.own.push((path.to_owned(), shingles));
     }
@@ -134,7 +137,7 @@ pub(super) fn pieces(note: &Note) -> impl Iterator<Item = &str> {
 fn shingles_of(desk: &Desk, path: &Path) -> Option<Shingles> {
     let root = desk.root().ok()?;
     // A file that has gone since it was indexed is no copy.
-    let loaded = library::read(&root, path).ok()?;
+    let loaded = library::read(&root, path, desk).ok()?;
     Some(Shingles::of(pieces(&loaded.note)))
 }
 
@@ -211,10 +214,17 @@ mod tests {
 
     #[test]
     fn phrases_are_runs_without_signs() {
-        let note = parsed("做市商“做空伽马”，尾盘的波动放大。\n\nDealers are short gamma, so they sell.\n");
+        let note = parsed(
+            "做市商“做空伽马”，尾盘的波动放大。\n\nDealers are short gamma, so they sell.\n",
+        );
         assert_eq!(
             phrases(&note),
-            ["做空伽马", "尾盘的波动放大", "Dealers are short gamma", "so they sell"]
+            [
+                "做空伽马",
+                "尾盘的波动放大",
+                "Dealers are short gamma",
+                "so they sell"
+            ]
         );
     }
 
@@ -230,7 +240,8 @@ mod tests {
 
     #[test]
     fn the_better_of_two_copies_is_named() {
-        let whole = "一段足够长的文字，用来看两份抄本哪一份更像它，多几个字也无妨，少几个字也无妨。";
+        let whole =
+            "一段足够长的文字，用来看两份抄本哪一份更像它，多几个字也无妨，少几个字也无妨。";
         let near = whole.replace("无妨", "可以");
         let mut finder = Finder::new(None);
         finder.remember(Path::new("near.md"), Shingles::of([near.as_str()]));

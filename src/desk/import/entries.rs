@@ -5,8 +5,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::library::import::{checksum, stated_checksum};
 use crate::library;
+use crate::library::import::{checksum, stated_checksum};
 use crate::model::MetadataValue;
 use crate::note;
 

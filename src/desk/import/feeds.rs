@@ -17,7 +17,9 @@ impl Import<'_> {
             (self.tell)(ImportNews::Notice(format!("{shown}: {notice}")));
         }
         if read.entries.is_empty() {
-            (self.tell)(ImportNews::Notice(format!("{shown}: the feed has no entry")));
+            (self.tell)(ImportNews::Notice(format!(
+                "{shown}: the feed has no entry"
+            )));
         }
         let page = read.link.as_deref().or(address);
         // A feed is known by its address; one that was saved as a file, by its page.

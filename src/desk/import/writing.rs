@@ -162,7 +162,8 @@ impl Import<'_> {
         imported.bytes = text.len();
         imported.path = Some(path);
         if let Some(entry) = &arrived.entry {
-            self.entries.remember(entry, imported.path.as_deref(), &text);
+            self.entries
+                .remember(entry, imported.path.as_deref(), &text);
         }
         if self.options.dry_run {
             return Ok(());
