@@ -7,6 +7,7 @@
 mod card;
 mod error;
 mod find;
+pub mod import;
 mod indexing;
 mod lazy;
 mod market;
@@ -21,7 +22,7 @@ use jiff::civil::Date;
 
 pub use error::DeskError;
 pub use market::{ImportReport, SeriesLine};
-pub use notes::NoteFilter;
+pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::{
-    Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Terms, Text,
+    Diagnostic, DiagnosticKind, Emphasis, Language, Passage, PassageKind, Side, Span, Terms, Text,
 };
 use crate::text::fold::folded;
 use crate::text::sanitise::sanitise;
@@ -13,8 +13,8 @@ use crate::text::script::{english_words, han_characters, is_mixed, language};
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
 use super::measure::without_links;
-use super::unit::Unit;
-use super::{desk, folds, glossary, speaker};
+use super::unit::{Unit, hang_remarks, lay_remarks};
+use super::{desk, folds, glossary, speaker, voice};
 
 /// Chinese texts shorter than this often hold no character that tells the scripts apart.
 const TELLING: usize = 16;
@@ -36,14 +36,17 @@ pub(super) struct Composed {
 pub(super) fn compose(drafts: Drafts, title: &str, terms: &dyn Terms) -> Composed {
     let Drafts {
         mut blocks,
-        folds,
+        mut folds,
         diagnostics,
+        aside: _,
     } = drafts;
     take_bullets(&mut blocks);
+    let mut blocks = voice::take(blocks, &mut folds);
     speaker::take(&mut blocks);
     let (languages, main) = languages(&blocks);
     let (units, originals) = folds::resolve(blocks, &folds, &languages, main);
-    let (mut units, is_desk_note) = desk::pair(units, terms);
+    let (units, is_desk_note) = desk::pair(hang_remarks(units), terms);
+    let mut units = lay_remarks(units);
     glossary::take(&mut units);
     let own_title = || first_heading(&units).map(|text| sanitise(text).0.into_owned());
     let is_given = !title.is_empty();
@@ -92,14 +95,16 @@ fn first_heading(units: &[Unit]) -> Option<&str> {
         .map(|unit| unit.text.content.as_str())
 }
 
-/// Whether a heading says the title and nothing else.
+/// Whether a heading says the title and nothing else: no translation, no link.
 fn repeats(unit: &Unit, title: &str) -> bool {
+    let is_link = |span: &Span| matches!(span.emphasis, Emphasis::Link(_));
     let bare = |text: &str| {
         let text = folded(text);
         text.split_whitespace().collect::<String>()
     };
     matches!(unit.kind, PassageKind::Heading(_))
         && unit.other.is_none()
+        && !unit.text.spans.iter().any(is_link)
         && bare(&unit.text.content) == bare(title)
 }
 
@@ -279,7 +284,6 @@ impl HeadingPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Emphasis;
 
     fn composed(blocks: Vec<Draft>) -> Composed {
         let drafts = Drafts {

@@ -2,6 +2,8 @@
 
 use crate::model::{Language, Pair, PassageKind, Side, Timestamp, Voice};
 
+use crate::text::script;
+
 use super::draft::Draft;
 use super::inline::Finished;
 
@@ -14,6 +16,8 @@ pub(super) struct Unit {
     pub speaker: Option<String>,
     pub time: Option<Timestamp>,
     pub voice: Voice,
+    /// Remarks that stood below it; they go where it goes and are never paired.
+    pub remarks: Vec<Self>,
     /// The same in the other language.
     pub other: Option<(Language, Finished)>,
     /// How the other was found; `None` where there is no other.
@@ -25,17 +29,28 @@ pub(super) struct Unit {
 impl Unit {
     /// A unit of one text; texts without letters take the document's language.
     pub(super) fn new(draft: Draft, language: Option<Language>, main: Language) -> Self {
-        Self {
+        let mut unit = Self {
             kind: draft.kind,
             language: language.unwrap_or(main),
             text: draft.text,
             speaker: draft.speaker,
             time: draft.time,
             voice: draft.voice,
+            remarks: Vec::new(),
             other: None,
             pair: None,
             line: draft.line,
+        };
+        if let Some(text) = draft.translation {
+            let other = script::language(&text.content).unwrap_or(main);
+            unit.pair_with(Self::new(
+                Draft::new(unit.kind.clone(), text, unit.line),
+                Some(other),
+                main,
+            ));
+            unit.pair = unit.other.is_some().then_some(Pair::Marked);
         }
+        unit
     }
 
     /// Which of a passage's texts it is.
@@ -43,16 +58,17 @@ impl Unit {
         self.language.side()
     }
 
-    /// Whether it is of a kind that is translated paragraph by paragraph.
+    /// Whether it is of a kind that is translated paragraph by paragraph, and the document's own.
     pub(super) const fn is_prose(&self) -> bool {
-        matches!(
-            self.kind,
-            PassageKind::Prose
-                | PassageKind::Heading(_)
-                | PassageKind::Quote(_)
-                | PassageKind::List { .. }
-                | PassageKind::Definition(_)
-        )
+        matches!(self.voice, Voice::Document)
+            && matches!(
+                self.kind,
+                PassageKind::Prose
+                    | PassageKind::Heading(_)
+                    | PassageKind::Quote(_)
+                    | PassageKind::List { .. }
+                    | PassageKind::Definition(_)
+            )
     }
 
     /// Whether two blocks may be translations of each other by their kinds alone: a paragraph is
@@ -100,6 +116,7 @@ impl Unit {
             later.text.prefix(&format!("{name}: "));
         }
         self.text.append(later.text, "\n");
+        self.remarks.append(&mut later.remarks);
     }
 
     /// Takes a block of the other side as this one's counterpart.
@@ -128,8 +145,34 @@ impl Unit {
             self.kind = other.kind;
         }
         self.time = self.time.or(other.time);
+        self.remarks.append(&mut other.remarks);
         self.other = Some((other.language, other.text));
     }
+}
+
+/// Hangs the remarks of a translator on the unit above them, so that they part no pair.
+pub(super) fn hang_remarks(units: Vec<Unit>) -> Vec<Unit> {
+    let mut hung: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        match hung.last_mut() {
+            Some(above) if unit.voice == Voice::Translator && above.is_prose() => {
+                above.remarks.push(unit);
+            }
+            _ => hung.push(unit),
+        }
+    }
+    hung
+}
+
+/// Puts remarks below the units that they hung on.
+pub(super) fn lay_remarks(units: Vec<Unit>) -> Vec<Unit> {
+    let mut laid = Vec::with_capacity(units.len());
+    for mut unit in units {
+        let remarks = std::mem::take(&mut unit.remarks);
+        laid.push(unit);
+        laid.extend(remarks);
+    }
+    laid
 }
 
 /// Several blocks as one.
