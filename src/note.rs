@@ -25,6 +25,7 @@ mod metadata;
 mod page;
 mod plain;
 mod speaker;
+mod stamp;
 mod subtitles;
 mod unit;
 

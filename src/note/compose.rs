@@ -12,7 +12,7 @@ use super::align::without_links;
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
 use super::unit::Unit;
-use super::{desk, folds, glossary, speaker};
+use super::{desk, folds, glossary, speaker, stamp};
 
 /// Chinese texts shorter than this often hold no character that tells the scripts apart.
 const TELLING: usize = 16;
@@ -31,7 +31,8 @@ pub(super) struct Composed {
 
 /// Puts a document together. A title that is not given is taken from the headings, and a heading
 /// that only repeats the title is left out.
-pub(super) fn compose(drafts: Drafts, title: &str) -> Composed {
+pub(super) fn compose(mut drafts: Drafts, title: &str) -> Composed {
+    stamp::take(&mut drafts);
     let Drafts {
         mut blocks,
         folds,

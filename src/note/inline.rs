@@ -6,6 +6,8 @@
 mod breaks;
 mod marks;
 
+use std::ops::Range;
+
 use crate::model::{Emphasis, Span};
 
 /// How many spans may be under way at once.
@@ -141,6 +143,23 @@ impl Finished {
         };
         self.content.truncate(kept.trim_end().len());
         self.move_spans(|at| at);
+    }
+
+    /// Puts words in the place of a stretch; spans that end inside it end before it.
+    pub(super) fn replace(&mut self, range: Range<usize>, words: &str) {
+        if self.content.get(range.clone()).is_none() {
+            return;
+        }
+        self.content.replace_range(range.clone(), words);
+        self.move_spans(|at| {
+            if at <= range.start {
+                at
+            } else if at < range.end {
+                range.start
+            } else {
+                at - range.len() + words.len()
+            }
+        });
     }
 
     /// Puts words before a text.
