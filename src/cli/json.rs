@@ -107,6 +107,8 @@ pub(super) struct PassageRecord<'a> {
     index: usize,
     kind: &'static str,
     speaker: Option<&'a str>,
+    /// `00:12:34` from the start of the recording.
+    time: Option<String>,
     heading: &'a [String],
     zh: Option<&'a str>,
     en: Option<&'a str>,
@@ -120,6 +122,7 @@ impl<'a> PassageRecord<'a> {
             index,
             kind: passage.kind.name(),
             speaker: passage.speaker.as_deref(),
+            time: passage.time.map(|time| time.to_string()),
             heading: &passage.heading,
             zh: text(Side::Zh),
             en: text(Side::En),

@@ -14,7 +14,7 @@ use super::draft::{Draft, Drafts};
 use super::inline::Finished;
 use super::measure::without_links;
 use super::unit::{Unit, hang_remarks, lay_remarks};
-use super::{desk, folds, glossary, speaker, voice};
+use super::{desk, folds, glossary, speaker, stamp, voice};
 
 /// Chinese texts shorter than this often hold no character that tells the scripts apart.
 const TELLING: usize = 16;
@@ -33,7 +33,8 @@ pub(super) struct Composed {
 
 /// Puts a document together. A title that is not given is taken from the headings, and a heading
 /// that only repeats the title is left out.
-pub(super) fn compose(drafts: Drafts, title: &str, terms: &dyn Terms) -> Composed {
+pub(super) fn compose(mut drafts: Drafts, title: &str, terms: &dyn Terms) -> Composed {
+    stamp::take(&mut drafts);
     let Drafts {
         mut blocks,
         mut folds,
