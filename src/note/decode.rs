@@ -116,16 +116,26 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(2_048))?;
     let head = head.to_ascii_lowercase();
-    let at = head.windows(8).position(|window| window == b"charset=")?;
-    let label = head.get(at + 8..)?;
-    let label = label
-        .strip_prefix(b"\"")
-        .or(label.strip_prefix(b"'"))
-        .unwrap_or(label);
-    let end = label
-        .iter()
-        .position(|b| !b.is_ascii_alphanumeric() && !b"-_".contains(b))?;
-    Encoding::for_label(label.get(..end)?).filter(|&encoding| encoding != UTF_8)
+    let places = head.windows(8).enumerate();
+    let mut places = places
+        .filter(|(_, window)| window == b"charset=")
+        .map(|(at, _)| at);
+    places.find_map(|at| {
+        // Scripts and styles name the encoding of other files.
+        let tag = head.get(..at)?.rsplit(|byte| *byte == b'<').next()?;
+        let label = tag
+            .starts_with(b"meta")
+            .then(|| head.get(at + 8..))
+            .flatten()?;
+        let label = label
+            .strip_prefix(b"\"")
+            .or(label.strip_prefix(b"'"))
+            .unwrap_or(label);
+        let end = label
+            .iter()
+            .position(|b| !b.is_ascii_alphanumeric() && !b"-_".contains(b))?;
+        Encoding::for_label(label.get(..end)?).filter(|&encoding| encoding != UTF_8)
+    })
 }
 
 /// Whether nearly every non-ASCII character is well-formed UTF-8, so that a few damaged bytes
