@@ -94,7 +94,7 @@ impl Desk {
         if let Some(document) = lock(&self.recent).get(id, stamp) {
             return Ok(document);
         }
-        let loaded = library::read(&root, path).map_err(DeskError::Note)?;
+        let loaded = library::read(&root, path, self).map_err(DeskError::Note)?;
         let document = Arc::new(self.document(path, loaded.note)?);
         lock(&self.recent).put(id, stamp, Arc::clone(&document));
         Ok(document)
@@ -262,7 +262,7 @@ fn speaker(metadata: &Metadata) -> Option<String> {
 }
 
 /// The languages of the passages, most text first.
-fn languages(note: &Note) -> Vec<Language> {
+pub(super) fn languages(note: &Note) -> Vec<Language> {
     let mut bytes = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
     for (_, text) in note.passages.iter().flat_map(crate::model::Passage::texts) {
         for (language, count) in &mut bytes {

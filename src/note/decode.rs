@@ -111,22 +111,24 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Allow)
 }
 
-/// The encoding that a page's `<meta>` names near its head. Bytes that do not fit it are not rare
-/// on real pages, but `UTF-8` was tried before.
+/// The encoding that a page's `<meta>` or the declaration of XML names near the head. Bytes that do
+/// not fit it are not rare on real pages, but `UTF-8` was tried before.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(2_048))?;
     let head = head.to_ascii_lowercase();
-    let places = head.windows(8).enumerate();
-    let mut places = places
-        .filter(|(_, window)| window == b"charset=")
-        .map(|(at, _)| at);
-    places.find_map(|at| {
-        // Scripts and styles name the encoding of other files.
-        let tag = head.get(..at)?.rsplit(|byte| *byte == b'<').next()?;
-        let label = tag
-            .starts_with(b"meta")
-            .then(|| head.get(at + 8..))
-            .flatten()?;
+    let (key, tag): (&[u8], &[u8]) = if head.starts_with(b"<?xml") {
+        (b"encoding=", b"?xml")
+    } else {
+        (b"charset=", b"meta")
+    };
+    let places = head.windows(key.len()).enumerate();
+    let mut places = places.filter(|(_, window)| *window == key);
+    places.find_map(|(at, _)| {
+        // Scripts and styles name the encodings of other files.
+        let inside = head.get(..at)?.rsplit(|byte| *byte == b'<').next()?;
+        let label = head
+            .get(at + key.len()..)
+            .filter(|_| inside.starts_with(tag))?;
         let label = label
             .strip_prefix(b"\"")
             .or(label.strip_prefix(b"'"))

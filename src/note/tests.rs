@@ -1,11 +1,14 @@
 //! Whole documents, and the rules that every note keeps.
 
 mod conformance;
-mod corpora;
+pub(super) mod corpora;
 mod documents;
+mod front_matter;
+mod pairs;
 mod properties;
 mod samples;
 mod titles;
+mod words;
 
 use crate::model::{Note, Passage, PassageKind, Text};
 
