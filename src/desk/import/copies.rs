@@ -137,7 +137,7 @@ pub(super) fn pieces(note: &Note) -> impl Iterator<Item = &str> {
 fn shingles_of(desk: &Desk, path: &Path) -> Option<Shingles> {
     let root = desk.root().ok()?;
     // A file that has gone since it was indexed is no copy.
-    let loaded = library::read(&root, path, &()).ok()?;
+    let loaded = library::read(&root, path, desk).ok()?;
     Some(Shingles::of(pieces(&loaded.note)))
 }
 
