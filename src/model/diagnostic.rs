@@ -90,7 +90,9 @@ pub enum DiagnosticKind {
     )]
     UnclosedDetails,
     /// Navigation and the like around the article of a saved page.
-    #[error("{lines} lines around the article are navigation or advertising; they were set aside")]
+    #[error(
+        "{lines} lines around the article are navigation or advertising; they were set aside, and `tape read --all` prints them"
+    )]
     SetAside {
         /// How many lines, without blank ones.
         lines: usize,
