@@ -190,6 +190,9 @@ pub(super) struct ReadArgs {
     /// Only one language; a passage without it is printed in the other
     #[arg(long, value_name = "LANG")]
     pub(super) only: Option<Only>,
+    /// Print below it the menus and links that stood around the article of a saved page, too
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// One of the two languages of a note.

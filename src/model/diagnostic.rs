@@ -91,7 +91,7 @@ pub enum DiagnosticKind {
     UnclosedDetails,
     /// Navigation around the article of a saved page, heads and feet of the pages of a PDF.
     #[error(
-        "{lines} lines around the text are navigation, advertising or page heads; they were set aside"
+        "{lines} lines around the text are navigation, advertising or page heads; they were set aside, and `tape read --all` prints them"
     )]
     SetAside {
         /// How many lines, without blank ones.

@@ -93,6 +93,7 @@ impl Lead {
                 None,
             ),
             PassageKind::Code(_) => ("    ".to_owned(), None),
+            PassageKind::Definition(label) if label.is_empty() => (String::new(), None),
             PassageKind::Definition(label) => (format!("{label}: "), Some("  ".to_owned())),
             PassageKind::Image(_) => ("▣ ".to_owned(), None),
             PassageKind::Prose | PassageKind::Table(_) | PassageKind::Rule => (String::new(), None),

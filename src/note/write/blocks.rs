@@ -180,7 +180,7 @@ impl Body<'_> {
                 self.quote(*depth, text);
                 indent
             }
-            PassageKind::Definition(label) => {
+            PassageKind::Definition(label) if !label.is_empty() => {
                 self.lists.close();
                 self.definition(label, text)
             }
