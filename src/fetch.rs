@@ -139,7 +139,8 @@ impl Fetcher {
     /// As [`Self::get`], and [`FetchError::Page`].
     pub fn get_file(&self, address: &str) -> Result<Fetched, FetchError> {
         let fetched = self.get(address)?;
-        let is_page = fetched.kind.as_deref() == Some("text/html") || begins_as_page(&fetched.bytes);
+        let is_page =
+            fetched.kind.as_deref() == Some("text/html") || begins_as_page(&fetched.bytes);
         if is_page {
             return Err(FetchError::Page { url: fetched.url });
         }
@@ -269,10 +270,12 @@ fn redirect(url: &Url, response: &Response<Body>) -> Result<Option<Url>, FetchEr
     let Some(location) = header(response, "location") else {
         return Ok(None);
     };
-    let joined = url.join(&location).map_err(|reason| FetchError::NotAnAddress {
-        text: location,
-        reason: format!("{reason}, to which {url} redirects"),
-    })?;
+    let joined = url
+        .join(&location)
+        .map_err(|reason| FetchError::NotAnAddress {
+            text: location,
+            reason: format!("{reason}, to which {url} redirects"),
+        })?;
     Ok(Some(joined))
 }
 

@@ -75,6 +75,8 @@ pub struct Twin {
     pub resemblance: f64,
     /// Only one of the two languages is common.
     pub is_of_one_language: bool,
+    /// The same to the last sign.
+    pub is_identical: bool,
 }
 
 /// What became of a document.
@@ -184,6 +186,9 @@ pub enum ImportNews {
     /// A document is done with.
     Done(Box<Imported>),
 }
+
+/// The key of the front matter that names the note which this one is a version of.
+const VERSION_OF: &str = "version_of";
 
 impl Desk {
     /// Brings documents into the library, telling of each; returns the folder that paths are below.
@@ -302,7 +307,11 @@ fn is_below(path: &Path, folder: &Path) -> bool {
         return false;
     };
     let existing = path.ancestors().find_map(|part| {
-        let part = if part.as_os_str().is_empty() { Path::new(".") } else { part };
+        let part = if part.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            part
+        };
         part.canonicalize().ok()
     });
     existing.is_some_and(|path| path.starts_with(folder))

@@ -28,7 +28,9 @@ pub enum FetchError {
         scheme: String,
     },
     /// The address carries a name or a password.
-    #[error("{url} was given with a name or password, which are not sent: save the page from the browser and import the file")]
+    #[error(
+        "{url} was given with a name or password, which are not sent: save the page from the browser and import the file"
+    )]
     Credentials {
         /// The address without them.
         url: String,
@@ -48,7 +50,9 @@ pub enum FetchError {
         url: String,
     },
     /// It was sent on and on.
-    #[error("{url} redirects more than {limit} times: save the page from the browser and import the file")]
+    #[error(
+        "{url} redirects more than {limit} times: save the page from the browser and import the file"
+    )]
     TooManyRedirects {
         /// The address asked for.
         url: String,
@@ -82,7 +86,9 @@ pub enum FetchError {
         wait: Option<String>,
     },
     /// The body is compressed in a way that was not asked for.
-    #[error("{url} sends its text compressed by {encoding}, which is not read: save the page from the browser")]
+    #[error(
+        "{url} sends its text compressed by {encoding}, which is not read: save the page from the browser"
+    )]
     Encoding {
         /// The address.
         url: String,

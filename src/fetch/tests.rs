@@ -148,7 +148,10 @@ fn a_body_ends_at_the_limit() {
             .collect(),
     });
     let fetcher = server.fetcher();
-    assert_eq!(fetcher.get(&server.at("/exact")).unwrap().bytes.len(), 1_000);
+    assert_eq!(
+        fetcher.get(&server.at("/exact")).unwrap().bytes.len(),
+        1_000
+    );
     for path in ["/more", "/chunked"] {
         let url = server.at(path);
         let error = fetcher.get(&url).unwrap_err();
@@ -269,7 +272,10 @@ fn the_own_network_is_refused_however_it_is_written() {
         "http://１２７.０.０.１/",
     ] {
         let error = fetcher.get(address).unwrap_err();
-        assert!(matches!(error, FetchError::Private { .. }), "{address}: {error}");
+        assert!(
+            matches!(error, FetchError::Private { .. }),
+            "{address}: {error}"
+        );
         assert!(error.to_string().contains("--private"), "{error}");
     }
 }
@@ -295,7 +301,10 @@ fn a_redirect_does_not_lead_into_the_own_network() {
     });
     for path in ["/meta", "/host", "/six", "/plain"] {
         let error = server.fetcher().get(&server.at(path)).unwrap_err();
-        assert!(matches!(error, FetchError::Private { .. }), "{path}: {error}");
+        assert!(
+            matches!(error, FetchError::Private { .. }),
+            "{path}: {error}"
+        );
     }
 }
 
@@ -316,7 +325,10 @@ fn other_schemes_are_refused_also_behind_a_redirect() {
         server.at("/ftp"),
     ] {
         let error = server.fetcher().get(&address).unwrap_err();
-        assert!(matches!(error, FetchError::Scheme { .. }), "{address}: {error}");
+        assert!(
+            matches!(error, FetchError::Scheme { .. }),
+            "{address}: {error}"
+        );
     }
 }
 
@@ -345,7 +357,10 @@ fn other_answers_than_success_are_errors() {
     });
     for (path, said) in [
         ("/gone", "answers 404: there is no such page"),
-        ("/often", "answers 429: it was asked too often, try again in 30 s"),
+        (
+            "/often",
+            "answers 429: it was asked too often, try again in 30 s",
+        ),
         ("/none", "answers 204: nothing that can be read"),
         ("/odd", "answers 302: nothing that can be read"),
     ] {
@@ -364,7 +379,12 @@ fn a_page_in_the_place_of_a_file_is_an_error() {
     });
     for path in ["/a.csv", "/b.csv"] {
         let error = server.fetcher().get_file(&server.at(path)).unwrap_err();
-        assert_eq!(error, FetchError::Page { url: server.at(path) });
+        assert_eq!(
+            error,
+            FetchError::Page {
+                url: server.at(path)
+            }
+        );
     }
     server.fetcher().get_file(&server.at("/c.csv")).unwrap();
 }
@@ -396,7 +416,15 @@ fn words_are_told_from_addresses() {
     for address in ["http://a.cn/b", "HTTPS://x", "ftp://x/y", "feed://x"] {
         assert!(is_address(address), "{address}");
     }
-    for word in ["notes/a.md", "C:\\notes", "-", "://x", "a b://x", "http://", "c://"] {
+    for word in [
+        "notes/a.md",
+        "C:\\notes",
+        "-",
+        "://x",
+        "a b://x",
+        "http://",
+        "c://",
+    ] {
         assert!(!is_address(word), "{word}");
     }
 }

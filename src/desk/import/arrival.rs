@@ -1,7 +1,7 @@
 //! From a source to the documents in it.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::fetch::Fetched;
@@ -14,8 +14,18 @@ use super::{FetchReport, Import, ImportNews, Source};
 
 /// Beginnings of HTML that is no whole page: what a browser puts on the clipboard.
 const FRAGMENTS: [&str; 12] = [
-    "<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<p>", "<p ", "<article",
-    "<section", "<span", "<h1",
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<meta",
+    "<div",
+    "<p>",
+    "<p ",
+    "<article",
+    "<section",
+    "<span",
+    "<h1",
 ];
 
 impl Import<'_> {
@@ -26,7 +36,11 @@ impl Import<'_> {
             Source::Path(path) => self.file(&path),
             Source::Address(address) => self.address(&address),
             Source::Piped(bytes) => {
-                let file_name = if begins_as_html(&bytes) { "piped.html" } else { "piped.txt" };
+                let file_name = if begins_as_html(&bytes) {
+                    "piped.html"
+                } else {
+                    "piped.txt"
+                };
                 self.document(&Document {
                     shown: "-",
                     file_name,
@@ -89,7 +103,10 @@ impl Import<'_> {
 
     /// Fetches, and tells of it.
     pub(super) fn fetch(&mut self, address: &str) -> Result<Fetched, String> {
-        let fetched = self.fetcher.get(address).map_err(|error| error.to_string())?;
+        let fetched = self
+            .fetcher
+            .get(address)
+            .map_err(|error| error.to_string())?;
         (self.tell)(ImportNews::Fetched(FetchReport {
             asked: address.to_owned(),
             url: fetched.url.clone(),
@@ -115,7 +132,6 @@ impl Import<'_> {
                 shown: document.shown,
                 address: document.address,
                 local: document.local,
-                entry: None,
                 note,
             }),
             Err(error) => self.fail(document.shown, error),
@@ -137,14 +153,21 @@ struct Document<'a> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let cannot = |error: std::io::Error| format!("cannot be read: {}", error.kind());
+    let cannot = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => {
+            "there is no such file; an address begins with http:// or https://".to_owned()
+        }
+        kind => format!("cannot be read: {kind}"),
+    };
     // Opening a pipe would wait for a writer.
     if !std::fs::metadata(path).map_err(cannot)?.is_file() {
         return Err("not a regular file: pipe it in, with `-` for its name".to_owned());
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(cannot)?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(cannot)?;
     if bytes.len() as u64 > MAX_BYTES {
         let most = MAX_BYTES / 1_000_000;
         return Err(format!("too large: at most {most} MB are read"));
@@ -210,12 +233,19 @@ mod tests {
         ] {
             assert_eq!(named(url, kind, b"text"), name, "{url}");
         }
-        assert_eq!(named("https://x.cn/a", None, b"\n<!DOCTYPE html>"), "a.html");
+        assert_eq!(
+            named("https://x.cn/a", None, b"\n<!DOCTYPE html>"),
+            "a.html"
+        );
     }
 
     #[test]
     fn the_clipboard_of_a_browser_is_html() {
-        for html in ["<meta charset='utf-8'><p>x", "\u{feff}<DIV class=a>", "<h1>x</h1>"] {
+        for html in [
+            "<meta charset='utf-8'><p>x",
+            "\u{feff}<DIV class=a>",
+            "<h1>x</h1>",
+        ] {
             assert!(begins_as_html(html.as_bytes()), "{html}");
         }
         for other in ["<details>", "<!--yml", "# <p>", "<https://x.cn>", "<plain"] {

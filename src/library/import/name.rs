@@ -84,8 +84,16 @@ mod tests {
     fn names_hold_day_and_title() {
         let day = Some(date(2026, 2, 5));
         for (date, title, name) in [
-            (day, "Short Gamma, explained", "2026-02-05-short-gamma-explained"),
-            (day, "做空伽马：尾盘的卖压", "2026-02-05-做空伽马-尾盘的卖压"),
+            (
+                day,
+                "Short Gamma, explained",
+                "2026-02-05-short-gamma-explained",
+            ),
+            (
+                day,
+                "做空伽马：尾盘的卖压",
+                "2026-02-05-做空伽马-尾盘的卖压",
+            ),
             (day, "2026-02-05 尾盘", "2026-02-05-尾盘"),
             (day, "2026-02-05", "2026-02-05"),
             (day, "……", "2026-02-05"),
@@ -111,7 +119,10 @@ mod tests {
     #[test]
     fn pictures_are_numbered_and_named_by_their_address() {
         for (address, name) in [
-            ("https://example.com/a/Gamma%20Map.PNG?w=2", "3-gamma-20map.png"),
+            (
+                "https://example.com/a/Gamma%20Map.PNG?w=2",
+                "3-gamma-20map.png",
+            ),
             ("data", "3-data.png"),
             ("https://example.com/", "3.png"),
             ("图/伽马.jpg", "3-伽马.png"),
