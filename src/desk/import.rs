@@ -237,6 +237,7 @@ impl Desk {
             Finder::new(None)
         };
         let mut import = Import {
+            desk: self,
             library,
             folder,
             options,
@@ -271,6 +272,8 @@ impl Desk {
 
 /// One import as it goes on.
 struct Import<'a> {
+    /// Knows terms in both languages, which help to pair them.
+    desk: &'a Desk,
     /// What paths are told below.
     library: &'a Path,
     folder: Folder,

@@ -6,6 +6,8 @@
 mod breaks;
 mod marks;
 
+use std::ops::Range;
+
 use crate::model::{Emphasis, Span};
 
 /// How many spans may be under way at once.
@@ -29,6 +31,8 @@ pub(super) struct Inline {
     escaped: Vec<usize>,
     /// Bytes of the spaces that stand for line ends.
     soft_breaks: Vec<usize>,
+    /// Whether it holds text that no reader of Markdown has seen.
+    is_unread: bool,
 }
 
 /// A finished text: trimmed, spans ordered and nested.
@@ -40,6 +44,12 @@ pub(super) struct Finished {
 
 impl Inline {
     pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Text out of HTML, in which Markdown's marks stand as they were typed.
+    pub(super) fn push_unread(&mut self, text: &str) {
+        self.is_unread = true;
         self.text.push_str(text);
     }
 
@@ -126,7 +136,7 @@ impl Inline {
             spans: inline.spans,
         };
         let joins = breaks::resolve(&mut done.content, &inline.soft_breaks);
-        let marks = marks::take(&mut done, &inline.escaped);
+        let marks = marks::take(&mut done, &inline.escaped, inline.is_unread);
         done.remove(joins.into_iter().chain(marks).collect());
         done.trim();
         done.nest();
@@ -159,6 +169,25 @@ impl Finished {
         self.move_spans(|at| at);
     }
 
+    /// A stretch of a text, trimmed, with its spans.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        let (start, end) = (range.start, range.end);
+        let inside = self.spans.iter().filter_map(|span| {
+            let range = span.range.start.max(start)..span.range.end.min(end);
+            let emphasis = span.emphasis.clone();
+            (range.start < range.end).then(|| Span {
+                range: range.start - start..range.end - start,
+                emphasis,
+            })
+        });
+        let mut part = Self {
+            spans: inside.collect(),
+            content: self.content.get(range).unwrap_or_default().to_owned(),
+        };
+        part.trim();
+        part
+    }
+
     /// Puts words before a text.
     pub(super) fn prefix(&mut self, words: &str) {
         let mut whole = Self {
@@ -181,7 +210,7 @@ impl Finished {
     }
 
     /// Takes out stretches of the content, given as start and length, and moves every span.
-    fn remove(&mut self, mut cuts: Vec<(usize, usize)>) {
+    pub(super) fn remove(&mut self, mut cuts: Vec<(usize, usize)>) {
         if cuts.is_empty() {
             return;
         }

@@ -127,7 +127,7 @@ impl Import<'_> {
         if feed::is_feed(document.bytes) {
             return self.feed(document.shown, document.address, document.bytes);
         }
-        match note::parse(document.bytes, document.file_name) {
+        match note::parse_with(document.bytes, document.file_name, self.desk) {
             Ok(note) => self.note(Arrived {
                 shown: document.shown,
                 address: document.address,

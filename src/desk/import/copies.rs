@@ -131,8 +131,8 @@ impl<'a> Finder<'a> {
     fn known(&mut self, path: &Path) -> Option<&Content> {
         let desk = self.desk;
         let read = self.read.entry(path.to_owned()).or_insert_with(|| {
-            let root = desk?.root().ok()?;
-            let loaded = library::read(&root, path).ok()?;
+            let desk = desk?;
+            let loaded = library::read(&desk.root().ok()?, path, desk).ok()?;
             Some(Content::of(&loaded.note))
         });
         read.as_ref()
