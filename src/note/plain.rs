@@ -3,7 +3,7 @@
 //! A text is a saved page where short lines stand before or behind one stretch of sentences that
 //! holds most of it. Only then is anything set aside, and a diagnostic says how many lines.
 
-use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, MetadataValue};
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata};
 
 use super::draft::Drafts;
 use super::lines::{Line, article, blocks, lines};
@@ -168,8 +168,8 @@ fn dateline(lines: &[Line<'_>], metadata: &mut Metadata) {
         metadata.source = Some(agency);
     }
     if let Some(editor) = editor {
-        let value = MetadataValue::Text(editor.to_owned());
-        metadata.other.push((String::from("编辑"), value));
+        let known = &mut metadata.credits.editor;
+        known.get_or_insert_with(|| editor.to_owned());
     }
     if let Some(known) = metadata.date
         && let Some(date) = date::month_and_day(opening, known.year())
