@@ -14,6 +14,26 @@ macro_rules! terms {
 terms! {
     /// Before the guest's name in a byline.
     GUEST = "with", "嘉宾", "來賓";
+    /// Before the title of what a note is a translation of.
+    ORIGINAL_TITLE = "original title", "原题", "原題";
+    /// Before the name of a show or a series.
+    SHOW = "show", "节目", "節目";
+    /// Before the name of who speaks.
+    SPEAKER = "speaker", "主讲", "主講";
+    /// Before the name of who wrote it.
+    AUTHOR = "author", "作者", "作者";
+    /// Before the name of who translated it.
+    TRANSLATOR = "translator", "译者", "譯者";
+    /// Before the name of who edited it.
+    EDITOR = "editor", "编辑", "編輯";
+    /// Before where it is from.
+    FROM = "source", "来源", "來源";
+    /// Before how it is filed.
+    CATEGORY = "category", "分类", "分類";
+    /// Before the encoding of the file.
+    ENCODING = "encoding", "编码", "編碼";
+    /// Title of what a note says of itself.
+    ABOUT = "WHAT IT SAYS OF ITSELF", "文件自述", "文件自述";
     /// Title of the list of notes.
     NOTES = "NOTES", "笔记", "筆記";
     /// After the number of notes.

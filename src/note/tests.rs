@@ -4,6 +4,7 @@ mod conformance;
 mod corpora;
 mod documents;
 mod front_matter;
+mod hostile;
 mod properties;
 mod samples;
 mod titles;

@@ -1,4 +1,4 @@
-//! The rows above a note's first passage: title, byline, tags.
+//! The rows above a note's first passage: title and original title, byline, tags.
 
 use crate::app::wording;
 use crate::model::{Document, Locale};
@@ -12,6 +12,10 @@ pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
     let width = usize::from(frame.width.min(MEASURE));
     let metadata = &document.note.metadata;
     let mut lines = label(&metadata.title, LabelRole::Title, width);
+    let original = metadata.original_title.as_deref().unwrap_or_default();
+    if !original.is_empty() && original != metadata.title {
+        lines.extend(label(original, LabelRole::Byline, width));
+    }
     lines.extend(label(
         &byline(document, frame.locale),
         LabelRole::Byline,
@@ -51,6 +55,13 @@ fn byline(document: &Document, locale: Locale) -> String {
     }
     if let Some(guest) = metadata.guest.as_ref().filter(|guest| !guest.is_empty()) {
         parts.push(format!("{} {guest}", wording::GUEST.get(locale)));
+    }
+    for (word, name) in [
+        (wording::TRANSLATOR, &metadata.credits.translator),
+        (wording::EDITOR, &metadata.credits.editor),
+    ] {
+        let name = name.as_ref().filter(|name| !name.is_empty());
+        parts.extend(name.map(|name| format!("{} {name}", word.get(locale))));
     }
     if let Some(date) = metadata.date {
         parts.push(date.to_string());

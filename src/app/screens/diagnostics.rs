@@ -1,7 +1,8 @@
-//! What was odd about the open note, and what was done about it.
+//! What was odd about the open note and what was done about it; below, what it says of itself.
 
 use std::sync::Arc;
 
+use crate::app::about;
 use crate::app::page::Page;
 use crate::app::screens::scroll::Scroll;
 use crate::app::wording;
@@ -61,6 +62,14 @@ impl Diagnostics {
                 4,
                 (&diagnostic.to_string(), Role::Text),
             );
+        }
+        let facts = about::facts(&document.note.metadata, locale);
+        if !facts.is_empty() {
+            page.blank(1);
+            page.row().put(wording::ABOUT.get(locale), Role::Accent);
+        }
+        for (label, value) in facts {
+            page.paragraph(&format!("{label}: {value}"), Role::Muted, 0);
         }
         page
     }

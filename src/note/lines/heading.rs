@@ -52,7 +52,7 @@ fn numbered(text: &str) -> Option<u8> {
     let is_digit = |c: char| "一二三四五六七八九十百零〇".contains(c) || c.is_ascii_digit();
     let after_digits = |text: &str| {
         let rest = text.trim_start_matches(is_digit);
-        (rest.len() < text.len()).then(|| rest.chars().next())?
+        (rest.len() < text.len()).then(|| rest.trim_start().chars().next())?
     };
     if let Some(rest) = text.strip_prefix('第') {
         let sign = after_digits(rest.trim_start())?;

@@ -6,7 +6,7 @@
 
 use crate::text::width::width;
 
-use super::Line;
+use super::{Line, bullet};
 
 /// Columns of the windows that texts are wrapped to.
 const WINDOWS: std::ops::RangeInclusive<usize> = 50..=112;
@@ -45,7 +45,8 @@ pub(super) fn measure(lines: &[Line<'_>]) -> Option<Wrap> {
 impl Wrap {
     /// Whether a line goes on with the paragraph that the line above it is of.
     pub(super) fn continues(&self, above: &Line<'_>, line: &Line<'_>) -> bool {
-        let is_indented = line.indent >= above.indent + 2;
+        // The lines of an item stand below its text.
+        let is_indented = line.indent >= above.indent + 2 && bullet(above.text).is_none();
         let is_last = above.columns * 4 < self.columns * 3 && above.is_stopped();
         !line.is_apart && !is_indented && !is_last
     }
