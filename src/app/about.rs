@@ -23,9 +23,14 @@ pub fn facts(metadata: &Metadata, locale: Locale) -> Vec<(String, String)> {
         (wording::CATEGORY, metadata.category.as_deref()),
     ];
     let label = |term: Term| term.get(locale).to_owned();
-    let known = known.into_iter().filter_map(|(term, value)| Some((label(term), value?.to_owned())));
+    let known = known
+        .into_iter()
+        .filter_map(|(term, value)| Some((label(term), value?.to_owned())));
     let encoding = std::iter::once((label(wording::ENCODING), metadata.encoding.to_owned()));
-    known.chain(encoding.filter(|(_, name)| !name.is_empty())).chain(others(metadata)).collect()
+    known
+        .chain(encoding.filter(|(_, name)| !name.is_empty()))
+        .chain(others(metadata))
+        .collect()
 }
 
 /// The keys that have no place of their own, as written, on one line each.
@@ -41,7 +46,9 @@ fn written(value: &MetadataValue) -> String {
         MetadataValue::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         MetadataValue::List(items) => items.iter().map(inner).collect::<Vec<_>>().join(", "),
         MetadataValue::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| format!("{key}: {}", inner(value)));
+            let entries = entries
+                .iter()
+                .map(|(key, value)| format!("{key}: {}", inner(value)));
             entries.collect::<Vec<_>>().join(", ")
         }
     }
@@ -87,7 +94,10 @@ mod tests {
             ("empty", ""),
         ];
         let found = facts(&metadata, Locale::En);
-        let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
         assert_eq!(found, expected);
         assert_eq!(facts(&metadata, Locale::Hans)[1].0, "译者");
     }

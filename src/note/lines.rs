@@ -40,7 +40,10 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             number: at + 1,
             columns: width(text),
             is_apart,
-            indent: width(line.get(..line.len() - line.trim_start().len()).unwrap_or_default()),
+            indent: width(
+                line.get(..line.len() - line.trim_start().len())
+                    .unwrap_or_default(),
+            ),
         });
         is_apart = false;
     }

@@ -13,8 +13,7 @@ mod shortcodes;
 mod vault;
 
 use pulldown_cmark::{
-    Alignment as Column, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag,
-    TagEnd,
+    Alignment as Column, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use crate::model::{Alignment, Emphasis};
@@ -149,7 +148,9 @@ impl Reader<'_> {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.gathered(),
             TagEnd::List(_) => writer.end_list(),
             TagEnd::Item => writer.end_item(),
-            TagEnd::FootnoteDefinition => writer.end_definition(),
+            TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => {
+                writer.end_definition();
+            }
             TagEnd::Table => writer.end_table(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
                 writer.close(Origin::Markdown);
@@ -162,7 +163,6 @@ impl Reader<'_> {
             }
             TagEnd::Image => writer.end_image(),
             TagEnd::DefinitionListTitle => writer.end_term(),
-            TagEnd::DefinitionListDefinition => writer.end_definition(),
             TagEnd::DefinitionList
             | TagEnd::TableHead
             | TagEnd::TableRow
@@ -223,7 +223,9 @@ fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
 fn is_picture(target: &str) -> bool {
     let endings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"];
     let ending = target.rsplit('.').next().unwrap_or_default();
-    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 const fn alignment(column: Column) -> Alignment {

@@ -1,6 +1,6 @@
 //! A title for what has none: the name of its file where that says something, else its first words.
 
-use crate::model::Note;
+use crate::model::{Note, Passage};
 use crate::text::sanitise::sanitise;
 use crate::text::width::width;
 
@@ -12,7 +12,7 @@ const LONGEST: usize = 60;
 /// The title of a note without one of its own, from its file's name without the ending.
 pub(super) fn fallback(note: &Note, stem: &str) -> String {
     let opening = || {
-        let mut texts = note.passages.iter().flat_map(|passage| passage.texts());
+        let mut texts = note.passages.iter().flat_map(Passage::texts);
         texts.find_map(|(_, text)| opening(&text.content))
     };
     let title = if is_telling(stem) { None } else { opening() };
@@ -23,13 +23,17 @@ pub(super) fn fallback(note: &Note, stem: &str) -> String {
 fn is_telling(stem: &str) -> bool {
     let has_chinese = stem.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     let mut words = stem.split(|c: char| !c.is_ascii_alphanumeric());
-    let has_word = words.any(|word| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let has_word =
+        words.any(|word| word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic()));
     has_chinese || has_word || date::find(stem).is_some() || stem.len() < 3
 }
 
 /// The first sentence of a text, else as many of its clauses as fit, and a sign that it goes on.
 fn opening(text: &str) -> Option<String> {
-    let line = text.lines().find(|line| line.chars().any(char::is_alphabetic))?.trim();
+    let line = text
+        .lines()
+        .find(|line| line.chars().any(char::is_alphabetic))?
+        .trim();
     let mut columns = 0;
     let mut end = 0;
     let mut clause = None;
@@ -43,8 +47,7 @@ fn opening(text: &str) -> Option<String> {
         match character {
             '。' | '！' | '？' | '!' | '?' => return line.get(..at).map(str::to_owned),
             '.' if ends_word => return line.get(..at).map(str::to_owned),
-            '，' | '；' | '：' | '—' => clause = Some(at),
-            ',' | ';' | ':' => clause = Some(at),
+            '，' | '；' | '：' | '—' | ',' | ';' | ':' => clause = Some(at),
             _ => {}
         }
         end = at + character.len_utf8();
@@ -86,8 +89,14 @@ mod tests {
             ("A short line", "A short line"),
             ("Fell 3.5% on Friday. Then rose.", "Fell 3.5% on Friday"),
             ("---\n第一行有字", "第一行有字"),
-            (&format!("到周五收盘之前，市场像一艘漏水的船，{long}"), "到周五收盘之前，市场像一艘漏水的船…"),
-            (&long, "缺口一直没有补上的那个星期缺口一直没有补上的那个星期缺口一直…"),
+            (
+                &format!("到周五收盘之前，市场像一艘漏水的船，{long}"),
+                "到周五收盘之前，市场像一艘漏水的船…",
+            ),
+            (
+                &long,
+                "缺口一直没有补上的那个星期缺口一直没有补上的那个星期缺口一直…",
+            ),
         ] {
             assert_eq!(opening(text).as_deref(), Some(title), "{text}");
         }

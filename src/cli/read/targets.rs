@@ -25,7 +25,9 @@ pub(super) fn written(text: &Text) -> Cow<'_, Text> {
     content.push_str(text.content.get(from..).unwrap_or_default());
     // A span that ends at a link ends before its address; one around the link has it inside.
     let moved = |place: usize, is_end: bool| {
-        let before = shown.iter().filter(|(at, _)| *at < place || (*at == place && !is_end));
+        let before = shown
+            .iter()
+            .filter(|(at, _)| *at < place || (*at == place && !is_end));
         place + before.map(|(_, address)| address.len()).sum::<usize>()
     };
     let spans = text.spans.iter().map(|span| Span {
@@ -47,8 +49,14 @@ fn address(text: &Text, span: &Span) -> Option<String> {
     let words = text.content.get(span.range.clone())?;
     let bare = |address: &str| {
         let address = address.trim_end_matches('/');
-        let address = address.strip_prefix("https://").or(address.strip_prefix("http://")).unwrap_or(address);
-        address.strip_prefix("mailto:").unwrap_or(address).to_owned()
+        let address = address
+            .strip_prefix("https://")
+            .or(address.strip_prefix("http://"))
+            .unwrap_or(address);
+        address
+            .strip_prefix("mailto:")
+            .unwrap_or(address)
+            .to_owned()
     };
     let is_silent = target.is_empty() || target.starts_with('#') || target.starts_with("data:");
     (!is_silent && bare(words.trim()) != bare(target)).then(|| format!(" <{target}>"))
@@ -74,7 +82,11 @@ mod tests {
     #[test]
     fn addresses_stand_behind_words() {
         for (words, target, expected) in [
-            ("the note", "https://x.y/z", "see the note <https://x.y/z> today"),
+            (
+                "the note",
+                "https://x.y/z",
+                "see the note <https://x.y/z> today",
+            ),
             ("x.y/z", "https://x.y/z/", "see x.y/z today"),
             ("here", "#section", "see here today"),
             ("here", "data:image/png;base64,AAAA", "see here today"),
@@ -87,10 +99,23 @@ mod tests {
     #[test]
     fn spans_keep_their_words() {
         let mut text = linked("see the note today", "the note", "u");
-        text.spans.insert(0, Span { range: 0..18, emphasis: Emphasis::Strong });
-        text.spans.push(Span { range: 13..18, emphasis: Emphasis::Code });
+        text.spans.insert(
+            0,
+            Span {
+                range: 0..18,
+                emphasis: Emphasis::Strong,
+            },
+        );
+        text.spans.push(Span {
+            range: 13..18,
+            emphasis: Emphasis::Code,
+        });
         let text = written(&text);
-        let parts: Vec<&str> = text.spans.iter().map(|span| &text.content[span.range.clone()]).collect();
+        let parts: Vec<&str> = text
+            .spans
+            .iter()
+            .map(|span| &text.content[span.range.clone()])
+            .collect();
         assert_eq!(parts, ["see the note <u> today", "the note", "today"]);
     }
 }

@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn everyday_characters_decide() {
-        for (text, encoding) in [("收盘走高", GBK), ("收盤走高", BIG5), ("做市商", GBK)] {
+        for (text, encoding) in [("收盘走高", GBK), ("收盤走高", BIG5), ("做市商", GBK)]
+        {
             let (bytes, ..) = encoding.encode(text);
             assert_eq!(settle(&bytes, WINDOWS_1252), encoding, "{text}");
         }

@@ -27,7 +27,9 @@ pub(super) fn take(text: &mut Finished, escaped: &[usize], is_unread: bool) -> V
     let mut cuts = Vec::new();
     for (mark, emphasis) in [("==", Emphasis::Highlight), ("**", Emphasis::Strong)] {
         let is_any = mark == "==" || is_unread;
-        for pair in pairs(&text.content, mark, is_any, |at| is_free(at, escaped, &code)) {
+        for pair in pairs(&text.content, mark, is_any, |at| {
+            is_free(at, escaped, &code)
+        }) {
             cuts.extend([(pair.open, 2), (pair.close, 2)]);
             text.spans.push(Span {
                 range: pair.open + 2..pair.close,

@@ -9,7 +9,11 @@ const LONGEST: usize = 60;
 const PLAIN: usize = 48;
 
 /// The level of the heading that a line is, between the lines above and below it.
-pub(super) fn level(above: Option<&Line<'_>>, line: &Line<'_>, below: Option<&Line<'_>>) -> Option<u8> {
+pub(super) fn level(
+    above: Option<&Line<'_>>,
+    line: &Line<'_>,
+    below: Option<&Line<'_>>,
+) -> Option<u8> {
     let below = below?;
     if line.columns > LONGEST || is_stopped(line.text) || !is_telling(line.text) {
         return None;
@@ -68,14 +72,19 @@ fn numbered(text: &str) -> Option<u8> {
 
 /// `【…】` and nothing else.
 fn is_framed(text: &str) -> bool {
-    let inner = text.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    let inner = text
+        .strip_prefix('【')
+        .and_then(|rest| rest.strip_suffix('】'));
     inner.is_some_and(|inner| !inner.contains(['【', '】']))
 }
 
 /// Two words or more in capitals.
 fn is_capitals(text: &str) -> bool {
     let capitals = text.chars().filter(char::is_ascii_uppercase).count();
-    let words = text.split_whitespace().filter(|word| word.len() > 1).count();
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.len() > 1)
+        .count();
     capitals >= 6 && words >= 2 && !text.chars().any(char::is_lowercase) && text.is_ascii()
 }
 
@@ -84,7 +93,8 @@ mod tests {
     use super::super::lines;
     use super::*;
 
-    const TEXT: &str = "做市商在周三的对冲放大了下跌，波动率控制基金随后跟着减仓，尾盘的卖盘没有人接。";
+    const TEXT: &str =
+        "做市商在周三的对冲放大了下跌，波动率控制基金随后跟着减仓，尾盘的卖盘没有人接。";
 
     /// The level of the line between two paragraphs, apart from both or not.
     fn between(line: &str, apart: &str) -> Option<u8> {

@@ -31,7 +31,9 @@ pub(super) fn measure(lines: &[Line<'_>]) -> Option<Wrap> {
         .collect();
     let longest = lines.iter().map(|line| line.columns).max().unwrap_or(0);
     let columns = followed.iter().map(|line| line.columns).max()?;
-    let full = followed.iter().filter(|line| line.columns + RAGGED >= columns);
+    let full = followed
+        .iter()
+        .filter(|line| line.columns + RAGGED >= columns);
     let full: Vec<&&Line<'_>> = full.collect();
     let stopped = full.iter().filter(|line| line.is_stopped()).count();
     let is_wrapped = followed.len() >= 2
@@ -55,7 +57,9 @@ impl Wrap {
 impl Line<'_> {
     /// Whether it ends as a sentence does.
     fn is_stopped(&self) -> bool {
-        self.text.ends_with(['。', '！', '？', '”', '」', '）', '.', '!', '?', '"', ':', '：', ')'])
+        self.text.ends_with([
+            '。', '！', '？', '”', '」', '）', '.', '!', '?', '"', ':', '：', ')',
+        ])
     }
 }
 
@@ -84,13 +88,19 @@ mod tests {
     const FULL: &str = "做市商的对冲在周三下午又一次放大了市场的下跌而波动率控制基金";
 
     fn paragraphs(text: &str) -> Vec<String> {
-        blocks(&lines(text)).into_iter().map(|draft| draft.text.content).collect()
+        blocks(&lines(text))
+            .into_iter()
+            .map(|draft| draft.text.content)
+            .collect()
     }
 
     #[test]
     fn wrapped_chinese_is_joined_without_gaps() {
         let text = format!("　　{FULL}\n{FULL}\n随后减仓。\n　　{FULL}\n{FULL}\n再次买入。\n");
-        let expected = [format!("{FULL}{FULL}随后减仓。"), format!("{FULL}{FULL}再次买入。")];
+        let expected = [
+            format!("{FULL}{FULL}随后减仓。"),
+            format!("{FULL}{FULL}再次买入。"),
+        ];
         assert_eq!(paragraphs(&text), expected);
     }
 

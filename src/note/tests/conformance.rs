@@ -73,9 +73,18 @@ fn shown(source: &str) -> Words {
 
 /// Examples that lose words lawfully, by a part of their source, and why.
 const LAWFUL: &[(&str, &str)] = &[
-    ("text/css\">\n\nfoo", "a style sheet that never ends is no text to a browser either"),
-    ("<textarea>", "the names of elements that GitHub shows for safety are no text here"),
-    ("<title> <style>", "the names of elements that GitHub shows for safety are no text here"),
+    (
+        "text/css\">\n\nfoo",
+        "a style sheet that never ends is no text to a browser either",
+    ),
+    (
+        "<textarea>",
+        "the names of elements that GitHub shows for safety are no text here",
+    ),
+    (
+        "<title> <style>",
+        "the names of elements that GitHub shows for safety are no text here",
+    ),
     ("<!-- not a comment", "a comment since CommonMark 0.31"),
     ("foo <!--> foo -->", "a comment since CommonMark 0.31"),
 ];

@@ -92,7 +92,9 @@ fn every_document_is_a_sound_note_that_keeps_its_words() {
     std::thread::scope(|scope| {
         let read_all = |files: &[PathBuf]| {
             let mut found = Found::default();
-            files.iter().for_each(|path| found.file(path));
+            for path in files {
+                found.file(path);
+            }
             found
         };
         let threads: Vec<_> = files
@@ -112,7 +114,12 @@ fn every_document_is_a_sound_note_that_keeps_its_words() {
     eprintln!("{notes} notes, {shells} pages without text, {paired} originals paired, {alone} not");
     assert!(notes == 0 || notes > 2_000);
     assert!(alone * 100 <= paired);
-    assert!(lost.is_empty(), "{} files lose words\n{}", lost.len(), lost.join("\n"));
+    assert!(
+        lost.is_empty(),
+        "{} files lose words\n{}",
+        lost.len(),
+        lost.join("\n")
+    );
 }
 
 /// Passages of transcripts with an original.

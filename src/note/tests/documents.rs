@@ -5,8 +5,7 @@ use jiff::civil::date;
 use super::super::{NotANote, is_candidate, parse};
 use super::{assert_sound, contents, markdown};
 use crate::model::{
-    Diagnostic, DiagnosticKind, Emphasis, Language, Make, MetadataValue, Note, Passage,
-    PassageKind,
+    Diagnostic, DiagnosticKind, Emphasis, Language, Make, MetadataValue, Note, Passage, PassageKind,
 };
 
 /// The text of one side of every passage, empty where it has none.
@@ -399,12 +398,21 @@ fn scrambled_comments_hide_nothing() {
 
 #[test]
 fn a_text_without_a_title_is_named_by_its_file_or_its_first_words() {
-    let long = "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水，谁也没有去看洞在哪里。".repeat(3);
+    let long =
+        "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水，谁也没有去看洞在哪里。".repeat(3);
     for (text, name, title) in [
-        (&*long, "001_ec83c6fb50b098af.txt", "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水…"),
+        (
+            &*long,
+            "001_ec83c6fb50b098af.txt",
+            "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水…",
+        ),
         (&*long, "周报.txt", "周报"),
         (&*long, "2026-02-09.txt", "2026-02-09"),
-        ("缺口与反弹\n这是正文的第一句话，也是最后一句。", "0001.txt", "缺口与反弹"),
+        (
+            "缺口与反弹\n这是正文的第一句话，也是最后一句。",
+            "0001.txt",
+            "缺口与反弹",
+        ),
     ] {
         let note = parse(text.as_bytes(), name).expect("a note");
         assert_eq!(note.metadata.title, title, "{name}");

@@ -23,7 +23,10 @@ impl Words {
 
     pub(super) fn add(&mut self, text: &str) {
         let mut word = String::new();
-        for c in text.chars().filter(|c| !matches!(c, '*' | '_' | '~' | '=' | '`' | '\\')) {
+        for c in text
+            .chars()
+            .filter(|c| !matches!(c, '*' | '_' | '~' | '=' | '`' | '\\'))
+        {
             if c.is_alphanumeric() && !is_han(c) {
                 word.extend(c.to_lowercase());
                 continue;
@@ -61,8 +64,9 @@ pub(super) fn shown(note: &Note) -> Words {
     let mut words = Words::default();
     for passage in &note.passages {
         match &passage.kind {
-            PassageKind::Image(word) | PassageKind::Definition(word) => words.add(word),
-            PassageKind::Code(Some(word)) => words.add(word),
+            PassageKind::Image(word)
+            | PassageKind::Definition(word)
+            | PassageKind::Code(Some(word)) => words.add(word),
             _ => {}
         }
         for (_, text) in passage.texts() {
@@ -134,10 +138,9 @@ pub(super) fn parted(source: &str) -> (&str, &str) {
     for (open, close) in [("<!--yml\n", "-->"), ("```\n\n分类：", "\n```\n")] {
         if let Some(rest) = source.strip_prefix(open)
             && let Some((front, body)) = rest.split_once(close)
+            && front.contains([':', '：', '='])
         {
-            if front.contains([':', '：', '=']) {
-                return (front, body);
-            }
+            return (front, body);
         }
     }
     let opening = source.lines().next().unwrap_or_default();
@@ -165,7 +168,10 @@ pub(super) fn parted(source: &str) -> (&str, &str) {
 /// Left out: the hour of a date, YAML's word for nothing, its comments.
 pub(super) fn of_front(front: &str) -> Words {
     let mut words = Words::default();
-    for line in front.lines().filter(|line| !line.trim_start().starts_with('#')) {
+    for line in front
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'))
+    {
         let line = line.trim_start_matches([' ', '-']);
         let (key, value) = line.split_once([':', '：']).unwrap_or(("", line));
         let value = value.split(" #").next().unwrap_or_default().trim();
@@ -194,7 +200,11 @@ pub(super) fn of_body(body: &str, speakers: &HashSet<String>) -> Words {
         if !is_code && is_address_of_a_link(bare) {
             continue;
         }
-        kept.push_str(if is_code { line } else { without_name(without_marker(bare), speakers) });
+        kept.push_str(if is_code {
+            line
+        } else {
+            without_name(without_marker(bare), speakers)
+        });
         kept.push('\n');
     }
     let kept = without_between(&kept, "<!--", "-->", |comment| !comment.contains("\n\n"));
@@ -210,17 +220,25 @@ pub(super) fn of_body(body: &str, speakers: &HashSet<String>) -> Words {
     let mut words = Words::of(&decoded(&without_titles(&without_tags(&kept))));
     // An address in angle brackets is a link and its own words.
     for part in kept.split("<http").skip(1) {
-        words.add(&format!("http{}", part.split('>').next().unwrap_or_default()));
+        words.add(&format!(
+            "http{}",
+            part.split('>').next().unwrap_or_default()
+        ));
     }
     words
 }
 
 /// `[label]: address`, which is shown as the target of the links that name it.
 fn is_address_of_a_link(line: &str) -> bool {
-    let target = line.strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+    let target = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]:"));
     target.is_some_and(|(label, target)| {
         let target = target.trim_start();
-        !label.starts_with('^') && ["http", "www.", "/", "#", "<", "."].iter().any(|sign| target.starts_with(sign))
+        !label.starts_with('^')
+            && ["http", "www.", "/", "#", "<", "."]
+                .iter()
+                .any(|sign| target.starts_with(sign))
     })
 }
 
@@ -232,8 +250,13 @@ fn without_marker(line: &str) -> &str {
     let numbered = rest.strip_prefix(['.', ')']).filter(is_sign);
     // Word processors write their round bullets so.
     let numbered = numbered.or(line.strip_prefix("o "));
-    let line = numbered.unwrap_or(line).trim_start_matches([' ', '-', '*', '+']);
-    ["[x] ", "[X] ", "[ ] "].iter().find_map(|sign| line.strip_prefix(sign)).unwrap_or(line)
+    let line = numbered
+        .unwrap_or(line)
+        .trim_start_matches([' ', '-', '*', '+']);
+    ["[x] ", "[X] ", "[ ] "]
+        .iter()
+        .find_map(|sign| line.strip_prefix(sign))
+        .unwrap_or(line)
 }
 
 /// A line without the name of its speaker, `**Name**: ` or `Name：`, in a tag or not.
@@ -249,17 +272,30 @@ fn without_name<'a>(line: &'a str, speakers: &HashSet<String>) -> &'a str {
 
 /// Everyone who says something in a note, by each of their names.
 pub(super) fn speakers(note: &Note) -> HashSet<String> {
-    let names = note.passages.iter().filter_map(|passage| passage.speaker.as_deref());
-    names.flat_map(|names| names.split(" · ")).map(str::to_owned).collect()
+    let names = note
+        .passages
+        .iter()
+        .filter_map(|passage| passage.speaker.as_deref());
+    names
+        .flat_map(|names| names.split(" · "))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The label of a folded original says only that it is one.
 fn names_the_original(summary: &str) -> bool {
-    ["Original", "original", "原文", "英文", "English"].iter().any(|word| summary.contains(word))
+    ["Original", "original", "原文", "英文", "English"]
+        .iter()
+        .any(|word| summary.contains(word))
 }
 
 /// A text without the stretches between two signs that are to go.
-pub(super) fn without_between(text: &str, open: &str, close: &str, goes: impl Fn(&str) -> bool) -> String {
+pub(super) fn without_between(
+    text: &str,
+    open: &str,
+    close: &str,
+    goes: impl Fn(&str) -> bool,
+) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(open) {
@@ -281,26 +317,29 @@ pub(super) fn without_between(text: &str, open: &str, close: &str, goes: impl Fn
 
 /// A text without tags: those inside a line part no words.
 pub(super) fn without_tags(text: &str) -> String {
-    let inline = ["a", "b", "i", "em", "strong", "code", "span", "font", "sub", "sup", "u", "del"];
+    let inline = [
+        "a", "b", "i", "em", "strong", "code", "span", "font", "sub", "sup", "u", "del",
+    ];
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         kept.push_str(before);
         let named = after.strip_prefix('/').unwrap_or(after);
-        let length = named.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(named.len());
+        let length = named
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .unwrap_or(named.len());
         let (name, behind) = named.split_at(length);
         let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && behind.starts_with(['>', ' ', '/', '\n']);
-        let end = after.find('>').filter(|&end| is_tag && !after[..end].contains('<'));
-        match end {
-            Some(end) => {
-                kept.push_str(if inline.contains(&name) { "" } else { " " });
-                rest = &after[end + 1..];
-            }
-            None => {
-                kept.push('<');
-                rest = after;
-            }
+        let end = after
+            .find('>')
+            .filter(|&end| is_tag && !after[..end].contains('<'));
+        if let Some(end) = end {
+            kept.push_str(if inline.contains(&name) { "" } else { " " });
+            rest = &after[end + 1..];
+        } else {
+            kept.push('<');
+            rest = after;
         }
     }
     kept.push_str(rest);
@@ -314,9 +353,10 @@ fn without_titles(text: &str) -> String {
         if at > 0 {
             kept.push_str("](");
         }
-        let title = part.find(" \"").zip(part.find("\")")).filter(|(open, close)| {
-            at > 0 && open < close && !part[..*open].contains([')', '\n'])
-        });
+        let title = part
+            .find(" \"")
+            .zip(part.find("\")"))
+            .filter(|(open, close)| at > 0 && open < close && !part[..*open].contains([')', '\n']));
         match title {
             Some((open, close)) => {
                 kept.push_str(&part[..open]);
