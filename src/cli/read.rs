@@ -109,8 +109,8 @@ fn byline(document: &Document, locale: Locale) -> String {
     }
     for (word, name) in [
         (wording::GUEST, &metadata.guest),
-        (wording::TRANSLATOR, &credits.translator),
-        (wording::EDITOR, &credits.editor),
+        (wording::TRANSLATED_BY, &credits.translator),
+        (wording::EDITED_BY, &credits.editor),
     ] {
         let label = |name: &String| format!("{} {name}", word.get(locale));
         parts.extend(name.as_ref().map(label));

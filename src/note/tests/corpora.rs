@@ -12,7 +12,7 @@ use crate::model::{Make, Note};
 const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
 
 /// Files below a folder of the shared material; none, and a notice, where it is absent.
-pub(super) fn shared_files(folder: &str) -> Vec<PathBuf> {
+pub(in crate::note) fn shared_files(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(SHARED).join(folder);
     if !root.exists() {
         eprintln!("skipped: {} is not there", root.display());
@@ -150,6 +150,8 @@ fn lost_words(bytes: &[u8], note: &Note) -> Vec<(String, i64)> {
         return Vec::new();
     }
     let source = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    // The labels of voices are shown in the words of the interface.
+    let source = source.replace("编者注：", "");
     let (front, body) = words::parted(&source);
     let mut shown = words::shown(note);
     // A heading that repeats the title is the title.
