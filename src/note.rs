@@ -35,6 +35,7 @@ mod plain;
 mod speaker;
 mod stamp;
 mod subtitles;
+mod title;
 mod unit;
 mod voice;
 pub mod write;
@@ -280,16 +281,16 @@ fn show(drafts: &mut Drafts, language: &str, source: &str) {
     }
 }
 
-/// Fills title and date from the file's name.
+/// Fills title and date from the file's name, or the title from the first words.
 fn complete(note: &mut Note, file_name: &str) {
-    let metadata = &mut note.metadata;
     let stem = Path::new(file_name)
         .file_stem()
         .and_then(|stem| stem.to_str());
     let stem = stem.unwrap_or(file_name);
-    if metadata.title.is_empty() {
-        metadata.title = crate::text::sanitise::sanitise(stem).0.into_owned();
+    if note.metadata.title.is_empty() {
+        note.metadata.title = title::fallback(note, stem);
     }
+    let metadata = &mut note.metadata;
     if metadata.title.contains('\n') {
         metadata.title = metadata.title.replace('\n', " ");
     }

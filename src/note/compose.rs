@@ -126,7 +126,7 @@ fn take_bullets(blocks: &mut [Draft]) {
         block.text.cut_front(2);
         block.kind = PassageKind::List {
             depth: 0,
-            marker: String::from("o"),
+            marker: String::from("•"),
         };
     }
 }
