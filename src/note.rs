@@ -25,6 +25,7 @@ mod page;
 mod plain;
 mod speaker;
 mod unit;
+mod voice;
 pub mod write;
 
 use std::path::Path;

@@ -147,7 +147,15 @@ fn yaml_keys(source: &str, first_line: usize) -> Option<Reading> {
             let reason = error.reason;
             let line = error.line.map_or(first_line, |line| first_line + line - 1);
             let kind = DiagnosticKind::InvalidYaml { reason };
-            let reading = salvaged("yaml", source, first_line, Diagnostic { kind, line: Some(line) });
+            let reading = salvaged(
+                "yaml",
+                source,
+                first_line,
+                Diagnostic {
+                    kind,
+                    line: Some(line),
+                },
+            );
             (!reading.keys.is_empty()).then_some(reading)
         }
     }

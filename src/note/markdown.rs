@@ -13,8 +13,7 @@ mod shortcodes;
 mod vault;
 
 use pulldown_cmark::{
-    Alignment as Column, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag,
-    TagEnd,
+    Alignment as Column, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use crate::model::{Alignment, Emphasis};
@@ -219,7 +218,9 @@ fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
 fn is_picture(target: &str) -> bool {
     let endings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"];
     let ending = target.rsplit('.').next().unwrap_or_default();
-    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 const fn alignment(column: Column) -> Alignment {

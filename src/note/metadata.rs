@@ -367,7 +367,9 @@ fn unquoted(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let text = text.trim().replace("\\\"", "\"");
-    let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
     match inner.filter(|inner| !inner.contains('"')) {
         Some(inner) => Cow::Owned(inner.to_owned()),
         None => Cow::Owned(text),

@@ -11,7 +11,7 @@ mod words;
 use crate::model::{Note, Passage, PassageKind, Text};
 
 /// Parses a Markdown document.
-fn markdown(source: &str) -> Note {
+pub(super) fn markdown(source: &str) -> Note {
     super::parse(source.as_bytes(), "note.md").expect("a note")
 }
 
@@ -22,7 +22,7 @@ fn contents(note: &Note) -> Vec<String> {
 }
 
 /// Fails where a note breaks what the model promises.
-fn assert_sound(note: &Note) {
+pub(super) fn assert_sound(note: &Note) {
     assert!(!note.metadata.title.trim().is_empty());
     assert!(!note.metadata.encoding.is_empty());
     for passage in &note.passages {

@@ -58,7 +58,8 @@ impl Writer {
 /// Whether a text is the size at which a picture is to be drawn: `300`, `300x200`.
 fn is_measure(text: &str) -> bool {
     let (width, height) = text.split_once('x').unwrap_or((text, "0"));
-    let is_number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     is_number(width) && is_number(height)
 }
 

@@ -128,11 +128,17 @@ fn broken_yaml_is_salvaged_line_by_line() {
 #[test]
 fn toml_is_read_whole_or_shown() {
     let front = split("+++\ntitle = '标题'\n[params]\na = 1\n+++\n正文\n");
-    assert_eq!(keys(&front), [("title".into(), Some(2)), ("params".into(), Some(3))]);
+    assert_eq!(
+        keys(&front),
+        [("title".into(), Some(2)), ("params".into(), Some(3))]
+    );
     assert!(front.shown.is_none() && front.diagnostics.is_empty());
     let front = split("+++\ntitle = '标题'\nbad = \n[params]\na = 1\n+++\n正文\n");
     assert_eq!(scalar(&front, "title").as_deref(), Some("标题"));
-    assert!(matches!(kinds(&front)[..], [DiagnosticKind::InvalidToml { .. }]));
+    assert!(matches!(
+        kinds(&front)[..],
+        [DiagnosticKind::InvalidToml { .. }]
+    ));
     assert_eq!(front.shown.map(|(language, _)| language), Some("toml"));
 }
 

@@ -67,7 +67,11 @@ fn node(source: &str, value: &Spanned<DeValue<'_>>) -> Node {
         DeValue::Array(items) => Node::List(items.iter().map(|item| node(source, item)).collect()),
         DeValue::Table(table) => {
             let entries = ordered(table).into_iter();
-            Node::Map(entries.map(|(_, key, value)| (key, node(source, value))).collect())
+            Node::Map(
+                entries
+                    .map(|(_, key, value)| (key, node(source, value)))
+                    .collect(),
+            )
         }
     }
 }
@@ -119,7 +123,10 @@ mod tests {
     fn arrays_of_tables_are_lists_of_mappings() {
         let entries = parse("[[menu]]\nid = 1\n[[menu]]\nid = 2\n").expect("valid TOML");
         let item = |id: &str| Node::Map(vec![("id".into(), number(id))]);
-        assert_eq!(entries, [("menu".into(), Node::List(vec![item("1"), item("2")]), 0)]);
+        assert_eq!(
+            entries,
+            [("menu".into(), Node::List(vec![item("1"), item("2")]), 0)]
+        );
     }
 
     #[test]

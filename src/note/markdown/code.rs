@@ -109,7 +109,10 @@ mod tests {
             ("a `b` c", vec!["`b`"]),
             ("a ``b ` c`` d", vec!["``b ` c``"]),
             ("a ` b\n\nc ` d", vec![]),
-            ("```x\ncode\n```\ntext `y`", vec!["```x\ncode\n```\n", "`y`"]),
+            (
+                "```x\ncode\n```\ntext `y`",
+                vec!["```x\ncode\n```\n", "`y`"],
+            ),
             ("~~~\n```\n~~~\n", vec!["~~~\n```\n~~~\n"]),
             ("> ```\n> a\n> ```\n", vec!["> ```\n> a\n> ```\n"]),
             ("````\n```\n````", vec!["````\n```\n````"]),

@@ -74,7 +74,9 @@ fn colons(body: &str) -> Vec<Colon> {
             above = Above::Text;
             continue;
         }
-        let is_definition = bare.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']));
+        let is_definition = bare
+            .strip_prefix(':')
+            .is_some_and(|rest| rest.starts_with([' ', '\t']));
         above = match above {
             _ if bare.trim().is_empty() => match above {
                 Above::Definition | Above::BlankInList => Above::BlankInList,
@@ -83,7 +85,11 @@ fn colons(body: &str) -> Vec<Colon> {
             _ if is_definition && indent <= 3 => {
                 let defines = matches!(above, Above::Term | Above::Definition | Above::BlankInList);
                 colons.push(Colon { at: place, defines });
-                if defines { Above::Definition } else { Above::Text }
+                if defines {
+                    Above::Definition
+                } else {
+                    Above::Text
+                }
             }
             // A line that goes on with what is above it.
             Above::Definition => Above::Definition,
@@ -114,7 +120,10 @@ mod tests {
 
     fn settled(body: &str) -> (String, bool) {
         let (text, options) = settle(Cow::Borrowed(body), Options::empty());
-        (text.into(), options.contains(Options::ENABLE_DEFINITION_LIST))
+        (
+            text.into(),
+            options.contains(Options::ENABLE_DEFINITION_LIST),
+        )
     }
 
     #[test]
@@ -142,7 +151,10 @@ mod tests {
     fn stray_colons_are_escaped_beside_true_ones() {
         let (text, found) = settled("Skew\n: one\n\n一段话说完了。\n: 这一行只是文字。\n");
         assert!(found);
-        assert_eq!(text, "Skew\n: one\n\n一段话说完了。\n\\: 这一行只是文字。\n");
+        assert_eq!(
+            text,
+            "Skew\n: one\n\n一段话说完了。\n\\: 这一行只是文字。\n"
+        );
     }
 
     proptest! {

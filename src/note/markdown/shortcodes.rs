@@ -22,8 +22,22 @@ const SILENT: &[&str] = &[
 
 /// Jekyll's calls that only steer what is built around them.
 const STEERING: &[&str] = &[
-    "if", "elsif", "else", "unless", "for", "case", "when", "assign", "capture", "raw", "break",
-    "continue", "increment", "decrement", "tablerow", "cycle",
+    "if",
+    "elsif",
+    "else",
+    "unless",
+    "for",
+    "case",
+    "when",
+    "assign",
+    "capture",
+    "raw",
+    "break",
+    "continue",
+    "increment",
+    "decrement",
+    "tablerow",
+    "cycle",
 ];
 
 /// A body with its calls unwrapped; lines stay where they are.
@@ -122,7 +136,9 @@ impl Call<'_> {
 
     /// A picture with its words, then what else is said of it.
     fn picture(&self) -> String {
-        let target = self.named(&["src", "link", "url", "path"]).unwrap_or_else(|| self.first());
+        let target = self
+            .named(&["src", "link", "url", "path"])
+            .unwrap_or_else(|| self.first());
         let mut words: Vec<&str> = Vec::new();
         for name in ["alt", "caption", "title", "attr"] {
             words.extend(self.named(&[name]).filter(|word| !words.contains(word)));
@@ -143,9 +159,18 @@ impl Call<'_> {
         };
         if !is_paired {
             let has_words = self.parameters.iter().any(|parameter| shown(&parameter));
-            return if has_words { format!("`` {} ``", self.inner) } else { String::new() };
+            return if has_words {
+                format!("`` {} ``", self.inner)
+            } else {
+                String::new()
+            };
         }
-        let words: Vec<&str> = self.parameters.iter().filter(shown).map(|(_, value)| *value).collect();
+        let words: Vec<&str> = self
+            .parameters
+            .iter()
+            .filter(shown)
+            .map(|(_, value)| *value)
+            .collect();
         match (words.join(" "), place) {
             (words, _) if words.is_empty() => words,
             // The text goes on in the next line.
@@ -161,7 +186,9 @@ fn calls(body: &str) -> Vec<Call<'_>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = next_sign(body, from) {
-        let call = (!code::is_inside(&code, at)).then(|| call(body, at)).flatten();
+        let call = (!code::is_inside(&code, at))
+            .then(|| call(body, at))
+            .flatten();
         from = call.as_ref().map_or(at + 2, |call| call.range.end);
         found.extend(call);
     }
@@ -173,7 +200,9 @@ fn next_sign(body: &str, from: usize) -> Option<usize> {
     let mut braces = body.get(from..)?.match_indices('{');
     braces.find_map(|(at, _)| {
         let rest = body.get(from + at..)?;
-        let is_sign = ["{{<", "{{%", "{%"].iter().any(|sign| rest.starts_with(sign));
+        let is_sign = ["{{<", "{{%", "{%"]
+            .iter()
+            .any(|sign| rest.starts_with(sign));
         is_sign.then_some(from + at)
     })
 }
@@ -199,7 +228,9 @@ fn call(body: &str, at: usize) -> Option<Call<'_>> {
     };
     let length = named.find(char::is_whitespace).unwrap_or(named.len());
     let (name, rest) = named.split_at_checked(length)?;
-    let ended = name.strip_prefix("end").filter(|rest| open == "{%" && !rest.is_empty());
+    let ended = name
+        .strip_prefix("end")
+        .filter(|rest| open == "{%" && !rest.is_empty());
     Some(Call {
         range,
         name: ended.unwrap_or(name),
@@ -217,7 +248,9 @@ fn parameters(mut rest: &str) -> Vec<(Option<&str>, &str)> {
             return found;
         }
         let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'' | '`'));
-        let (word, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, ""));
+        let (word, after) = rest
+            .split_at_checked(end.unwrap_or(rest.len()))
+            .unwrap_or((rest, ""));
         let key = after.strip_prefix('=').filter(|_| !word.is_empty());
         let (value, after) = match key {
             Some(after) => value(after),
@@ -250,11 +283,20 @@ mod tests {
     #[test]
     fn known_calls_become_what_they_mean() {
         for (body, text) in [
-            ("{{< figure src=\"a.png\" alt=\"图\" caption=\"说明\" >}}", "![图](<a.png>) 说明"),
-            ("{{< figure\n  src=\"a.png\"\n>}}\n后", "![](<a.png>)\n\n\n后"),
+            (
+                "{{< figure src=\"a.png\" alt=\"图\" caption=\"说明\" >}}",
+                "![图](<a.png>) 说明",
+            ),
+            (
+                "{{< figure\n  src=\"a.png\"\n>}}\n后",
+                "![](<a.png>)\n\n\n后",
+            ),
             ("[甲]({{< ref \"a.md\" >}})", "[甲](a.md)"),
             ("[甲]({% post_url 2026-01-02-a %})", "[甲](2026-01-02-a)"),
-            ("{% highlight rust %}\nlet a;\n{% endhighlight %}", "```rust\nlet a;\n```"),
+            (
+                "{% highlight rust %}\nlet a;\n{% endhighlight %}",
+                "```rust\nlet a;\n```",
+            ),
             ("{% comment %}x{% endcomment %}y", "<!--x-->y"),
             ("{%- if a -%}甲{% else %}乙{%- endif -%}", "甲乙"),
             ("{% raw %}{{ a }}{% endraw %}", "{{ a }}"),
@@ -266,11 +308,17 @@ mod tests {
     #[test]
     fn other_calls_leave_their_words() {
         for (body, text) in [
-            ("{{< alert color=\"warning\" title=\"注意\" >}}\n正文\n{{< /alert >}}", "**注意**  \n正文\n"),
+            (
+                "{{< alert color=\"warning\" title=\"注意\" >}}\n正文\n{{< /alert >}}",
+                "**注意**  \n正文\n",
+            ),
             ("{{% pageinfo %}}正文{{% /pageinfo %}}", "正文"),
             ("{{< toc >}}", ""),
             ("看 {{< youtube w7Ft2 >}}。", "看 `` youtube w7Ft2 ``。"),
-            ("{% include a.html caption='图 1' %}", "`` include a.html caption='图 1' ``"),
+            (
+                "{% include a.html caption='图 1' %}",
+                "`` include a.html caption='图 1' ``",
+            ),
         ] {
             assert_eq!(unwrap(body), text, "{body}");
         }
@@ -294,7 +342,12 @@ mod tests {
     #[test]
     fn parameters_have_keys_and_quotes_or_neither() {
         let found = parameters(" a b=\"c d\" 'e f' g=h");
-        let expected = [(None, "a"), (Some("b"), "c d"), (None, "e f"), (Some("g"), "h")];
+        let expected = [
+            (None, "a"),
+            (Some("b"), "c d"),
+            (None, "e f"),
+            (Some("g"), "h"),
+        ];
         assert_eq!(found, expected);
     }
 

@@ -151,7 +151,11 @@ fn links_between_notes_show_their_words() {
     let found = read("见 [[周报]] 与 [[周报#二|上周的]]，嵌入 ![[附录]]。", 0);
     let text = &found.blocks[0].text;
     assert_eq!(text.content, "见 周报 与 上周的，嵌入 附录。");
-    let targets: Vec<_> = text.spans.iter().map(|span| span.emphasis.clone()).collect();
+    let targets: Vec<_> = text
+        .spans
+        .iter()
+        .map(|span| span.emphasis.clone())
+        .collect();
     let expected = ["周报", "周报#二", "附录"].map(|target| Emphasis::Link(target.into()));
     assert_eq!(targets, expected);
     let found = blocks("![[图/走势.png|300]]\n\n![[a.jpg|收盘]]\n");
@@ -166,13 +170,18 @@ fn links_between_notes_show_their_words() {
 fn citations_of_web_pages_stay_links() {
     let found = read("据报道[[1]](http://x.y/z)。", 0);
     assert_eq!(found.blocks[0].text.content, "据报道[1]。");
-    assert_eq!(found.blocks[0].text.spans[0].emphasis, Emphasis::Link("http://x.y/z".into()));
+    assert_eq!(
+        found.blocks[0].text.spans[0].emphasis,
+        Emphasis::Link("http://x.y/z".into())
+    );
 }
 
 #[test]
 fn definition_lists_name_their_terms() {
     let definition = |label: &str| PassageKind::Definition(label.into());
-    let found = blocks("做空伽马\n: 上涨买，\n  下跌卖。\n: 又一义。\n\nSkew\nSmile\n: one\n\nVega\n: - a list\n");
+    let found = blocks(
+        "做空伽马\n: 上涨买，\n  下跌卖。\n: 又一义。\n\nSkew\nSmile\n: one\n\nVega\n: - a list\n",
+    );
     let expected = [
         (definition("做空伽马"), "上涨买，下跌卖。"),
         (definition("做空伽马"), "又一义。"),
@@ -181,9 +190,24 @@ fn definition_lists_name_their_terms() {
         (item(0, "•"), "a list"),
     ];
     assert_eq!(found.len(), expected.len(), "{found:?}");
-    assert_eq!(found[..2], expected[..2].iter().map(|(kind, text)| (kind.clone(), (*text).to_owned())).collect::<Vec<_>>());
-    assert_eq!(found[3..], expected[3..].iter().map(|(kind, text)| (kind.clone(), (*text).to_owned())).collect::<Vec<_>>());
-    assert_eq!(blocks(": 一段以冒号开头的话。")[0].1, ": 一段以冒号开头的话。");
+    assert_eq!(
+        found[..2],
+        expected[..2]
+            .iter()
+            .map(|(kind, text)| (kind.clone(), (*text).to_owned()))
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(
+        found[3..],
+        expected[3..]
+            .iter()
+            .map(|(kind, text)| (kind.clone(), (*text).to_owned()))
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(
+        blocks(": 一段以冒号开头的话。")[0].1,
+        ": 一段以冒号开头的话。"
+    );
 }
 
 #[test]

@@ -90,7 +90,8 @@ fn ids(body: &str, code: &[Range<usize>]) -> Vec<Cut> {
             next.is_empty() || next.starts_with(['-', '*', '+', '#', '>'])
         });
         let id = bare.rfind('^').filter(|_| ends_block);
-        let Some(from) = id.filter(|&from| is_id(bare, from) && !code::is_inside(code, start + from))
+        let Some(from) =
+            id.filter(|&from| is_id(bare, from) && !code::is_inside(code, start + from))
         else {
             continue;
         };

@@ -5,8 +5,7 @@ use jiff::civil::date;
 use super::super::{NotANote, is_candidate, parse};
 use super::{assert_sound, contents, markdown};
 use crate::model::{
-    Diagnostic, DiagnosticKind, Emphasis, Language, Make, MetadataValue, Note, Passage,
-    PassageKind,
+    Diagnostic, DiagnosticKind, Emphasis, Language, Make, MetadataValue, Note, Passage, PassageKind,
 };
 
 /// The text of one side of every passage, empty where it has none.

@@ -23,7 +23,10 @@ impl Words {
 
     pub(super) fn add(&mut self, text: &str) {
         let mut word = String::new();
-        for c in text.chars().filter(|c| !matches!(c, '*' | '_' | '~' | '=' | '`' | '\\')) {
+        for c in text
+            .chars()
+            .filter(|c| !matches!(c, '*' | '_' | '~' | '=' | '`' | '\\'))
+        {
             if c.is_alphanumeric() && !is_han(c) {
                 word.extend(c.to_lowercase());
                 continue;
@@ -175,7 +178,11 @@ pub(super) fn of_body(body: &str, speakers: &HashSet<String>) -> Words {
         if !is_code && is_address_of_a_link(bare) {
             continue;
         }
-        kept.push_str(if is_code { line } else { without_name(without_marker(bare), speakers) });
+        kept.push_str(if is_code {
+            line
+        } else {
+            without_name(without_marker(bare), speakers)
+        });
         kept.push('\n');
     }
     let kept = without_between(&kept, "<!--", "-->", |comment| !comment.contains("\n\n"));
@@ -188,17 +195,25 @@ pub(super) fn of_body(body: &str, speakers: &HashSet<String>) -> Words {
     let mut words = Words::of(&decoded(&without_titles(&without_tags(&kept))));
     // An address in angle brackets is a link and its own words.
     for part in kept.split("<http").skip(1) {
-        words.add(&format!("http{}", part.split('>').next().unwrap_or_default()));
+        words.add(&format!(
+            "http{}",
+            part.split('>').next().unwrap_or_default()
+        ));
     }
     words
 }
 
 /// `[label]: address`, which is shown as the target of the links that name it.
 fn is_address_of_a_link(line: &str) -> bool {
-    let target = line.strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+    let target = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]:"));
     target.is_some_and(|(label, target)| {
         let target = target.trim_start();
-        !label.starts_with('^') && ["http", "/", "#", "<", "."].iter().any(|sign| target.starts_with(sign))
+        !label.starts_with('^')
+            && ["http", "/", "#", "<", "."]
+                .iter()
+                .any(|sign| target.starts_with(sign))
     })
 }
 
@@ -208,8 +223,13 @@ fn without_marker(line: &str) -> &str {
     let rest = line.get(digits..).unwrap_or_default();
     let is_sign = |rest: &&str| digits > 0 && (rest.is_empty() || rest.starts_with(' '));
     let numbered = rest.strip_prefix(['.', ')']).filter(is_sign);
-    let line = numbered.unwrap_or(line).trim_start_matches([' ', '-', '*', '+']);
-    ["[x] ", "[X] ", "[ ] "].iter().find_map(|sign| line.strip_prefix(sign)).unwrap_or(line)
+    let line = numbered
+        .unwrap_or(line)
+        .trim_start_matches([' ', '-', '*', '+']);
+    ["[x] ", "[X] ", "[ ] "]
+        .iter()
+        .find_map(|sign| line.strip_prefix(sign))
+        .unwrap_or(line)
 }
 
 /// A line without the name of its speaker, `**Name**: ` or `Name：`, in a tag or not.
@@ -219,18 +239,30 @@ fn without_name<'a>(line: &'a str, speakers: &HashSet<String>) -> &'a str {
     };
     let tag = label.rfind('>').map_or(0, |at| at + 1);
     let name = label[tag..].trim().replace("**", "");
-    if speakers.contains(name.trim()) { rest } else { line }
+    if speakers.contains(name.trim()) {
+        rest
+    } else {
+        line
+    }
 }
 
 /// Everyone who says something in a note, by each of their names.
 pub(super) fn speakers(note: &Note) -> HashSet<String> {
-    let names = note.passages.iter().filter_map(|passage| passage.speaker.as_deref());
-    names.flat_map(|names| names.split(" · ")).map(str::to_owned).collect()
+    let names = note
+        .passages
+        .iter()
+        .filter_map(|passage| passage.speaker.as_deref());
+    names
+        .flat_map(|names| names.split(" · "))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The label of a folded original says only that it is one.
 fn names_the_original(summary: &str) -> bool {
-    ["Original", "original", "原文", "英文", "English"].iter().any(|word| summary.contains(word))
+    ["Original", "original", "原文", "英文", "English"]
+        .iter()
+        .any(|word| summary.contains(word))
 }
 
 /// A text without the stretches between two signs that are to go.
@@ -256,17 +288,23 @@ fn without_between(text: &str, open: &str, close: &str, goes: impl Fn(&str) -> b
 
 /// A text without tags: those inside a line part no words.
 fn without_tags(text: &str) -> String {
-    let inline = ["a", "b", "i", "em", "strong", "code", "span", "font", "sub", "sup", "u", "del"];
+    let inline = [
+        "a", "b", "i", "em", "strong", "code", "span", "font", "sub", "sup", "u", "del",
+    ];
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         kept.push_str(before);
         let named = after.strip_prefix('/').unwrap_or(after);
-        let length = named.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(named.len());
+        let length = named
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .unwrap_or(named.len());
         let (name, behind) = named.split_at(length);
         let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && behind.starts_with(['>', ' ', '/', '\n']);
-        let end = after.find('>').filter(|&end| is_tag && !after[..end].contains('<'));
+        let end = after
+            .find('>')
+            .filter(|&end| is_tag && !after[..end].contains('<'));
         match end {
             Some(end) => {
                 kept.push_str(if inline.contains(&name) { "" } else { " " });
@@ -289,9 +327,10 @@ fn without_titles(text: &str) -> String {
         if at > 0 {
             kept.push_str("](");
         }
-        let title = part.find(" \"").zip(part.find("\")")).filter(|(open, close)| {
-            at > 0 && open < close && !part[..*open].contains([')', '\n'])
-        });
+        let title = part
+            .find(" \"")
+            .zip(part.find("\")"))
+            .filter(|(open, close)| at > 0 && open < close && !part[..*open].contains([')', '\n']));
         match title {
             Some((open, close)) => {
                 kept.push_str(&part[..open]);
@@ -327,7 +366,11 @@ fn a_lost_word_is_found() {
     let source = "# 标题\n\n一句 **bo**ld [link](http://x.y \"t\") and <b>more</b>.\n";
     let note = super::markdown(&format!("{source}\n下一段。\n"));
     let lost = of_body(source, &nobody).beyond(&shown(&note));
-    assert_eq!(lost, [("标".to_owned(), 1), ("题".to_owned(), 1)], "the heading is the title");
+    assert_eq!(
+        lost,
+        [("标".to_owned(), 1), ("题".to_owned(), 1)],
+        "the heading is the title"
+    );
     let lost = of_body("下一段 again", &nobody).beyond(&shown(&note));
     assert_eq!(lost, [("again".to_owned(), 1)]);
     let twice = format!("{source}{source}下一段。");

@@ -32,6 +32,7 @@ pub(super) fn body(note: &Note) -> String {
         is_desk_note: note.metadata.make == Make::DeskNote,
         marks: marks.collect(),
         last: None,
+        is_open: false,
     };
     body.repeat_title(&note.metadata, &note.passages);
     for (at, passage) in note.passages.iter().enumerate() {
@@ -64,6 +65,9 @@ struct Body<'n> {
     /// Labels of footnotes that a text refers to.
     marks: HashSet<&'n str>,
     last: Option<Last>,
+    /// Whether a paragraph without translation stands above, which the next original would be
+    /// taken for, too.
+    is_open: bool,
 }
 
 impl Body<'_> {
@@ -88,10 +92,12 @@ impl Body<'_> {
         let (first, second) = self.order(passage);
         match &passage.kind {
             PassageKind::Rule => {
+                self.is_open = false;
                 self.lists.close();
                 self.apart("", "---", Last::Other);
             }
             PassageKind::Heading(level) => {
+                self.is_open = false;
                 let indent = self.lists.around(rest);
                 let signs = "#".repeat(usize::from((*level).clamp(1, 6)));
                 for text in [first, second].into_iter().flatten() {
@@ -146,14 +152,26 @@ impl Body<'_> {
         let Some(first) = first else {
             return;
         };
-        let label = label(passage, first);
-        let text = format!("{label}{}", inline::markdown(first, Place::Block));
+        let is_folded = second.is_some() && !self.is_desk_note;
+        if is_folded && self.is_open {
+            // A fold of nothing bounds the reach of the next one.
+            self.apart(&self.lists.indent(), "<details></details>", Last::Other);
+        }
+        self.is_open = second.is_none();
+        // An item carries no label, its translation does.
+        let is_item = matches!(passage.kind, PassageKind::List { .. });
+        let [mut before, mut behind] = [label(passage, first), String::new()];
+        if let (true, true, Some(second)) = (is_item, is_folded, second) {
+            before.clear();
+            behind = label(passage, second);
+        }
+        let text = format!("{before}{}", inline::markdown(first, Place::Block));
         let inner = self.first_text(passage, &text, rest);
         let Some(second) = second else {
             return;
         };
-        let text = inline::markdown(second, Place::Block);
-        if !self.is_desk_note {
+        let text = format!("{behind}{}", inline::markdown(second, Place::Block));
+        if is_folded {
             let named = match second.language {
                 Language::En => "Original English",
                 Language::Hans => "中文译文",
