@@ -162,16 +162,16 @@ fn parsed(
     clock: &Clock,
     notices: &mut Vec<Notice>,
 ) -> Result<model::Feed, NotAFeed> {
-    let parser = clock.parser();
-    let reason = match parser.parse(parts.whole().as_bytes()) {
+    // A parser that has failed is left in the middle of an entry: each reading takes a new one.
+    let reason = match clock.parser().parse(parts.whole().as_bytes()) {
         Ok(feed) => return Ok(feed),
         Err(error) => error.to_string(),
     };
-    let Ok(mut feed) = parser.parse(parts.without_entries().as_bytes()) else {
+    let Ok(mut feed) = clock.parser().parse(parts.without_entries().as_bytes()) else {
         return Err(NotAFeed::Damaged { reason });
     };
     for at in 0..parts.len() {
-        match parser.parse(parts.only(at).as_bytes()) {
+        match clock.parser().parse(parts.only(at).as_bytes()) {
             Ok(one) => feed.entries.extend(one.entries),
             Err(error) => {
                 // The places of the others stay those of the file.

@@ -158,15 +158,14 @@ impl Body<'_> {
             self.apart(&self.lists.indent(), "<details></details>", Last::Other);
         }
         self.is_open = second.is_none();
-        // An item carries no label, its translation does.
-        let is_item = matches!(passage.kind, PassageKind::List { .. });
-        let [mut before, mut behind] = [label(passage, first), String::new()];
-        if let (true, true, Some(second)) = (is_item, is_folded, second) {
-            before.clear();
-            behind = label(passage, second);
-        }
+        let (before, behind) = labels(passage, first, second);
         let text = format!("{before}{}", inline::markdown(first, Place::Block));
-        let inner = self.first_text(passage, &text, rest);
+        let mut inner = self.first_text(passage, &text, rest);
+        if is_folded && before.is_empty() && !behind.is_empty() {
+            // Inside of an item a name is no speaker's.
+            self.lists.close();
+            inner.clear();
+        }
         let Some(second) = second else {
             return;
         };
@@ -301,8 +300,31 @@ impl Body<'_> {
     }
 }
 
-/// What stands before a text and is not part of it: whose words it holds, who says it, and when.
-fn label(passage: &Passage, text: &Text) -> String {
+/// What stands before the first text and before the second and is part of neither: whose words they
+/// are, who says them, and when.
+fn labels(passage: &Passage, first: &Text, second: Option<&Text>) -> (String, String) {
+    let name = passage.speaker.as_deref();
+    let Some(second) = second else {
+        return (label(passage, first, name), String::new());
+    };
+    // An item carries no label, its translation does.
+    if matches!(passage.kind, PassageKind::List { .. }) && passage.voice == Voice::Document {
+        return (String::new(), label(passage, second, name));
+    }
+    // Names of two scripts were put together from the two labels.
+    let names = name.and_then(|name| name.rsplit_once(" · "));
+    let untimed = Passage::new(PassageKind::Prose);
+    match names.filter(|(one, other)| one.is_ascii() != other.is_ascii()) {
+        Some((one, other)) => {
+            let behind = label(&untimed, second, Some(other));
+            (label(passage, first, Some(one)), behind)
+        }
+        // Each text says who speaks, so that whoever reads one of them knows.
+        None => (label(passage, first, name), label(&untimed, second, name)),
+    }
+}
+
+fn label(passage: &Passage, text: &Text, name: Option<&str>) -> String {
     let is_chinese = text.language.side() == Side::Zh;
     let colon = if is_chinese { "：" } else { ": " };
     let time = passage.time.map(|time| format!("[{time}]"));
@@ -315,7 +337,7 @@ fn label(passage: &Passage, text: &Text) -> String {
         (Voice::Machine, true) => Some("AI 摘要"),
         (Voice::Machine, false) => Some("AI summary"),
     };
-    match (voice, &passage.speaker, time) {
+    match (voice, name, time) {
         (Some(voice), ..) => format!("{voice}{colon}"),
         (None, Some(name), Some(time)) => {
             format!("**{}** {time}{colon}", words(name, Place::Block))
