@@ -13,6 +13,7 @@ mod opml;
 mod parts;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use feed_rs::model;
 
@@ -124,6 +125,17 @@ pub fn is_feed(bytes: &[u8]) -> bool {
 #[must_use]
 pub fn is_subscriptions(bytes: &[u8]) -> bool {
     root(&head(bytes)) == Some("opml")
+}
+
+/// The ending of a path that is usual for feeds and lists of them, with its dot; a scan of a folder
+/// knows no more of a file. A JSON feed is told by nothing in its name but `feed` itself.
+#[must_use]
+pub fn extension(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let endings = [".xml", ".rss", ".rdf", ".atom", ".opml", "feed.json"];
+    let is_feed = endings.iter().any(|ending| name.ends_with(ending));
+    let extension = path.extension()?.to_str()?;
+    is_feed.then(|| format!(".{extension}"))
 }
 
 /// Reads a feed. Of two entries of one id the newer is kept, which is a notice.

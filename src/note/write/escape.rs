@@ -23,13 +23,14 @@ pub(super) struct Escapes<'t> {
 }
 
 impl<'t> Escapes<'t> {
-    pub(super) fn of(text: &'t str, place: Place) -> Self {
+    /// The escapes of a text; `strikes` where tildes are written around part of it.
+    pub(super) fn of(text: &'t str, place: Place, strikes: bool) -> Self {
         let recurs = |sign: char| text.matches(sign).nth(1).is_some();
         Self {
             text,
             place,
             dollars: recurs('$'),
-            tildes: recurs('~'),
+            tildes: strikes || recurs('~'),
             has_lines: text.contains('\n'),
         }
     }
