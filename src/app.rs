@@ -134,7 +134,8 @@ impl App {
             },
             locale,
         };
-        app.settle();
+        // There is no note yet, so nothing is left to do.
+        drop(app.settle());
         app
     }
 

@@ -1,18 +1,19 @@
 //! Performs effects on threads of their own and answers with messages.
 //!
-//! Four workers, one a family of work, so that a slow one never holds up
-//! another: listing and opening, searching, computing, indexing. Of requests
-//! to open and to search only the newest is performed; those that it
+//! Five workers, one a family of work, so that a slow one never holds up
+//! another: listing and opening, laying out, searching, computing, indexing. Of
+//! requests to open, to lay out and to search only the newest is performed; those that it
 //! overtook are dropped unseen.
 
 mod worker;
 
 use std::sync::Arc;
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Generation};
+use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
-use crate::desk::{Desk, DeskError};
-use crate::model::{Document, IndexProgress, Landing, SearchAnswer};
+use crate::desk::{Desk, DeskError, Opening};
+use crate::model::{Destination, IndexProgress, Landing, SearchAnswer};
 
 use worker::{Waiting, Worker};
 
@@ -37,6 +38,7 @@ pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
 /// The workers.
 pub struct Jobs {
     notes: Worker,
+    pages: Worker,
     search: Worker,
     look: Worker,
     index: Worker,
@@ -49,6 +51,7 @@ impl Jobs {
         let worker = |name, perform| Worker::start(name, desk, tell, perform);
         Self {
             notes: worker("notes", notes),
+            pages: worker("pages", pages),
             search: worker("search", search),
             look: worker("look", look),
             index: worker("index", index),
@@ -59,6 +62,7 @@ impl Jobs {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::ListNotes | Effect::Open { .. } => self.notes.ask(effect),
+            Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } => self.search.ask(effect),
             Effect::Index => self.index.ask(effect),
             Effect::Readings { .. }
@@ -107,22 +111,47 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             generation,
             destination,
         } => {
-            let document = context.desk.open(destination.note)?;
-            let opened = land(&context.desk, document, destination.landing)?;
-            context.tell(Msg::Opened {
-                generation,
-                opened: Box::new(opened),
-            });
+            open(context, generation, destination)?;
         }
         _ => {}
     }
     Ok(())
 }
 
+/// Two answers: the note at once, then its linked words; one, where they decide the place.
+fn open(
+    context: &Context,
+    generation: Generation,
+    destination: Destination,
+) -> Result<(), DeskError> {
+    let desk = &context.desk;
+    let mut opening = desk.open_first(destination.note)?;
+    if matches!(destination.landing, Landing::Mention(_)) && !opening.is_linked {
+        opening.document = desk.link(&opening.document)?;
+        opening.is_linked = true;
+    }
+    let document = Arc::clone(&opening.document);
+    let is_linked = opening.is_linked;
+    let opened = land(desk, opening, destination.landing)?;
+    context.tell(Msg::Opened {
+        generation,
+        opened: Box::new(opened),
+    });
+    if !is_linked {
+        let document = desk.link(&document)?;
+        context.tell(Msg::Mentioned {
+            generation,
+            document,
+        });
+    }
+    Ok(())
+}
+
 /// Finds the place to land on.
-fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened, DeskError> {
+fn land(desk: &Desk, opening: Opening, landing: Landing) -> Result<Opened, DeskError> {
     let mut opened = Opened {
-        document,
+        document: opening.document,
+        is_linked: opening.is_linked,
         passage: None,
         mention: None,
         matches: crate::model::Matches::new(),
@@ -141,6 +170,19 @@ fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened
         }
     }
     Ok(opened)
+}
+
+fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    if let Effect::LayOut {
+        generation,
+        document,
+        frame,
+    } = effect
+    {
+        let layout = Box::new(Layout::new(&document, frame));
+        context.tell(Msg::LaidOut { generation, layout });
+    }
+    Ok(())
 }
 
 /// Several answers: the hits at once, their passages as the notes behind them are read, unless a

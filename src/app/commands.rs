@@ -25,6 +25,10 @@ pub enum Command {
     NextPassage,
     /// To the previous passage.
     PreviousPassage,
+    /// A wide table's columns from the right.
+    TableRight,
+    /// A wide table's columns from the left.
+    TableLeft,
     /// To the next linked word.
     NextMention,
     /// To the previous linked word.
@@ -77,6 +81,22 @@ pub enum Command {
     Suspend,
     /// Leave.
     Quit,
+}
+
+impl Command {
+    /// Whether it moves a text by no more than a screen.
+    #[must_use]
+    pub const fn scrolls(self) -> bool {
+        matches!(
+            self,
+            Self::MoveDown
+                | Self::MoveUp
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::PageDown
+                | Self::PageUp
+        )
+    }
 }
 
 /// Where a command belongs in the help.
@@ -207,6 +227,22 @@ pub const COMMANDS: &[CommandInfo] = {
             "previous passage",
             "上一段",
             "上一段",
+        ),
+        row(
+            C::TableRight,
+            "table.right",
+            S::Move,
+            "a wide table on to the right",
+            "宽表格右移",
+            "寬表格右移",
+        ),
+        row(
+            C::TableLeft,
+            "table.left",
+            S::Move,
+            "a wide table back to the left",
+            "宽表格左移",
+            "寬表格左移",
         ),
         row(
             C::NextMention,

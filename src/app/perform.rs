@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Destination, Landing, NoteId, Target};
+use crate::model::{Destination, Landing, NoteId, Target, Term};
 
 use super::commands::Command;
 use super::effect::Effect;
@@ -155,7 +155,15 @@ impl App {
             Command::FocusNext => self.turn_focus(true),
             Command::FocusPrevious => self.turn_focus(false),
             Command::TogglePanels => self.shape.toggle_panels(),
-            Command::NextLanguageMode => self.reader.turn(),
+            Command::NextLanguageMode => match self.reader.lacks_language() {
+                Some(told) => self.notice(told),
+                None => self.reader.turn(),
+            },
+            Command::TableLeft | Command::TableRight => {
+                if !self.reader.move_table(command == Command::TableRight, rows) {
+                    self.notice(wording::NO_WIDE_TABLE);
+                }
+            }
             Command::Find => {
                 self.focus(Pane::Text);
                 self.reader.open_find();
@@ -321,13 +329,18 @@ impl App {
             .mention_in_view(rows)
             .map(|mention| mention.target.clone());
         if target.is_none() && self.reader.document.is_some() {
-            let text = wording::NO_LINK_HERE.get(self.locale).to_owned();
-            self.status.notice = Some(Notice {
-                text,
-                is_problem: false,
-            });
+            self.notice(wording::NO_LINK_HERE);
         }
         target
+    }
+
+    /// Says something until the next key.
+    fn notice(&mut self, term: Term) {
+        let text = term.get(self.locale).to_owned();
+        self.status.notice = Some(Notice {
+            text,
+            is_problem: false,
+        });
     }
 
     fn chosen_panel(&mut self) -> Vec<Effect> {

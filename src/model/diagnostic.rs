@@ -95,6 +95,20 @@ pub enum DiagnosticKind {
         /// How many lines, without blank ones.
         lines: usize,
     },
+    /// Captions without their times, out of order, or one over another.
+    #[error(
+        "{count} captions are damaged, overlap or stand out of order; all were put in order of time"
+    )]
+    DamagedCaptions {
+        /// How many.
+        count: usize,
+    },
+    /// A day without its year on a page that names no other day.
+    #[error("the page is of `{day}` and names no year; the note has no date from it")]
+    MissingYear {
+        /// Month and day, `02-05`.
+        day: String,
+    },
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]
     NoText,

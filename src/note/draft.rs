@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub time: Option<Timestamp>,
     /// Whose words it holds.
     pub voice: Voice,
+    /// The same in the other language, where the document itself has both in one place.
+    pub translation: Option<Finished>,
 }
 
 /// A `<details>` element.
@@ -47,6 +49,8 @@ pub(super) struct Drafts {
     pub blocks: Vec<Draft>,
     pub folds: Vec<Fold>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Lines around the article of a saved page.
+    pub aside: Vec<String>,
 }
 
 impl Draft {
@@ -69,6 +73,7 @@ impl Draft {
             speaker: None,
             time: None,
             voice: Voice::default(),
+            translation: None,
         }
     }
 }

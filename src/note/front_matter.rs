@@ -94,10 +94,7 @@ fn read<'a>(text: &'a str, start: usize, block: &Block<'a>) -> FrontMatter<'a> {
     let reading = match block.syntax {
         Syntax::Yaml => yaml_keys(block.keys, first_line),
         Syntax::Toml => Some(toml_keys(block.keys, first_line)),
-        Syntax::Lines => Some(Reading {
-            keys: salvage::keys(block.keys, first_line).0,
-            ..Reading::default()
-        }),
+        Syntax::Lines => lines_keys(block.keys, first_line),
         Syntax::Org => Some(Reading {
             keys: salvage::org(block.keys, first_line),
             ..Reading::default()
@@ -159,6 +156,16 @@ fn yaml_keys(source: &str, first_line: usize) -> Option<Reading> {
             (!reading.keys.is_empty()).then_some(reading)
         }
     }
+}
+
+/// The keys of lines; `None` where there is text and no key.
+fn lines_keys(source: &str, first_line: usize) -> Option<Reading> {
+    let (keys, is_whole) = salvage::keys(source, first_line);
+    (is_whole || !keys.is_empty()).then_some(Reading {
+        keys,
+        diagnostics: Vec::new(),
+        shown: (!is_whole).then_some("yml"),
+    })
 }
 
 /// The keys of TOML, or of its lines where it is broken.
@@ -238,8 +245,10 @@ fn delimited(head: &str) -> Option<Block<'_>> {
     let opening_line = opening.trim_end();
     let (syntax, fence) = match opening_line {
         "+++" => (Syntax::Toml, "+++"),
-        ";;;" => (Syntax::Yaml, ";;;"),
-        _ => (named(opening_line.strip_prefix("---")?)?, "---"),
+        line => match line.strip_prefix(";;;") {
+            Some(language) => (named(language)?, ";;;"),
+            None => (named(line.strip_prefix("---")?)?, "---"),
+        },
     };
     let from = opening.len() + 1;
     let mut at = from;

@@ -31,6 +31,8 @@ pub(super) struct Inline {
     escaped: Vec<usize>,
     /// Bytes of the spaces that stand for line ends.
     soft_breaks: Vec<usize>,
+    /// Whether it holds text that no reader of Markdown has seen.
+    is_unread: bool,
 }
 
 /// A finished text: trimmed, spans ordered and nested.
@@ -42,6 +44,12 @@ pub(super) struct Finished {
 
 impl Inline {
     pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Text out of HTML, in which Markdown's marks stand as they were typed.
+    pub(super) fn push_unread(&mut self, text: &str) {
+        self.is_unread = true;
         self.text.push_str(text);
     }
 
@@ -128,7 +136,7 @@ impl Inline {
             spans: inline.spans,
         };
         let joins = breaks::resolve(&mut done.content, &inline.soft_breaks);
-        let marks = marks::take(&mut done, &inline.escaped);
+        let marks = marks::take(&mut done, &inline.escaped, inline.is_unread);
         done.remove(joins.into_iter().chain(marks).collect());
         done.trim();
         done.nest();

@@ -192,7 +192,11 @@ impl Reader<'_> {
     fn gathered(&mut self) {
         match self.gather.take() {
             Some(Gather::Code(language, code)) => self.writer.code(language, &code),
-            Some(Gather::Html(html)) => html::write(&html, &mut self.writer),
+            Some(Gather::Html(html)) => {
+                self.writer.set_html(true);
+                html::write(&html, &mut self.writer);
+                self.writer.set_html(false);
+            }
             None => {}
         }
     }

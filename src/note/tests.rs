@@ -3,6 +3,8 @@
 pub(super) mod conformance;
 pub(super) mod corpora;
 mod documents;
+mod front_matter;
+mod pairs;
 mod properties;
 mod samples;
 mod titles;
@@ -16,7 +18,7 @@ pub(super) fn markdown(source: &str) -> Note {
 }
 
 /// The texts of a note in order, Chinese before English.
-fn contents(note: &Note) -> Vec<String> {
+pub(super) fn contents(note: &Note) -> Vec<String> {
     let texts = note.passages.iter().flat_map(Passage::texts);
     texts.map(|(_, text)| text.content.to_string()).collect()
 }

@@ -2,6 +2,7 @@
 
 mod find;
 mod links;
+mod place;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,9 +12,12 @@ use crate::app::effect::Generation;
 use crate::app::history::Visit;
 use crate::app::layout::{Frame, LanguageMode, Layout};
 use crate::app::msg::Opened;
-use crate::model::{Document, Locale, Matches, Mention, NoteId, Side};
+use crate::app::wording;
+use crate::config::Reading;
+use crate::model::{Document, Locale, Matches, Mention, NoteId, Passage, Side, Term};
 
 pub use find::{Find, Tally};
+pub use place::Place;
 
 /// The open note and how it is looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -38,20 +42,22 @@ pub struct Reader {
     pub generation: Generation,
     /// The note of that request; `None` once it has failed.
     pub asked: Option<NoteId>,
+    /// How wide the text is set, and where.
+    pub reading: Reading,
+    /// What stays where it is while layouts change.
+    pub place: Place,
 }
 
 impl Reader {
     /// Shows a note that was read.
-    pub fn open(&mut self, opened: Opened, width: u16, rows: u16, locale: Locale) {
+    pub fn open(&mut self, generation: Generation, opened: Opened, frame: Frame, rows: u16) {
+        self.settle_down(generation);
         self.document = Some(opened.document);
         self.matches = opened.matches;
         self.mention = opened.mention;
         self.find = None;
         self.tally = Tally::default();
-        self.top = 0;
-        self.layout = Layout::default();
-        self.lay_out(width, locale);
-        self.count_matches();
+        self.lay_out_at(opened.passage.unwrap_or(0), frame, rows);
         if opened.mention.is_some() {
             self.reveal_mention(rows);
         } else if let Some(passage) = opened.passage {
@@ -59,33 +65,59 @@ impl Reader {
         }
     }
 
-    /// Lays the note out where its frame has changed; the passage at the top stays there.
-    pub fn lay_out(&mut self, width: u16, locale: Locale) {
-        let frame = Frame {
+    /// What the open note is laid out for in a pane of a width.
+    #[must_use]
+    pub const fn frame(&self, width: u16, locale: Locale) -> Frame {
+        Frame {
             width,
             mode: self.mode,
             locale,
-        };
-        let Some(document) = &self.document else {
-            return;
-        };
-        if self.layout.frame() == frame {
-            return;
+            reading: self.reading,
         }
-        let at_top = self.top == 0;
-        let passage = self.layout.passage_at(self.top);
-        self.layout = Layout::new(document, frame);
-        self.top = if at_top {
-            0
-        } else {
-            self.layout.first_line(passage)
-        };
-        self.count_matches();
     }
 
     /// Turns to the next language mode; the next layout follows it.
     pub const fn turn(&mut self) {
         self.mode = self.mode.next();
+    }
+
+    /// The mode that is shown: of a note without pairs nothing stands side by side.
+    #[must_use]
+    pub fn shown_mode(&self) -> LanguageMode {
+        match self.mode {
+            LanguageMode::SideBySide if !self.has_pairs() => LanguageMode::Stacked,
+            mode => mode,
+        }
+    }
+
+    /// Why no mode would show the note otherwise; `None` where one would.
+    #[must_use]
+    pub fn lacks_language(&self) -> Option<Term> {
+        let document = self.document.as_ref()?;
+        if self.has_pairs() {
+            return None;
+        }
+        let texts = || document.note.passages.iter().flat_map(Passage::texts);
+        let has = |side| texts().any(|(at, _)| at == side);
+        Some(match (has(Side::Zh), has(Side::En)) {
+            (true, false) => wording::CHINESE_ONLY,
+            (false, true) => wording::ENGLISH_ONLY,
+            _ => wording::NO_PAIRS,
+        })
+    }
+
+    fn has_pairs(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| {
+            let mut passages = document.note.passages.iter();
+            passages.any(|passage| passage.zh.is_some() && passage.en.is_some())
+        })
+    }
+
+    /// Moves the first table in view that exceeds the screen; false where there is none.
+    pub(in crate::app) fn move_table(&mut self, right: bool, rows: u16) -> bool {
+        let in_view = self.top..self.top + usize::from(rows);
+        let table = self.layout.wide_in_view(in_view);
+        table.map(|table| table.step(right)).is_some()
     }
 
     /// The place at the top of the screen.
@@ -121,6 +153,11 @@ impl Reader {
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         let page = usize::from(rows).saturating_sub(2).max(1);
         let half = (usize::from(rows) / 2).max(1);
+        if command.scrolls() {
+            self.complete_beyond(usize::from(rows));
+        } else {
+            self.complete();
+        }
         match command {
             Command::MoveDown => self.top += 1,
             Command::MoveUp => self.top = self.top.saturating_sub(1),

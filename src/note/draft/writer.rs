@@ -31,6 +31,7 @@ pub(in super::super) struct Writer {
     /// `<details>` under way, outermost first.
     pub(super) folds: Vec<usize>,
     pub(super) in_summary: bool,
+    is_html: bool,
     pub(super) line: Option<usize>,
 }
 
@@ -55,8 +56,14 @@ impl Writer {
     pub(in super::super) fn text(&mut self, text: &str) {
         match &mut self.image {
             Some(image) => image.text.push_str(text),
+            None if self.is_html => self.inline.push_unread(&self.fitting(text)),
             None => self.inline.push(&self.fitting(text)),
         }
+    }
+
+    /// Says whether the coming text is out of an HTML block, whose Markdown nobody has read.
+    pub(in super::super) const fn set_html(&mut self, is_html: bool) {
+        self.is_html = is_html;
     }
 
     pub(in super::super) fn escaped(&mut self, text: &str) {

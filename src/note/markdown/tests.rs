@@ -235,3 +235,12 @@ fn links_without_words_show_their_address() {
         assert_eq!(texts, [shown], "{body}");
     }
 }
+
+#[test]
+fn emphasis_inside_html_is_taken() {
+    let found = read("<p class=\"x\">**Ann:** said ==so== and 2 ** 3</p>\n", 0);
+    let text = &found.blocks[0].text;
+    assert_eq!(text.content, "Ann: said so and 2 ** 3");
+    assert_eq!(text.spans[0].emphasis, Emphasis::Strong);
+    assert_eq!(text.spans[0].range, 0..4);
+}

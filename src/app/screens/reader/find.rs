@@ -16,6 +16,13 @@ pub struct Find {
     origin: usize,
 }
 
+impl Find {
+    /// Keeps the origin where it was when rows were added above it.
+    pub(super) const fn move_down(&mut self, rows: usize) {
+        self.origin += rows;
+    }
+}
+
 /// The lit matches that the language mode shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -115,8 +122,9 @@ impl Reader {
         let target = all.get(next).map(|shown| (shown.row, shown.key));
         self.tally.current = target.map(|(_, key)| key);
         self.count_matches();
-        if let Some((row, _)) = target {
+        if let Some((row, (passage, side, byte))) = target {
             self.reveal(row, rows);
+            self.layout.show(passage, side, byte);
         }
     }
 

@@ -21,6 +21,10 @@ impl Reader {
         if let Some(row) = self.mention.and_then(|index| self.mention_row(index)) {
             self.reveal(row, rows);
         }
+        if let Some(mention) = self.chosen() {
+            let (passage, side, byte) = (mention.passage, mention.side, mention.range.start);
+            self.layout.show(passage, side, byte);
+        }
     }
 
     /// The next mention in reading order that is shown; from the top of the screen at first.

@@ -1,0 +1,192 @@
+//! Laying the open note out without losing the place: what is read stays where it is seen.
+
+use std::sync::Arc;
+
+use crate::app::effect::{Effect, Generation};
+use crate::app::layout::{Frame, Layout, Spot};
+use crate::model::Document;
+
+use super::Reader;
+
+/// Screenfuls laid out on each side of the place before the whole is.
+const AROUND: usize = 3;
+
+/// What is held in its place while layouts change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Of the request that the open note answered.
+    shown: Generation,
+    held: Option<Held>,
+    /// What the whole layout was asked for.
+    awaited: Option<(Generation, Frame)>,
+}
+
+/// What stays at its row of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Held {
+    spot: Spot,
+    /// The row of the screen.
+    at: usize,
+    /// The note's head is in view, and stays so.
+    is_top: bool,
+    /// The row at the top that this led to: where it still is, nobody has scrolled.
+    top: usize,
+}
+
+impl Reader {
+    /// Begins with a note that answered a request.
+    pub(super) fn settle_down(&mut self, generation: Generation) {
+        self.place = Place {
+            shown: generation,
+            ..Place::default()
+        };
+        self.layout = Layout::default();
+        self.top = 0;
+    }
+
+    /// Lays a note out that was just opened, around a passage.
+    pub(super) fn lay_out_at(&mut self, passage: usize, frame: Frame, rows: u16) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let is_everywhere = !self.matches.is_empty() || self.mention.is_some();
+        self.layout = if is_everywhere {
+            // Matches are counted through the whole note.
+            Layout::new(document, frame)
+        } else {
+            Layout::around(document, frame, passage, AROUND * usize::from(rows.max(1)))
+        };
+        self.count_matches();
+    }
+
+    /// Whether an answer is of the note that is open.
+    pub(in crate::app) fn shows(&self, generation: Generation) -> bool {
+        self.document.is_some() && self.place.shown == generation
+    }
+
+    /// Lays the note out where its frame has changed. What is chosen or lit, else the row at the
+    /// top, stays where it is on the screen; a frame that changes again goes back to where it was.
+    pub fn lay_out(&mut self, frame: Frame, rows: u16) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        if self.layout.frame() == frame {
+            return;
+        }
+        let held = self.hold(rows);
+        let before = std::mem::take(&mut self.layout);
+        let around = AROUND * usize::from(rows.max(1));
+        let mut layout = Layout::around(&document, frame, held.spot.passage, around);
+        layout.replace(&before);
+        self.layout = layout;
+        self.top = if held.is_top {
+            0
+        } else {
+            let row = self.layout.row_of(&document, &held.spot);
+            row.saturating_sub(held.at)
+        };
+        self.clamp(rows);
+        let top = self.top;
+        self.place.held = Some(Held { top, ..held });
+        if !self.matches.is_empty() {
+            self.complete();
+        }
+        self.count_matches();
+    }
+
+    /// Asks for the rows of the whole note where only those around the place are there.
+    pub(in crate::app) fn ask_whole(&mut self) -> Option<Effect> {
+        let document = self.document.as_ref()?;
+        let (generation, frame) = (self.place.shown, self.layout.frame());
+        if self.layout.is_whole() || self.place.awaited == Some((generation, frame)) {
+            return None;
+        }
+        self.place.awaited = Some((generation, frame));
+        Some(Effect::LayOut {
+            generation,
+            document: Arc::clone(document),
+            frame,
+        })
+    }
+
+    /// Takes the rows of the whole note; those of another note or frame are dropped.
+    pub(in crate::app) fn take_whole(&mut self, generation: Generation, layout: Layout) {
+        let is_due = self.shows(generation) && layout.frame() == self.layout.frame();
+        if is_due && !self.layout.is_whole() {
+            self.exchange(layout);
+        }
+    }
+
+    /// Takes the open note again, now with its linked words.
+    pub(in crate::app) fn take_mentions(&mut self, document: Arc<Document>) {
+        self.document = Some(document);
+    }
+
+    /// Lays the whole note out at once, for what cannot wait for it.
+    pub(in crate::app) fn complete(&mut self) {
+        if let Some(document) = &self.document
+            && !self.layout.is_whole()
+        {
+            let layout = Layout::new(document, self.layout.frame());
+            self.exchange(layout);
+        }
+    }
+
+    /// The same where rows are asked for that are not laid out yet.
+    pub(super) fn complete_beyond(&mut self, rows: usize) {
+        let has_above = self.layout.has_head() || self.top >= rows;
+        let has_below = self.top + 2 * rows <= self.layout.lines().len();
+        if !(has_above && has_below) {
+            self.complete();
+        }
+    }
+
+    /// Puts rows in the place of those that are a part of them; nothing that is seen moves.
+    fn exchange(&mut self, mut whole: Layout) {
+        let above = whole.replace(&self.layout);
+        self.layout = whole;
+        self.top += above;
+        if let Some(held) = &mut self.place.held {
+            held.top += above;
+        }
+        if let Some(find) = &mut self.find {
+            find.move_down(above);
+        }
+        self.count_matches();
+    }
+
+    /// What to hold: the same as before where nobody has scrolled since.
+    fn hold(&self, rows: u16) -> Held {
+        if let Some(held) = self.place.held.filter(|held| held.top == self.top) {
+            return held;
+        }
+        let in_view = self.top..self.top + usize::from(rows);
+        let row = [self.mention_row_chosen(), self.match_row()]
+            .into_iter()
+            .flatten()
+            .find(|row| in_view.contains(row))
+            .unwrap_or(self.top);
+        Held {
+            spot: self.layout.spot(row),
+            at: row - self.top,
+            is_top: self.top == 0,
+            top: self.top,
+        }
+    }
+
+    /// The row of the chosen linked word.
+    fn mention_row_chosen(&self) -> Option<usize> {
+        let mention = self.chosen()?;
+        self.layout
+            .line_of(mention.passage, mention.side, mention.range.start)
+    }
+
+    /// The row of the match that was gone to.
+    fn match_row(&self) -> Option<usize> {
+        let (passage, side, byte) = self.tally.current?;
+        self.layout.line_of(passage, side, byte)
+    }
+}
+
+#[cfg(test)]
+mod tests;
