@@ -25,6 +25,7 @@ pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;
+use crate::model::Terms;
 use crate::search::{Analysis, SearchIndex};
 
 use lazy::Lazy;
@@ -155,6 +156,16 @@ impl Desk {
         let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let name = crate::library::note_id(&path).to_string();
         Ok(self.setup.home.join("search").join(name))
+    }
+}
+
+/// The terms of the lexicon, loaded when the first document asks for them.
+impl Terms for Desk {
+    fn terms(&self, text: &str) -> Vec<u64> {
+        // Whoever pairs a document without terms pairs it worse, not wrongly; the calls that need
+        // the lexicon tell why it cannot be loaded.
+        self.lexicon()
+            .map_or_else(|_| Vec::new(), |lexicon| lexicon.terms(text))
     }
 }
 

@@ -17,13 +17,13 @@ pub mod reading;
 pub mod series;
 
 pub use answer::{
-    Card, CardSubject, Destination, Document, Hit, IndexProgress, IndexReport, Landing,
+    Card, CardSubject, Destination, Document, Extent, Hit, IndexProgress, IndexReport, Landing,
     MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
 };
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use instrument::{AssetClass, Instrument, InstrumentId};
 pub use language::{Language, Locale, Side, Term};
-pub use lexicon::{Concept, ConceptId, Names};
+pub use lexicon::{Concept, ConceptId, Names, Terms};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
 pub use pair::{Pair, Timestamp, Voice};

@@ -32,6 +32,12 @@ pub enum DiagnosticKind {
         /// The parser's own words.
         reason: String,
     },
+    /// Front matter that TOML cannot read.
+    #[error("front matter is not valid TOML ({reason}); the keys that could be read were kept")]
+    InvalidToml {
+        /// The parser's own words.
+        reason: String,
+    },
     /// A key written twice.
     #[error("key `{key}` is written twice; the last one was used")]
     DuplicateKey {
@@ -88,6 +94,14 @@ pub enum DiagnosticKind {
     SetAside {
         /// How many lines, without blank ones.
         lines: usize,
+    },
+    /// Captions without their times, out of order, or one over another.
+    #[error(
+        "{count} captions are damaged, overlap or stand out of order; all were put in order of time"
+    )]
+    DamagedCaptions {
+        /// How many.
+        count: usize,
     },
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]

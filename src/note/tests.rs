@@ -1,11 +1,14 @@
 //! Whole documents, and the rules that every note keeps.
 
 mod conformance;
-mod corpora;
+pub(super) mod corpora;
 mod documents;
+mod front_matter;
+mod pairs;
 mod properties;
 mod samples;
 mod titles;
+mod words;
 
 use crate::model::{Note, Passage, PassageKind, Text};
 
@@ -21,7 +24,7 @@ fn contents(note: &Note) -> Vec<String> {
 }
 
 /// Fails where a note breaks what the model promises.
-fn assert_sound(note: &Note) {
+pub(super) fn assert_sound(note: &Note) {
     assert!(!note.metadata.title.trim().is_empty());
     assert!(!note.metadata.encoding.is_empty());
     for passage in &note.passages {

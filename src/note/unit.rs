@@ -2,7 +2,8 @@
 
 use crate::model::{Language, Pair, PassageKind, Side, Timestamp, Voice};
 
-use super::align::{self, Bead, Measure};
+use crate::text::script;
+
 use super::draft::Draft;
 use super::inline::Finished;
 
@@ -26,7 +27,7 @@ pub(super) struct Unit {
 impl Unit {
     /// A unit of one text; texts without letters take the document's language.
     pub(super) fn new(draft: Draft, language: Option<Language>, main: Language) -> Self {
-        Self {
+        let mut unit = Self {
             kind: draft.kind,
             language: language.unwrap_or(main),
             text: draft.text,
@@ -36,7 +37,17 @@ impl Unit {
             other: None,
             pair: None,
             line: draft.line,
+        };
+        if let Some(text) = draft.translation {
+            let other = script::language(&text.content).unwrap_or(main);
+            unit.pair_with(Self::new(
+                Draft::new(unit.kind.clone(), text, unit.line),
+                Some(other),
+                main,
+            ));
+            unit.pair = unit.other.is_some().then_some(Pair::Marked);
         }
+        unit
     }
 
     /// Which of a passage's texts it is.
@@ -69,6 +80,22 @@ impl Unit {
             (a, b) if a == b || *a == Prose || *b == Prose => body(a) && body(b),
             (a, b) => body(a) && std::mem::discriminant(a) == std::mem::discriminant(b),
         }
+    }
+
+    /// What it costs to take two blocks for translations of each other though their kinds differ;
+    /// `None` where they cannot be.
+    pub(super) fn strangeness(&self, other: &Self) -> Option<f64> {
+        use PassageKind::{Heading, List};
+        if !self.fits(other) {
+            return None;
+        }
+        Some(match (&self.kind, &other.kind) {
+            (Heading(a), Heading(b)) if a == b => -1.0,
+            (Heading(_), Heading(_)) | (List { .. }, List { .. }) => 0.0,
+            (Heading(_), _) | (_, Heading(_)) => 2.0,
+            (List { .. }, _) | (_, List { .. }) => 0.7,
+            _ => 0.0,
+        })
     }
 
     /// Adds a later block of the same side below this one.
@@ -117,60 +144,6 @@ impl Unit {
     }
 }
 
-/// What the alignment measures of each block.
-pub(super) fn measures(units: &[Unit]) -> Vec<Measure> {
-    let texts = units.iter().map(|unit| unit.text.content.as_str());
-    texts.map(Measure::of).collect()
-}
-
-/// How the blocks of one side go with those of the other, by the cheapest alignment.
-pub(super) fn alignment(
-    firsts: &[Unit],
-    seconds: &[Unit],
-    left: &[Measure],
-    right: &[Measure],
-) -> Vec<Bead> {
-    align::beads(
-        left,
-        right,
-        |i, j| match (firsts.get(i), seconds.get(j)) {
-            // Explanations of terms quote the original, and are not its translation.
-            (Some(a), Some(b)) => a.fits(b) && a.begins_with_term() == b.begins_with_term(),
-            _ => false,
-        },
-        |at, of_first| {
-            let unit = if of_first {
-                firsts.get(at)
-            } else {
-                seconds.get(at)
-            };
-            unit.is_some_and(|unit| !unit.begins_with_term())
-        },
-    )
-}
-
-/// Pairs blocks by their alignment; beads without a counterpart come out as they are.
-pub(super) fn merge(firsts: Vec<Unit>, seconds: Vec<Unit>, beads: &[Bead]) -> Vec<Unit> {
-    let (mut firsts, mut seconds) = (firsts.into_iter(), seconds.into_iter());
-    let mut merged = Vec::new();
-    for bead in beads {
-        let mut first: Vec<Unit> = firsts.by_ref().take(bead.first.len()).collect();
-        let mut second: Vec<Unit> = seconds.by_ref().take(bead.second.len()).collect();
-        if first.is_empty() || second.is_empty() {
-            merged.append(&mut first);
-            merged.append(&mut second);
-            continue;
-        }
-        if let (Some(mut one), Some(other)) = (joined(first), joined(second)) {
-            one.pair_with(other);
-            merged.push(one);
-        }
-    }
-    merged.extend(firsts);
-    merged.extend(seconds);
-    merged
-}
-
 /// Several blocks as one.
 pub(super) fn joined(units: Vec<Unit>) -> Option<Unit> {
     let mut units = units.into_iter();
@@ -183,7 +156,7 @@ pub(super) fn joined(units: Vec<Unit>) -> Option<Unit> {
 
 impl Unit {
     /// Whether it explains a term, `**term**: …`: such a paragraph continues no other.
-    fn begins_with_term(&self) -> bool {
+    pub(super) fn begins_with_term(&self) -> bool {
         let strong = self.text.spans.first().filter(|span| {
             span.range.start == 0 && span.emphasis == crate::model::Emphasis::Strong
         });
@@ -283,36 +256,5 @@ mod tests {
         one.pair_with(unit(PassageKind::Prose, Language::Hant, "乙"));
         assert_eq!(one.text.content, "甲\n乙");
         assert_eq!(one.other, None);
-    }
-
-    #[test]
-    fn merging_keeps_every_block_in_order() {
-        let all = |language, texts: &[&str]| -> Vec<Unit> {
-            let texts = texts.iter();
-            texts
-                .map(|text| unit(PassageKind::Prose, language, text))
-                .collect()
-        };
-        let beads = [
-            Bead {
-                first: 0..1,
-                second: 0..0,
-            },
-            Bead {
-                first: 1..2,
-                second: 0..2,
-            },
-        ];
-        let merged = merge(
-            all(Language::Hans, &["甲", "乙", "丙"]),
-            all(Language::En, &["A", "B", "C"]),
-            &beads,
-        );
-        let texts: Vec<_> = merged
-            .iter()
-            .map(|unit| (unit.text.content.as_str(), unit.other.as_ref()))
-            .map(|(text, other)| (text, other.map_or("", |(_, other)| &other.content)))
-            .collect();
-        assert_eq!(texts, [("甲", ""), ("乙", "A\nB"), ("丙", ""), ("C", "")]);
     }
 }
