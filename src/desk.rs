@@ -7,6 +7,7 @@
 mod card;
 mod error;
 mod find;
+pub mod import;
 mod indexing;
 mod lazy;
 mod market;

@@ -8,9 +8,11 @@
 mod align;
 mod beginning;
 mod byline;
+mod charset;
 mod clock;
 mod compose;
 mod date;
+mod dateline;
 mod decode;
 mod desk;
 mod draft;
@@ -18,6 +20,7 @@ pub mod feed;
 mod figures;
 mod folds;
 mod front_matter;
+mod furniture;
 mod glossary;
 mod html;
 mod inline;
@@ -27,10 +30,12 @@ mod markdown;
 mod measure;
 mod metadata;
 mod page;
+mod page_text;
 mod plain;
 mod speaker;
 mod subtitles;
 mod unit;
+mod voice;
 pub mod write;
 
 use std::path::Path;
@@ -38,6 +43,7 @@ use std::path::Path;
 use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind, Terms};
 
 pub use beginning::{beginning, bytes_of_beginning};
+pub use charset::to_utf8;
 
 use compose::Composed;
 use draft::{Draft, Drafts};
@@ -177,7 +183,8 @@ fn captions(text: &str, terms: &dyn Terms) -> Note {
 }
 
 /// A note of a make that is known before it is put together.
-fn composed(drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
+fn composed(mut drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
+    let aside = set_aside(&mut drafts);
     let Composed {
         title,
         passages,
@@ -189,6 +196,7 @@ fn composed(drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
         metadata,
         passages,
         diagnostics,
+        aside,
     }
 }
 
@@ -204,6 +212,7 @@ fn document(text: &str, format: Format, terms: &dyn Terms) -> Note {
     if let Some((language, source)) = front.shown {
         show(&mut drafts, language, source);
     }
+    let aside = set_aside(&mut drafts);
     let has_text = !drafts.blocks.is_empty();
     let composed = compose::compose(drafts, &metadata.title, terms);
     metadata.title = composed.title;
@@ -221,7 +230,19 @@ fn document(text: &str, format: Format, terms: &dyn Terms) -> Note {
         metadata,
         passages: composed.passages,
         diagnostics,
+        aside,
     }
+}
+
+/// The lines that were set aside; a diagnostic says how many.
+fn set_aside(drafts: &mut Drafts) -> Vec<String> {
+    let aside = std::mem::take(&mut drafts.aside);
+    if !aside.is_empty() {
+        let kind = DiagnosticKind::SetAside { lines: aside.len() };
+        drafts.diagnostics.push(Diagnostic { kind, line: None });
+    }
+    let clean = |line: &String| crate::text::sanitise::sanitise(line).0.into_owned();
+    aside.iter().map(clean).collect()
 }
 
 /// Puts front matter that was read only in part above the text.

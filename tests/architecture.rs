@@ -24,6 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("market", &["model", "store"]),
     ("library", &["model", "note"]),
     ("config", &["model"]),
+    ("fetch", &["model"]),
     (
         "desk",
         &[
@@ -37,6 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "market",
             "library",
             "config",
+            "fetch",
         ],
     ),
     ("app", &["model", "text", "config", "indicators"]),
@@ -51,6 +53,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "indicators",
             "library",
             "config",
+            "fetch",
             "desk",
             "search",
             "app",
@@ -96,6 +99,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
+    ("ureq", &["fetch"]),
     ("walkdir", &["library"]),
     ("yada", &["text"]),
 ];

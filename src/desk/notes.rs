@@ -369,7 +369,7 @@ fn speaker(metadata: &Metadata) -> Option<String> {
 }
 
 /// The languages of the passages, most text first.
-fn languages(note: &Note) -> Vec<Language> {
+pub(super) fn languages(note: &Note) -> Vec<Language> {
     let mut bytes = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
     for (_, text) in note.passages.iter().flat_map(crate::model::Passage::texts) {
         for (language, count) in &mut bytes {

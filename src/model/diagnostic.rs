@@ -103,6 +103,12 @@ pub enum DiagnosticKind {
         /// How many.
         count: usize,
     },
+    /// A day without its year on a page that names no other day.
+    #[error("the page is of `{day}` and names no year; the note has no date from it")]
+    MissingYear {
+        /// Month and day, `02-05`.
+        day: String,
+    },
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]
     NoText,

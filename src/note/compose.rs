@@ -13,8 +13,8 @@ use crate::text::script::{english_words, han_characters, language};
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
 use super::measure::without_links;
-use super::unit::Unit;
-use super::{desk, folds, glossary, speaker};
+use super::unit::{Unit, hang_remarks, lay_remarks};
+use super::{desk, folds, glossary, speaker, voice};
 
 /// Chinese texts shorter than this often hold no character that tells the scripts apart.
 const TELLING: usize = 16;
@@ -36,14 +36,17 @@ pub(super) struct Composed {
 pub(super) fn compose(drafts: Drafts, title: &str, terms: &dyn Terms) -> Composed {
     let Drafts {
         mut blocks,
-        folds,
+        mut folds,
         diagnostics,
+        aside: _,
     } = drafts;
     take_bullets(&mut blocks);
+    let mut blocks = voice::take(blocks, &mut folds);
     speaker::take(&mut blocks);
     let (languages, main) = languages(&blocks);
     let (units, originals) = folds::resolve(blocks, &folds, &languages, main);
-    let (mut units, is_desk_note) = desk::pair(units, terms);
+    let (units, is_desk_note) = desk::pair(hang_remarks(units), terms);
+    let mut units = lay_remarks(units);
     glossary::take(&mut units);
     let own_title = || first_heading(&units).map(|text| sanitise(text).0.into_owned());
     let is_given = !title.is_empty();

@@ -49,6 +49,8 @@ pub(super) struct Drafts {
     pub blocks: Vec<Draft>,
     pub folds: Vec<Fold>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Lines around the article of a saved page.
+    pub aside: Vec<String>,
 }
 
 impl Draft {

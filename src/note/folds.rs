@@ -90,6 +90,7 @@ fn summary(fold: &Fold, main: Language) -> Option<Unit> {
         speaker: None,
         time: None,
         voice: Voice::default(),
+        remarks: Vec::new(),
         other: None,
         pair: None,
         line: fold.line,

@@ -6,6 +6,8 @@
 mod breaks;
 mod marks;
 
+use std::ops::Range;
+
 use crate::model::{Emphasis, Span};
 
 /// How many spans may be under way at once.
@@ -167,6 +169,25 @@ impl Finished {
         self.move_spans(|at| at);
     }
 
+    /// A stretch of a text, trimmed, with its spans.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        let (start, end) = (range.start, range.end);
+        let inside = self.spans.iter().filter_map(|span| {
+            let range = span.range.start.max(start)..span.range.end.min(end);
+            let emphasis = span.emphasis.clone();
+            (range.start < range.end).then(|| Span {
+                range: range.start - start..range.end - start,
+                emphasis,
+            })
+        });
+        let mut part = Self {
+            spans: inside.collect(),
+            content: self.content.get(range).unwrap_or_default().to_owned(),
+        };
+        part.trim();
+        part
+    }
+
     /// Puts words before a text.
     pub(super) fn prefix(&mut self, words: &str) {
         let mut whole = Self {
@@ -189,7 +210,7 @@ impl Finished {
     }
 
     /// Takes out stretches of the content, given as start and length, and moves every span.
-    fn remove(&mut self, mut cuts: Vec<(usize, usize)>) {
+    pub(super) fn remove(&mut self, mut cuts: Vec<(usize, usize)>) {
         if cuts.is_empty() {
             return;
         }

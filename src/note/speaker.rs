@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Emphasis, PassageKind};
+use crate::model::{Emphasis, PassageKind, Voice};
 
 use super::draft::Draft;
 use super::inline::Finished;
@@ -131,7 +131,7 @@ const fn is_speech(kind: &PassageKind) -> bool {
 }
 
 fn label(block: &Draft) -> Option<Label> {
-    if !is_speech(&block.kind) {
+    if !is_speech(&block.kind) || block.voice != Voice::Document {
         return None;
     }
     strong_label(&block.text).or_else(|| plain_label(&block.text))

@@ -16,6 +16,8 @@ pub(super) struct Unit {
     pub speaker: Option<String>,
     pub time: Option<Timestamp>,
     pub voice: Voice,
+    /// Remarks that stood below it; they go where it goes and are never paired.
+    pub remarks: Vec<Self>,
     /// The same in the other language.
     pub other: Option<(Language, Finished)>,
     /// How the other was found; `None` where there is no other.
@@ -34,6 +36,7 @@ impl Unit {
             speaker: draft.speaker,
             time: draft.time,
             voice: draft.voice,
+            remarks: Vec::new(),
             other: None,
             pair: None,
             line: draft.line,
@@ -55,16 +58,17 @@ impl Unit {
         self.language.side()
     }
 
-    /// Whether it is of a kind that is translated paragraph by paragraph.
+    /// Whether it is of a kind that is translated paragraph by paragraph, and the document's own.
     pub(super) const fn is_prose(&self) -> bool {
-        matches!(
-            self.kind,
-            PassageKind::Prose
-                | PassageKind::Heading(_)
-                | PassageKind::Quote(_)
-                | PassageKind::List { .. }
-                | PassageKind::Definition(_)
-        )
+        matches!(self.voice, Voice::Document)
+            && matches!(
+                self.kind,
+                PassageKind::Prose
+                    | PassageKind::Heading(_)
+                    | PassageKind::Quote(_)
+                    | PassageKind::List { .. }
+                    | PassageKind::Definition(_)
+            )
     }
 
     /// Whether two blocks may be translations of each other by their kinds alone: a paragraph is
@@ -112,6 +116,7 @@ impl Unit {
             later.text.prefix(&format!("{name}: "));
         }
         self.text.append(later.text, "\n");
+        self.remarks.append(&mut later.remarks);
     }
 
     /// Takes a block of the other side as this one's counterpart.
@@ -140,8 +145,34 @@ impl Unit {
             self.kind = other.kind;
         }
         self.time = self.time.or(other.time);
+        self.remarks.append(&mut other.remarks);
         self.other = Some((other.language, other.text));
     }
+}
+
+/// Hangs the remarks of a translator on the unit above them, so that they part no pair.
+pub(super) fn hang_remarks(units: Vec<Unit>) -> Vec<Unit> {
+    let mut hung: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        match hung.last_mut() {
+            Some(above) if unit.voice == Voice::Translator && above.is_prose() => {
+                above.remarks.push(unit);
+            }
+            _ => hung.push(unit),
+        }
+    }
+    hung
+}
+
+/// Puts remarks below the units that they hung on.
+pub(super) fn lay_remarks(units: Vec<Unit>) -> Vec<Unit> {
+    let mut laid = Vec::with_capacity(units.len());
+    for mut unit in units {
+        let remarks = std::mem::take(&mut unit.remarks);
+        laid.push(unit);
+        laid.extend(remarks);
+    }
+    laid
 }
 
 /// Several blocks as one.

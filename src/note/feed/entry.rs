@@ -73,7 +73,7 @@ pub(super) fn read(
         mut diagnostics,
         originals,
         is_desk_note,
-    } = compose::compose(body, &title);
+    } = compose::compose(body, &title, &());
     for passage in &mut passages {
         resolve_targets(passage, &bases);
     }
@@ -107,6 +107,7 @@ pub(super) fn read(
         metadata,
         passages,
         diagnostics,
+        ..Note::default()
     };
     let id = sanitise(&id).0.into_owned();
     let entry = Entry {

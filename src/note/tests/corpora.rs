@@ -148,6 +148,8 @@ fn lost_words(bytes: &[u8], note: &Note) -> Vec<(String, i64)> {
         return Vec::new();
     }
     let source = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    // The labels of voices are shown in the words of the interface.
+    let source = source.replace("编者注：", "");
     let (front, body) = words::parted(&source);
     let mut shown = words::shown(note);
     // A heading that repeats the title is the title.
