@@ -13,7 +13,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, IndexProgress, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, IndexProgress, Landing, SearchAnswer};
 
 use worker::{Waiting, Worker};
 
@@ -118,30 +118,36 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Two answers: the note at once, then its linked words; one, where they decide the place.
+/// Several answers: as much of the note as fills a screen, then the rest of it. Where a place far
+/// into it is asked for, the text has to be there first; where a linked word is, all of it.
 fn open(
     context: &Context,
     generation: Generation,
     destination: Destination,
 ) -> Result<(), DeskError> {
     let desk = &context.desk;
+    let least = match destination.landing {
+        Landing::Top => Extent::Beginning,
+        Landing::Passage(_) | Landing::Query(_) => Extent::Text,
+        Landing::Mention(_) => Extent::Linked,
+    };
     let mut opening = desk.open_first(destination.note)?;
-    if matches!(destination.landing, Landing::Mention(_)) && !opening.is_linked {
-        opening.document = desk.link(&opening.document)?;
-        opening.is_linked = true;
+    while opening.extent < least
+        && let Some(more) = desk.go_on(&opening)?
+    {
+        opening = more;
     }
-    let document = Arc::clone(&opening.document);
-    let is_linked = opening.is_linked;
-    let opened = land(desk, opening, destination.landing)?;
+    let opened = land(desk, opening.clone(), destination.landing)?;
     context.tell(Msg::Opened {
         generation,
         opened: Box::new(opened),
     });
-    if !is_linked {
-        let document = desk.link(&document)?;
-        context.tell(Msg::Mentioned {
+    while let Some(more) = desk.go_on(&opening)? {
+        opening = more;
+        context.tell(Msg::More {
             generation,
-            document,
+            document: Arc::clone(&opening.document),
+            extent: opening.extent,
         });
     }
     Ok(())
@@ -151,7 +157,7 @@ fn open(
 fn land(desk: &Desk, opening: Opening, landing: Landing) -> Result<Opened, DeskError> {
     let mut opened = Opened {
         document: opening.document,
-        is_linked: opening.is_linked,
+        extent: opening.extent,
         passage: None,
         mention: None,
         matches: crate::model::Matches::new(),

@@ -17,7 +17,7 @@ pub mod reading;
 pub mod series;
 
 pub use answer::{
-    Card, CardSubject, Destination, Document, Hit, IndexProgress, IndexReport, Landing,
+    Card, CardSubject, Destination, Document, Extent, Hit, IndexProgress, IndexReport, Landing,
     MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
 };
 pub use diagnostic::{Diagnostic, DiagnosticKind};

@@ -6,6 +6,7 @@
 //! opens a file, and nothing is translated: a pair is found by place, length and shared words.
 
 mod align;
+mod beginning;
 mod byline;
 mod charset;
 mod clock;
@@ -44,6 +45,7 @@ use std::path::Path;
 
 use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind, Terms};
 
+pub use beginning::{beginning, bytes_of_beginning};
 pub use charset::to_utf8;
 
 use compose::Composed;

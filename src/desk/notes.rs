@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::library;
 use crate::model::{
-    Diagnostic, Document, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary, Passage,
+    Diagnostic, Document, Extent, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary,
+    Passage,
 };
 use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
@@ -30,17 +31,17 @@ struct Entry {
     id: NoteId,
     stamp: library::Stamp,
     document: Arc<Document>,
-    /// Whether it has its mentions.
-    is_linked: bool,
+    /// All of its text, or its mentions too.
+    extent: Extent,
 }
 
-/// A note that was read.
+/// A note that was read, as far as it was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opening {
-    /// The note; without mentions where they are still to be found.
+    /// The note.
     pub document: Arc<Document>,
-    /// Whether it has its mentions.
-    pub is_linked: bool,
+    /// How much of it is there.
+    pub extent: Extent,
 }
 
 impl Recent {
@@ -52,7 +53,7 @@ impl Recent {
         let kept = self.documents.remove(at)?;
         let opening = Opening {
             document: Arc::clone(&kept.document),
-            is_linked: kept.is_linked,
+            extent: kept.extent,
         };
         self.documents.push_back(kept);
         Some(opening)
@@ -71,7 +72,7 @@ impl Recent {
         let same = |kept: &&mut Entry| Arc::ptr_eq(&kept.document, without);
         if let Some(kept) = self.documents.iter_mut().find(same) {
             kept.document = Arc::clone(linked);
-            kept.is_linked = true;
+            kept.extent = Extent::Linked;
         }
     }
 }
@@ -108,28 +109,51 @@ impl Desk {
 
     /// Reads a note with its mentions; the documents opened last are kept.
     pub fn open(&self, id: NoteId) -> Result<Arc<Document>, DeskError> {
-        let opening = self.open_first(id)?;
-        self.linked(opening)
+        self.open_path(&self.listed(id)?.path)
     }
 
-    /// Reads a note and leaves its mentions to [`Self::link`], where it is not kept with them.
+    /// Reads as much of a note as fills a screen at once: all that is kept of it, else the beginning
+    /// of a long one, else its text. [`Self::go_on`] reads the rest.
     pub fn open_first(&self, id: NoteId) -> Result<Opening, DeskError> {
-        let unknown = || DeskError::UnknownNote {
-            name: id.to_string(),
-            nearest: Vec::new(),
-        };
-        let listed = self.snapshot()?.summary(id)?.ok_or_else(unknown)?;
-        self.open_path_first(&listed.path)
+        let listed = self.listed(id)?;
+        let root = self.root()?;
+        let stamp = library::stamp(&root, &listed.path).map_err(DeskError::Note)?;
+        if let Some(opening) = lock(&self.recent).get(id, stamp) {
+            return Ok(opening);
+        }
+        match library::read_beginning(&root, &listed.path) {
+            Some(note) => Ok(Opening {
+                document: Arc::new(Document {
+                    summary: listed,
+                    note,
+                    mentions: Vec::new(),
+                }),
+                extent: Extent::Beginning,
+            }),
+            None => self.open_text(&listed.path),
+        }
     }
 
-    /// Reads the note at a path below the library.
+    /// Reads what comes next of a note that was opened; `None` where it is all there.
+    pub fn go_on(&self, opening: &Opening) -> Result<Option<Opening>, DeskError> {
+        match opening.extent {
+            Extent::Beginning => self.open_text(&opening.document.summary.path).map(Some),
+            Extent::Text => Ok(Some(Opening {
+                document: self.link(&opening.document)?,
+                extent: Extent::Linked,
+            })),
+            Extent::Linked => Ok(None),
+        }
+    }
+
+    /// Reads the note at a path below the library with its mentions.
     pub fn open_path(&self, path: &Path) -> Result<Arc<Document>, DeskError> {
-        let opening = self.open_path_first(path)?;
+        let opening = self.open_text(path)?;
         self.linked(opening)
     }
 
-    /// The same as [`Self::open_first`] for the note at a path below the library.
-    pub fn open_path_first(&self, path: &Path) -> Result<Opening, DeskError> {
+    /// Reads all of the text at a path below the library.
+    fn open_text(&self, path: &Path) -> Result<Opening, DeskError> {
         let root = self.root()?;
         let id = library::note_id(path);
         let stamp = library::stamp(&root, path).map_err(DeskError::Note)?;
@@ -142,20 +166,26 @@ impl Desk {
             note: loaded.note,
             mentions: Vec::new(),
         });
+        let extent = Extent::Text;
         lock(&self.recent).put(Entry {
             id,
             stamp,
             document: Arc::clone(&document),
-            is_linked: false,
+            extent,
         });
-        Ok(Opening {
-            document,
-            is_linked: false,
-        })
+        Ok(Opening { document, extent })
+    }
+
+    fn listed(&self, id: NoteId) -> Result<NoteSummary, DeskError> {
+        let unknown = || DeskError::UnknownNote {
+            name: id.to_string(),
+            nearest: Vec::new(),
+        };
+        self.snapshot()?.summary(id)?.ok_or_else(unknown)
     }
 
     /// A document with its mentions, from one without.
-    pub fn link(&self, document: &Arc<Document>) -> Result<Arc<Document>, DeskError> {
+    fn link(&self, document: &Arc<Document>) -> Result<Arc<Document>, DeskError> {
         let linked = Arc::new(Document {
             mentions: self.mentions(&document.note)?,
             // Its texts are shared.
@@ -166,7 +196,7 @@ impl Desk {
     }
 
     fn linked(&self, opening: Opening) -> Result<Arc<Document>, DeskError> {
-        if opening.is_linked {
+        if opening.extent == Extent::Linked {
             return Ok(opening.document);
         }
         self.link(&opening.document)

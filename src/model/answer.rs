@@ -20,6 +20,18 @@ pub struct Document {
     pub mentions: Vec<Mention>,
 }
 
+/// How much of an open note is there: it is shown before everything about it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Extent {
+    /// The first passages, which may be paired otherwise once the rest is read.
+    Beginning,
+    /// All of its text, without mentions.
+    Text,
+    /// All of its text with its mentions.
+    #[default]
+    Linked,
+}
+
 /// Notes in the order asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NoteList {
