@@ -1,6 +1,6 @@
 //! The calls behind screen and command line: open, find, look, index.
 //!
-//! A [`Desk`] is one library with its index and its market. Nothing is opened
+//! A [`Desk`] is one library with its index, its market and its journal. Nothing is opened
 //! or loaded before the first call that needs it, so making one costs nothing.
 //! Calls block; the reader makes them on threads, the command line as they are.
 
@@ -8,7 +8,9 @@ mod card;
 mod error;
 mod find;
 mod indexing;
+mod journal;
 mod lazy;
+mod link;
 mod market;
 mod notes;
 mod panels;
@@ -26,6 +28,7 @@ pub use notes::NoteFilter;
 use crate::indicators;
 use crate::lexicon::Lexicon;
 use crate::search::{Analysis, SearchIndex};
+use crate::store::journal::Journal;
 
 use lazy::Lazy;
 use market::Market;
@@ -36,7 +39,7 @@ use notes::Recent;
 pub struct Setup {
     /// The folder of notes; `None` for the built-in sample.
     pub library: Option<PathBuf>,
-    /// Where the index and the market store live.
+    /// Where the index, the market store and the journal live.
     pub home: PathBuf,
     /// Today, for queries such as `date:7d`.
     pub today: Date,
@@ -44,7 +47,7 @@ pub struct Setup {
     pub indicators: indicators::Settings,
 }
 
-/// One library with its index and its market.
+/// One library with its index, its market and its journal.
 pub struct Desk {
     setup: Setup,
     lexicon: Lazy<Lexicon>,
@@ -53,6 +56,7 @@ pub struct Desk {
     market: Lazy<Market>,
     root: Lazy<PathBuf>,
     recent: Mutex<Recent>,
+    journal: Lazy<Option<Mutex<Journal>>>,
     notices: Mutex<Vec<String>>,
 }
 
@@ -68,6 +72,7 @@ impl Desk {
             market: Lazy::default(),
             root: Lazy::default(),
             recent: Mutex::default(),
+            journal: Lazy::default(),
             notices: Mutex::default(),
         }
     }

@@ -1,18 +1,22 @@
 //! Performs effects on threads of their own and answers with messages.
 //!
-//! Four workers, one a family of work, so that a slow one never holds up
-//! another: listing and opening, searching, computing, indexing. Of requests
+//! Five workers, one a family of work, so that a slow one never holds up
+//! another: listing and opening, searching, computing, indexing, keeping. Of requests
 //! to open and to search only the newest is performed; those that it
-//! overtook are dropped unseen.
+//! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
+mod opener;
 mod worker;
 
+use std::path::Path;
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError};
-use crate::model::{Document, IndexProgress, Landing, SearchAnswer};
+use crate::model::{Document, IndexProgress, Kept, Landing, SearchAnswer};
 
 use worker::{Waiting, Worker};
 
@@ -40,18 +44,26 @@ pub struct Jobs {
     search: Worker,
     look: Worker,
     index: Worker,
+    journal: Worker,
+    opener: Option<String>,
+    tell: Tell,
 }
 
 impl Jobs {
     /// Starts the workers, which answer by `tell`; they end when this value is dropped.
+    ///
+    /// `opener` is the program that opens addresses, where the platform's own is not wanted.
     #[must_use]
-    pub fn start(desk: &Arc<Desk>, tell: &Tell) -> Self {
+    pub fn start(desk: &Arc<Desk>, opener: Option<String>, tell: &Tell) -> Self {
         let worker = |name, perform| Worker::start(name, desk, tell, perform);
         Self {
             notes: worker("notes", notes),
             search: worker("search", search),
             look: worker("look", look),
             index: worker("index", index),
+            journal: worker("journal", journal),
+            opener,
+            tell: Arc::clone(tell),
         }
     }
 
@@ -65,9 +77,21 @@ impl Jobs {
             | Effect::Card { .. }
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
+            | Effect::Linked { .. }
             | Effect::Dashboard => self.look.ask(effect),
-            Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
+            Effect::Leave { .. } | Effect::Mark { .. } => self.journal.ask(effect),
+            Effect::Browse(address) => {
+                opener::open(&address, self.opener.as_deref(), &self.tell);
+            }
+            Effect::Copy(_) | Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
         }
+    }
+}
+
+impl Drop for Jobs {
+    /// Waits for what is to be kept; the rest ends with the process.
+    fn drop(&mut self) {
+        self.journal.finish();
     }
 }
 
@@ -85,6 +109,19 @@ impl Context {
     /// Sends an answer.
     fn tell(&self, msg: Msg) {
         (self.tell)(msg);
+    }
+
+    /// What the journal keeps of a note. That it cannot be read is told, and no reason not to open
+    /// the note.
+    fn kept(&self, path: &Path) -> Kept {
+        let kept = self.desk.kept(path).unwrap_or_else(|error| {
+            self.tell(Msg::Failed(worker::chain(&error)));
+            Kept::default()
+        });
+        for notice in self.desk.take_notices() {
+            self.tell(Msg::Failed(notice));
+        }
+        kept
     }
 
     /// Whether a newer request waits, so that the rest of this one is better left.
@@ -108,7 +145,8 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             destination,
         } => {
             let document = context.desk.open(destination.note)?;
-            let opened = land(&context.desk, document, destination.landing)?;
+            let kept = context.kept(&document.summary.path);
+            let opened = land(&context.desk, document, kept, destination.landing)?;
             context.tell(Msg::Opened {
                 generation,
                 opened: Box::new(opened),
@@ -120,15 +158,25 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
 }
 
 /// Finds the place to land on.
-fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened, DeskError> {
+fn land(
+    desk: &Desk,
+    document: Arc<Document>,
+    kept: Kept,
+    landing: Landing,
+) -> Result<Opened, DeskError> {
     let mut opened = Opened {
         document,
         passage: None,
         mention: None,
         matches: crate::model::Matches::new(),
+        marks: kept.marks,
     };
     match landing {
         Landing::Top => {}
+        Landing::Left => {
+            let note = &opened.document.note;
+            opened.passage = kept.position.map(|position| position.find(note));
+        }
         Landing::Passage(passage) => opened.passage = Some(passage),
         Landing::Mention(target) => {
             let mentions = &opened.document.mentions;
@@ -212,7 +260,22 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
             Some(panel) => context.tell(Msg::Panel(Box::new(panel))),
             None => context.tell(Msg::Notice(format!("no panel measures {}", target.id()))),
         },
+        Effect::Linked { from, link } => {
+            let note = desk.linked(&from, &link)?;
+            context.tell(Msg::Linked { link, note });
+        }
         Effect::Dashboard => context.tell(Msg::Dashboard(desk.dashboard()?)),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Keeps what the user left in a note.
+fn journal(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    let now = Timestamp::now();
+    match effect {
+        Effect::Leave { path, anchor } => context.desk.leave(&path, &anchor, now)?,
+        Effect::Mark { path, mark } => context.desk.mark(&path, &mark, now)?,
         _ => {}
     }
     Ok(())

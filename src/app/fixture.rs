@@ -86,7 +86,7 @@ impl Stage {
 
     /// The text of the chosen mention.
     pub(crate) fn chosen_word(&self) -> Option<String> {
-        let mention = self.app.reader.chosen()?;
+        let mention = self.app.reader.chosen_mention()?;
         let document = self.app.reader.document.as_ref()?;
         let text = document.note.passages[mention.passage].text(mention.side)?;
         Some(text.content[mention.range.clone()].to_owned())

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::library;
 use crate::model::{
-    Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Side,
+    Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Pace, Passage,
+    Side,
 };
 use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
@@ -160,8 +161,10 @@ impl Desk {
             let key = |m: &crate::model::Mention| (m.passage, m.side, m.range.start);
             key(a).cmp(&key(b))
         });
+        let lengths = lengths(&note);
         Ok(Document {
-            summary: summarise(path, &note),
+            summary: summarise(path, &note, &lengths),
+            pace: Pace::new(lengths),
             note,
             mentions,
         })
@@ -217,7 +220,7 @@ fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError>
 }
 
 /// The line of a note in a list.
-fn summarise(path: &Path, note: &Note) -> NoteSummary {
+fn summarise(path: &Path, note: &Note, lengths: &[(usize, usize)]) -> NoteSummary {
     let Metadata {
         title,
         date,
@@ -225,17 +228,8 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
         source,
         ..
     } = &note.metadata;
-    let texts = |side: Side| {
-        note.passages
-            .iter()
-            .filter_map(move |passage| passage.text(side))
-    };
-    let characters = texts(Side::Zh)
-        .map(|text| script::han_characters(&text.content))
-        .sum::<usize>();
-    let words = texts(Side::En)
-        .map(|text| script::english_words(&text.content))
-        .sum::<usize>();
+    let characters: usize = lengths.iter().map(|(characters, _)| characters).sum();
+    let words: usize = lengths.iter().map(|(_, words)| words).sum();
     NoteSummary {
         id: library::note_id(path),
         path: path.to_owned(),
@@ -252,6 +246,20 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
     }
 }
 
+/// The Han characters of the Chinese and the words of the English text of each passage.
+fn lengths(note: &Note) -> Vec<(usize, usize)> {
+    let count = |passage: &Passage, side: Side, count: fn(&str) -> usize| {
+        passage.text(side).map_or(0, |text| count(&text.content))
+    };
+    let of = |passage: &Passage| {
+        (
+            count(passage, Side::Zh, script::han_characters),
+            count(passage, Side::En, script::english_words),
+        )
+    };
+    note.passages.iter().map(of).collect()
+}
+
 fn speaker(metadata: &Metadata) -> Option<String> {
     let names = [&metadata.speaker, &metadata.guest, &metadata.credits.author];
     names
@@ -264,7 +272,7 @@ fn speaker(metadata: &Metadata) -> Option<String> {
 /// The languages of the passages, most text first.
 fn languages(note: &Note) -> Vec<Language> {
     let mut bytes = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
-    for (_, text) in note.passages.iter().flat_map(crate::model::Passage::texts) {
+    for (_, text) in note.passages.iter().flat_map(Passage::texts) {
         for (language, count) in &mut bytes {
             if *language == text.language {
                 *count += text.content.len();
