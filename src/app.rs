@@ -148,7 +148,8 @@ impl App {
             },
             locale,
         };
-        app.settle();
+        // There is no note yet, so nothing is left to do.
+        drop(app.settle());
         app
     }
 
@@ -170,7 +171,9 @@ impl App {
         }
         let forward = self.overlays.is_empty() && self.history.can_go_forward();
         let forward = forward.then_some("forward");
-        [Some(narrowest), forward, Some("any")]
+        // While passages are chosen, the keys of the text hold as well.
+        let text = (narrowest == "select").then_some("reader");
+        [Some(narrowest), text, forward, Some("any")]
             .into_iter()
             .flatten()
             .collect()

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 
 pub use error::DeskError;
 pub use market::{ImportReport, SeriesLine};
-pub use notes::NoteFilter;
+pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;

@@ -1,8 +1,8 @@
 //! Performs effects on threads of their own and answers with messages.
 //!
-//! Five workers, one a family of work, so that a slow one never holds up
-//! another: listing and opening, searching, computing, indexing, keeping. Of requests
-//! to open and to search only the newest is performed; those that it
+//! Six workers, one a family of work, so that a slow one never holds up
+//! another: listing and opening, laying out, searching, computing, indexing, keeping.
+//! Of requests to open, to lay out and to search only the newest is performed; those that it
 //! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
 mod opener;
@@ -13,10 +13,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Generation};
+use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
-use crate::desk::{Desk, DeskError};
-use crate::model::{Document, IndexProgress, Kept, Landing, SearchAnswer};
+use crate::desk::{Desk, DeskError, Opening};
+use crate::model::{Destination, IndexProgress, Kept, Landing, SearchAnswer};
 
 use worker::{Waiting, Worker};
 
@@ -41,6 +42,7 @@ pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
 /// The workers.
 pub struct Jobs {
     notes: Worker,
+    pages: Worker,
     search: Worker,
     look: Worker,
     index: Worker,
@@ -58,6 +60,7 @@ impl Jobs {
         let worker = |name, perform| Worker::start(name, desk, tell, perform);
         Self {
             notes: worker("notes", notes),
+            pages: worker("pages", pages),
             search: worker("search", search),
             look: worker("look", look),
             index: worker("index", index),
@@ -71,6 +74,7 @@ impl Jobs {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::ListNotes | Effect::Open { .. } => self.notes.ask(effect),
+            Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } => self.search.ask(effect),
             Effect::Index => self.index.ask(effect),
             Effect::Readings { .. }
@@ -144,15 +148,39 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             generation,
             destination,
         } => {
-            let document = context.desk.open(destination.note)?;
-            let kept = context.kept(&document.summary.path);
-            let opened = land(&context.desk, document, kept, destination.landing)?;
-            context.tell(Msg::Opened {
-                generation,
-                opened: Box::new(opened),
-            });
+            open(context, generation, destination)?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// Two answers: the note at once, then its linked words; one, where they decide the place.
+fn open(
+    context: &Context,
+    generation: Generation,
+    destination: Destination,
+) -> Result<(), DeskError> {
+    let desk = &context.desk;
+    let mut opening = desk.open_first(destination.note)?;
+    if matches!(destination.landing, Landing::Mention(_)) && !opening.is_linked {
+        opening.document = desk.link(&opening.document)?;
+        opening.is_linked = true;
+    }
+    let document = Arc::clone(&opening.document);
+    let is_linked = opening.is_linked;
+    let kept = context.kept(&document.summary.path);
+    let opened = land(desk, opening, kept, destination.landing)?;
+    context.tell(Msg::Opened {
+        generation,
+        opened: Box::new(opened),
+    });
+    if !is_linked {
+        let document = desk.link(&document)?;
+        context.tell(Msg::Mentioned {
+            generation,
+            document,
+        });
     }
     Ok(())
 }
@@ -160,12 +188,13 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
 /// Finds the place to land on.
 fn land(
     desk: &Desk,
-    document: Arc<Document>,
+    opening: Opening,
     kept: Kept,
     landing: Landing,
 ) -> Result<Opened, DeskError> {
     let mut opened = Opened {
-        document,
+        document: opening.document,
+        is_linked: opening.is_linked,
         passage: None,
         mention: None,
         matches: crate::model::Matches::new(),
@@ -189,6 +218,19 @@ fn land(
         }
     }
     Ok(opened)
+}
+
+fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    if let Effect::LayOut {
+        generation,
+        document,
+        frame,
+    } = effect
+    {
+        let layout = Box::new(Layout::new(&document, frame));
+        context.tell(Msg::LaidOut { generation, layout });
+    }
+    Ok(())
 }
 
 /// Several answers: the hits at once, their passages as the notes behind them are read, unless a
@@ -261,7 +303,7 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
             None => context.tell(Msg::Notice(format!("no panel measures {}", target.id()))),
         },
         Effect::Linked { from, link } => {
-            let note = desk.linked(&from, &link)?;
+            let note = desk.note_of_link(&from, &link)?;
             context.tell(Msg::Linked { link, note });
         }
         Effect::Dashboard => context.tell(Msg::Dashboard(desk.dashboard()?)),

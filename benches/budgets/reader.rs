@@ -113,8 +113,10 @@ fn note(suite: &Suite, name: &str, budget: f64, desk: &Desk, path: &Path) -> any
                 .open(path)?
                 .set_modified(time)?;
             screen = Screen::new()?;
+            let opening = desk.open_path_first(relative)?;
             let opened = Opened {
-                document: desk.open_path(relative)?,
+                document: opening.document,
+                is_linked: opening.is_linked,
                 passage: None,
                 mention: None,
                 matches: Matches::new(),

@@ -29,6 +29,10 @@ pub enum Command {
     NextPassage,
     /// To the previous passage.
     PreviousPassage,
+    /// A wide table's columns from the right.
+    TableRight,
+    /// A wide table's columns from the left.
+    TableLeft,
     /// To the next chapter.
     NextChapter,
     /// To the previous chapter.
@@ -103,6 +107,22 @@ pub enum Command {
     Suspend,
     /// Leave.
     Quit,
+}
+
+impl Command {
+    /// Whether it moves a text by no more than a screen.
+    #[must_use]
+    pub const fn scrolls(self) -> bool {
+        matches!(
+            self,
+            Self::MoveDown
+                | Self::MoveUp
+                | Self::HalfPageDown
+                | Self::HalfPageUp
+                | Self::PageDown
+                | Self::PageUp
+        )
+    }
 }
 
 /// Where a command belongs in the help.

@@ -1,14 +1,17 @@
 //! What `update` asks of the world: values, performed by `jobs` and the terminal loop.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::model::{Address, Anchor, Destination, Mark, NoteId, Target};
+use crate::model::{Address, Anchor, Destination, Document, Mark, NoteId, Target};
+
+use super::layout::Frame;
 
 /// Counts requests of one kind; an answer to an older request is dropped.
 pub type Generation = u64;
 
 /// Something to be done outside of the state.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// List the notes, newest first.
     ListNotes,
@@ -18,6 +21,15 @@ pub enum Effect {
         generation: Generation,
         /// Which note, and where in it.
         destination: Destination,
+    },
+    /// Lay a note out that is shown in part.
+    LayOut {
+        /// Of the request that opened it; echoed by the answer.
+        generation: Generation,
+        /// The note.
+        document: Arc<Document>,
+        /// What for.
+        frame: Frame,
     },
     /// Compute the panels that an open note speaks of.
     Readings {

@@ -8,14 +8,14 @@ mod readings;
 use std::sync::Arc;
 
 use crate::config::keymap::{KeyChord, Keymap};
-use crate::model::Locale;
+use crate::model::{Document, Locale, Matches};
 
 use super::App;
 use super::effect::Effect;
-use super::msg::Msg;
+use super::msg::{Msg, Opened};
 
 pub(crate) use answers::{answer, list};
-pub(crate) use notes::document;
+pub(crate) use notes::{document, links};
 
 /// The reader with a desk behind it that answers at once.
 pub(crate) struct Stage {
@@ -82,6 +82,23 @@ impl Stage {
                 self.send(msg);
             }
         }
+    }
+
+    /// Shows a note that is none of the library's.
+    pub(crate) fn show(&mut self, document: Document) -> &mut Self {
+        let opened = Opened {
+            document: Arc::new(document),
+            is_linked: true,
+            passage: None,
+            mention: None,
+            matches: Matches::new(),
+            marks: Vec::new(),
+        };
+        let generation = self.app.reader.generation;
+        self.send(Msg::Opened {
+            generation,
+            opened: Box::new(opened),
+        })
     }
 
     /// The text of the chosen mention.

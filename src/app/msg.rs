@@ -9,6 +9,7 @@ use crate::model::{
 };
 
 use super::effect::Generation;
+use super::layout::Layout;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,20 @@ pub enum Msg {
         generation: Generation,
         /// The note and where to land.
         opened: Box<Opened>,
+    },
+    /// The linked words of a note that was opened without them were found.
+    Mentioned {
+        /// Of the request to open it.
+        generation: Generation,
+        /// The same note with its mentions.
+        document: Arc<Document>,
+    },
+    /// The rows of a whole note that was shown in part.
+    LaidOut {
+        /// Of the request to open it.
+        generation: Generation,
+        /// Made for the frame asked for.
+        layout: Box<Layout>,
     },
     /// The panels of a note were computed.
     Readings {
@@ -86,6 +101,8 @@ pub enum Msg {
 pub struct Opened {
     /// The note.
     pub document: Arc<Document>,
+    /// Whether it has its mentions; else they follow by [`Msg::Mentioned`].
+    pub is_linked: bool,
     /// The passage to land on; `None` for the top.
     pub passage: Option<usize>,
     /// Index among the mentions to choose.

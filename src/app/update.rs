@@ -1,6 +1,6 @@
 //! Messages to changes of state and effects.
 
-use super::effect::Effect;
+use super::effect::{Effect, Generation};
 use super::msg::{Msg, Opened};
 use super::overlay::Overlay;
 use super::screens::panel::PanelView;
@@ -12,7 +12,7 @@ impl App {
     /// What a message changes, and what is to be done about it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.apply(msg);
-        self.settle();
+        effects.extend(self.settle());
         effects.extend(self.reader.left());
         effects
     }
@@ -27,8 +27,17 @@ impl App {
             }
             Msg::Notes(list) => return self.listed(list),
             Msg::Opened { generation, opened } if generation == self.reader.generation => {
-                return self.opened(*opened);
+                return self.opened(generation, *opened);
             }
+            Msg::Mentioned {
+                generation,
+                document,
+            } if self.reader.shows(generation) => {
+                let note = document.summary.id;
+                self.reader.take_mentions(document);
+                return vec![Effect::Readings { note }];
+            }
+            Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
             Msg::Unparsed {
@@ -48,7 +57,7 @@ impl App {
             Msg::Indexed(report) => return self.indexed(&report),
             Msg::Notice(text) => self.tell(text, false),
             Msg::Failed(text) => self.failed(text),
-            Msg::Opened { .. } => {}
+            Msg::Opened { .. } | Msg::Mentioned { .. } => {}
         }
         Vec::new()
     }
@@ -89,12 +98,16 @@ impl App {
         effects
     }
 
-    fn opened(&mut self, opened: Opened) -> Vec<Effect> {
+    /// The panels wait for the linked words, which say what a note speaks of.
+    fn opened(&mut self, generation: Generation, opened: Opened) -> Vec<Effect> {
         let note = opened.document.summary.id;
+        let is_linked = opened.is_linked;
         let (width, rows) = (self.shape.text_width(), self.shape.body());
-        self.reader.open(opened, width, rows, self.locale);
+        let frame = self.reader.frame(width, self.locale);
+        self.reader.open(generation, opened, frame, rows);
         self.panels.expect(note);
-        vec![Effect::Readings { note }]
+        let readings = is_linked.then_some(Effect::Readings { note });
+        readings.into_iter().collect()
     }
 
     /// An answer to a card that lies open; one that was closed meanwhile stays closed.

@@ -52,6 +52,37 @@ terms! {
     /// Panels are being computed.
     COMPUTING = "computing …", "计算中…", "計算中…";
 
+    /// Above a remark of the translator.
+    TRANSLATORS_NOTE = "translator's note", "译注", "譯註";
+    /// Above a note of the editor.
+    EDITORS_NOTE = "editor's note", "编者按", "編者按";
+    /// Above a summary that a machine made.
+    MACHINE_SUMMARY = "machine-made summary", "AI 摘要", "AI 摘要";
+    /// Before the translator's name in a byline.
+    TRANSLATED_BY = "translated by", "翻译", "翻譯";
+    /// Before the editor's name in a byline.
+    EDITED_BY = "edited by", "编辑", "編輯";
+    /// Heading of what a document says of itself.
+    METADATA = "DOCUMENT", "文档信息", "文件資訊";
+    /// Before the original's title.
+    ORIGINAL_TITLE = "original title", "原题", "原題";
+    /// Before a summary.
+    SUMMARY = "summary", "摘要", "摘要";
+    /// Before the user's own filing.
+    CATEGORY = "category", "分类", "分類";
+    /// Before the encoding of the file.
+    ENCODING = "encoding", "编码", "編碼";
+    /// A note without English.
+    CHINESE_ONLY = "this note is in Chinese only", "本文只有中文", "本文只有中文";
+    /// A note without Chinese.
+    ENGLISH_ONLY = "this note is in English only", "本文只有英文", "本文只有英文";
+    /// A note of passages that are each in one language.
+    NO_PAIRS = "no passage of this note is in both languages", "本文没有中英对照的段落", "本文沒有中英對照的段落";
+    /// No table on the screen exceeds it.
+    NO_WIDE_TABLE = "no table here is wider than the screen", "本屏没有超宽的表格", "本頁沒有超寬的表格";
+    /// Before the confidence of a pair.
+    DOUBTFUL_PAIR = "doubtful pair", "对照存疑", "對照存疑";
+
     /// Both languages, one under the other.
     MODE_STACKED = "中/EN stacked", "中/英 上下", "中/英 上下";
     /// Both languages, side by side.

@@ -42,6 +42,7 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
         desk,
         keymap: Arc::new(settings.keymap),
         locale: settings.locale,
+        reading: settings.reading,
         paint: Paint {
             theme: settings.theme,
             depth: settings.color,

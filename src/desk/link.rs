@@ -13,7 +13,7 @@ impl Desk {
     /// # Errors
     ///
     /// Where the link names several notes.
-    pub fn linked(&self, from: &Path, link: &str) -> Result<Option<NoteSummary>, DeskError> {
+    pub fn note_of_link(&self, from: &Path, link: &str) -> Result<Option<NoteSummary>, DeskError> {
         let link = decoded(link.split(['#', '?']).next().unwrap_or_default());
         if link.trim().is_empty() {
             return Ok(None);
@@ -124,12 +124,12 @@ mod tests {
             ("#here", None),
             ("", None),
         ] {
-            let found = desk.linked(from, link).unwrap();
+            let found = desk.note_of_link(from, link).unwrap();
             let path = found.map(|note| crate::library::relative_text(&note.path));
             assert_eq!(path.as_deref(), expected, "{link}");
         }
         assert!(matches!(
-            desk.linked(from, "Twice"),
+            desk.note_of_link(from, "Twice"),
             Err(DeskError::AmbiguousNote { .. })
         ));
     }

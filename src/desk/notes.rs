@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::library;
 use crate::model::{
-    Diagnostic, Document, Language, Metadata, Note, NoteId, NoteList, NoteSummary, Pace, Passage,
-    Side,
+    Diagnostic, Document, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary, Pace,
+    Passage, Side,
 };
 use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
@@ -23,26 +23,56 @@ const KEPT: usize = 64;
 /// The documents opened last, newest at the back.
 #[derive(Default)]
 pub(super) struct Recent {
-    documents: VecDeque<(NoteId, library::Stamp, Arc<Document>)>,
+    documents: VecDeque<Entry>,
+}
+
+/// A document that was opened.
+struct Entry {
+    id: NoteId,
+    stamp: library::Stamp,
+    document: Arc<Document>,
+    /// Whether it has its mentions.
+    is_linked: bool,
+}
+
+/// A note that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opening {
+    /// The note; without mentions where they are still to be found.
+    pub document: Arc<Document>,
+    /// Whether it has its mentions.
+    pub is_linked: bool,
 }
 
 impl Recent {
-    fn get(&mut self, id: NoteId, stamp: library::Stamp) -> Option<Arc<Document>> {
+    fn get(&mut self, id: NoteId, stamp: library::Stamp) -> Option<Opening> {
         let at = self
             .documents
             .iter()
-            .position(|kept| kept.0 == id && kept.1 == stamp)?;
-        let entry = self.documents.remove(at)?;
-        let document = Arc::clone(&entry.2);
-        self.documents.push_back(entry);
-        Some(document)
+            .position(|kept| kept.id == id && kept.stamp == stamp)?;
+        let kept = self.documents.remove(at)?;
+        let opening = Opening {
+            document: Arc::clone(&kept.document),
+            is_linked: kept.is_linked,
+        };
+        self.documents.push_back(kept);
+        Some(opening)
     }
 
-    fn put(&mut self, id: NoteId, stamp: library::Stamp, document: Arc<Document>) {
-        self.documents.retain(|kept| kept.0 != id);
-        self.documents.push_back((id, stamp, document));
+    fn put(&mut self, kept: Entry) {
+        self.documents.retain(|other| other.id != kept.id);
+        self.documents.push_back(kept);
         if self.documents.len() > KEPT {
             self.documents.pop_front();
+        }
+    }
+
+    /// Keeps a document with its mentions in the place of the same without.
+    fn link(&mut self, without: &Arc<Document>, linked: &Arc<Document>) {
+        let same = |kept: &&mut Entry| Arc::ptr_eq(&kept.document, without);
+        if let Some(kept) = self.documents.iter_mut().find(same) {
+            kept.document = Arc::clone(linked);
+            kept.is_linked = true;
         }
     }
 }
@@ -79,26 +109,70 @@ impl Desk {
 
     /// Reads a note with its mentions; the documents opened last are kept.
     pub fn open(&self, id: NoteId) -> Result<Arc<Document>, DeskError> {
+        let opening = self.open_first(id)?;
+        self.linked(opening)
+    }
+
+    /// Reads a note and leaves its mentions to [`Self::link`], where it is not kept with them.
+    pub fn open_first(&self, id: NoteId) -> Result<Opening, DeskError> {
         let unknown = || DeskError::UnknownNote {
             name: id.to_string(),
             nearest: Vec::new(),
         };
         let listed = self.snapshot()?.summary(id)?.ok_or_else(unknown)?;
-        self.open_path(&listed.path)
+        self.open_path_first(&listed.path)
     }
 
     /// Reads the note at a path below the library.
     pub fn open_path(&self, path: &Path) -> Result<Arc<Document>, DeskError> {
+        let opening = self.open_path_first(path)?;
+        self.linked(opening)
+    }
+
+    /// The same as [`Self::open_first`] for the note at a path below the library.
+    pub fn open_path_first(&self, path: &Path) -> Result<Opening, DeskError> {
         let root = self.root()?;
         let id = library::note_id(path);
         let stamp = library::stamp(&root, path).map_err(DeskError::Note)?;
-        if let Some(document) = lock(&self.recent).get(id, stamp) {
-            return Ok(document);
+        if let Some(opening) = lock(&self.recent).get(id, stamp) {
+            return Ok(opening);
         }
         let loaded = library::read(&root, path).map_err(DeskError::Note)?;
-        let document = Arc::new(self.document(path, loaded.note)?);
-        lock(&self.recent).put(id, stamp, Arc::clone(&document));
-        Ok(document)
+        let lengths = lengths(&loaded.note);
+        let document = Arc::new(Document {
+            summary: summarise(path, &loaded.note, &lengths),
+            pace: Pace::new(lengths),
+            note: loaded.note,
+            mentions: Vec::new(),
+        });
+        lock(&self.recent).put(Entry {
+            id,
+            stamp,
+            document: Arc::clone(&document),
+            is_linked: false,
+        });
+        Ok(Opening {
+            document,
+            is_linked: false,
+        })
+    }
+
+    /// A document with its mentions, from one without.
+    pub fn link(&self, document: &Arc<Document>) -> Result<Arc<Document>, DeskError> {
+        let linked = Arc::new(Document {
+            mentions: self.mentions(&document.note)?,
+            // Its texts are shared.
+            ..Document::clone(document)
+        });
+        lock(&self.recent).link(document, &linked);
+        Ok(linked)
+    }
+
+    fn linked(&self, opening: Opening) -> Result<Arc<Document>, DeskError> {
+        if opening.is_linked {
+            return Ok(opening.document);
+        }
+        self.link(&opening.document)
     }
 
     /// The note that an id, a path or enough of a title names.
@@ -156,11 +230,7 @@ impl Desk {
 
     /// A parsed note as a document: its line in the list and its mentions.
     pub(super) fn document(&self, path: &Path, note: Note) -> Result<Document, DeskError> {
-        let mut mentions = self.lexicon()?.mentions(&note);
-        mentions.sort_by(|a, b| {
-            let key = |m: &crate::model::Mention| (m.passage, m.side, m.range.start);
-            key(a).cmp(&key(b))
-        });
+        let mentions = self.mentions(&note)?;
         let lengths = lengths(&note);
         Ok(Document {
             summary: summarise(path, &note, &lengths),
@@ -168,6 +238,15 @@ impl Desk {
             note,
             mentions,
         })
+    }
+
+    fn mentions(&self, note: &Note) -> Result<Vec<Mention>, DeskError> {
+        let mut mentions = self.lexicon()?.mentions(note);
+        mentions.sort_by(|a, b| {
+            let key = |m: &Mention| (m.passage, m.side, m.range.start);
+            key(a).cmp(&key(b))
+        });
+        Ok(mentions)
     }
 
     pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {

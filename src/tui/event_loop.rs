@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use crate::app::App;
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
-use crate::config::Theme;
 use crate::config::keymap::Keymap;
+use crate::config::{Reading, Theme};
 use crate::desk::Desk;
 use crate::jobs::{Jobs, Tell};
 use crate::model::Locale;
@@ -34,6 +34,8 @@ pub struct Session {
     pub keymap: Arc<Keymap>,
     /// The language of the interface.
     pub locale: Locale,
+    /// How wide the text is set, and where.
+    pub reading: Reading,
     /// The look.
     pub paint: Paint,
     /// Themes to turn through.
@@ -73,6 +75,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let mut terminal = Terminal::take()?;
     let (width, height) = terminal.size()?;
     let mut app = App::new(width, height, session.locale, session.keymap);
+    app.reader.reading = session.reading;
     for notice in session.notices {
         app.update(Msg::Notice(notice));
     }
@@ -204,7 +207,9 @@ impl Reader {
     fn retake(&mut self) -> io::Result<()> {
         self.terminal.retake()?;
         let (width, height) = self.terminal.size()?;
-        self.app.update(Msg::Resize { width, height });
+        for effect in self.app.update(Msg::Resize { width, height }) {
+            self.jobs.perform(effect);
+        }
         Ok(())
     }
 

@@ -92,6 +92,22 @@ pub const COMMANDS: &[CommandInfo] = {
             "上一段",
         ),
         row(
+            C::TableRight,
+            "table.right",
+            S::Move,
+            "a wide table on to the right",
+            "宽表格右移",
+            "寬表格右移",
+        ),
+        row(
+            C::TableLeft,
+            "table.left",
+            S::Move,
+            "a wide table back to the left",
+            "宽表格左移",
+            "寬表格左移",
+        ),
+        row(
             C::NextChapter,
             "chapter.next",
             S::Move,

@@ -22,7 +22,15 @@ impl App {
                 self.shape.alone = false;
                 self.shape.toggle_panels();
             }
-            Command::NextLanguageMode => self.reader.turn(),
+            Command::NextLanguageMode => match self.reader.lacks_language() {
+                Some(told) => self.note(told),
+                None => self.reader.turn(),
+            },
+            Command::TableLeft | Command::TableRight => {
+                if !self.reader.move_table(command == Command::TableRight, rows) {
+                    self.note(wording::NO_WIDE_TABLE);
+                }
+            }
             Command::Find => {
                 self.focus(Pane::Text);
                 self.reader.selection = None;

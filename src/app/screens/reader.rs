@@ -1,6 +1,7 @@
 //! The open note: its layout, where it is scrolled to, its linked words, what is found in it.
 
 mod find;
+mod here;
 mod links;
 mod place;
 mod select;
@@ -15,11 +16,14 @@ use crate::app::history::Visit;
 use crate::app::layout::{Frame, LanguageMode, Layout};
 use crate::app::msg::Opened;
 use crate::app::screens::outline;
-use crate::model::{Document, Locale, Mark, Matches, Mention, NoteId, Side};
+use crate::app::wording;
+use crate::config::Reading;
+use crate::model::{Document, Locale, Mark, Matches, Mention, NoteId, Passage, Side, Term};
 
 pub use find::{Find, Tally};
+pub use here::Progress;
 pub use links::Stop;
-pub use place::Progress;
+pub use place::Place;
 pub use select::Selection;
 
 /// The open note and how it is looked at.
@@ -53,11 +57,16 @@ pub struct Reader {
     pub generation: Generation,
     /// The note of that request; `None` once it has failed.
     pub asked: Option<NoteId>,
+    /// How wide the text is set, and where.
+    pub reading: Reading,
+    /// What stays where it is while layouts change.
+    pub place: Place,
 }
 
 impl Reader {
     /// Shows a note that was read.
-    pub fn open(&mut self, opened: Opened, width: u16, rows: u16, locale: Locale) {
+    pub fn open(&mut self, generation: Generation, opened: Opened, frame: Frame, rows: u16) {
+        self.settle_down(generation);
         self.document = Some(opened.document);
         self.matches = opened.matches;
         self.chosen = opened.mention.map(Stop::Mention);
@@ -66,10 +75,7 @@ impl Reader {
         self.selection = None;
         self.only = Only::default();
         self.tally = Tally::default();
-        self.top = 0;
-        self.layout = Layout::default();
-        self.lay_out(width, locale);
-        self.count_matches();
+        self.lay_out_at(opened.passage.unwrap_or(0), frame, rows);
         if opened.mention.is_some() {
             self.reveal_chosen(rows);
         } else if let Some(passage) = opened.passage {
@@ -78,33 +84,60 @@ impl Reader {
         self.kept = self.visit().map(|visit| visit.passage);
     }
 
-    /// Lays the note out where its frame has changed; the passage at the top stays there.
-    pub fn lay_out(&mut self, width: u16, locale: Locale) {
-        let frame = Frame {
+    /// What the open note is laid out for in a pane of a width.
+    #[must_use]
+    pub const fn frame(&self, width: u16, locale: Locale) -> Frame {
+        Frame {
             width,
             mode: self.mode,
             locale,
-        };
-        let Some(document) = &self.document else {
-            return;
-        };
-        if self.layout.frame() == frame {
-            return;
+            reading: self.reading,
+            only: self.only,
         }
-        let at_top = self.top == 0;
-        let passage = self.layout.passage_at(self.top);
-        self.layout = Layout::new(document, frame);
-        self.top = if at_top {
-            0
-        } else {
-            self.layout.first_line(passage)
-        };
-        self.count_matches();
     }
 
     /// Turns to the next language mode; the next layout follows it.
     pub const fn turn(&mut self) {
         self.mode = self.mode.next();
+    }
+
+    /// The mode that is shown: of a note without pairs nothing stands side by side.
+    #[must_use]
+    pub fn shown_mode(&self) -> LanguageMode {
+        match self.mode {
+            LanguageMode::SideBySide if !self.has_pairs() => LanguageMode::Stacked,
+            mode => mode,
+        }
+    }
+
+    /// Why no mode would show the note otherwise; `None` where one would.
+    #[must_use]
+    pub fn lacks_language(&self) -> Option<Term> {
+        let document = self.document.as_ref()?;
+        if self.has_pairs() {
+            return None;
+        }
+        let texts = || document.note.passages.iter().flat_map(Passage::texts);
+        let has = |side| texts().any(|(at, _)| at == side);
+        Some(match (has(Side::Zh), has(Side::En)) {
+            (true, false) => wording::CHINESE_ONLY,
+            (false, true) => wording::ENGLISH_ONLY,
+            _ => wording::NO_PAIRS,
+        })
+    }
+
+    fn has_pairs(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| {
+            let mut passages = document.note.passages.iter();
+            passages.any(|passage| passage.zh.is_some() && passage.en.is_some())
+        })
+    }
+
+    /// Moves the first table in view that exceeds the screen; false where there is none.
+    pub(in crate::app) fn move_table(&mut self, right: bool, rows: u16) -> bool {
+        let in_view = self.top..self.top + usize::from(rows);
+        let table = self.layout.wide_in_view(in_view);
+        table.map(|table| table.step(right)).is_some()
     }
 
     /// The place at the top of the screen.
@@ -136,6 +169,11 @@ impl Reader {
         let half = (usize::from(rows) / 2).max(1);
         if self.lead_selection(command, rows) {
             return true;
+        }
+        if command.scrolls() {
+            self.complete_beyond(usize::from(rows));
+        } else {
+            self.complete();
         }
         match command {
             Command::MoveDown => self.top += 1,

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use crate::app::layout::{LabelRole, Line, Piece};
+use crate::app::layout::{LabelRole, Line, Piece, Wide};
 use crate::app::screens::reader::{Stop, matches_in};
 use crate::app::{App, wording};
 use crate::config::theme::Role;
@@ -41,8 +41,15 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         }
         return;
     };
-    let lines = app.reader.layout.lines();
-    let shown = lines
+    let layout = &app.reader.layout;
+    let origin = layout.origin().min(area.width);
+    let area = Rect {
+        x: area.x + origin,
+        width: area.width - origin,
+        ..area
+    };
+    let shown = layout
+        .lines()
         .iter()
         .skip(app.reader.top)
         .take(usize::from(area.height));
@@ -53,9 +60,11 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
             ..area
         };
         if let Some(passage) = line.passage {
-            let begins = app.reader.layout.first_line(passage) == app.reader.top + usize::from(y);
+            let begins = layout.first_line(passage) == app.reader.top + usize::from(y);
             paint_beside(app, paint, row, (passage, begins), buffer);
         }
+        let wide = layout.wide(line.passage);
+        let row = wide.map_or(row, |wide| paint_marks(wide, line, paint, row, buffer));
         paint_line(app, document, line, paint, row, buffer);
     }
 }
@@ -83,6 +92,36 @@ fn paint_beside(
     }
 }
 
+/// Marks at the sides of a table's row that there is more there; returns the room between.
+fn paint_marks(wide: &Wide, line: &Line, paint: &Paint, row: Rect, buffer: &mut Buffer) -> Rect {
+    let width = row.width.min(wide.room() as u16);
+    let inside = Rect {
+        width: width.saturating_sub(1),
+        ..row
+    };
+    let is_cells = line.pieces.iter().any(|piece| {
+        let rule = LabelRole::Rule;
+        matches!(piece, Piece::Text { .. })
+            || matches!(piece, Piece::Label { role, .. } if *role == rule)
+    });
+    if !is_cells {
+        return inside;
+    }
+    let style = paint.style(Role::Accent);
+    let at = |x: u16| Rect {
+        x: row.x + x,
+        width: 1,
+        ..row
+    };
+    if wide.has_left() && wide.frozen() > 0 {
+        Row::new(buffer, at(wide.frozen() as u16 - 1), 0).put("‹", style);
+    }
+    if wide.has_right() && width > 0 {
+        Row::new(buffer, at(width - 1), 0).put("›", style);
+    }
+    inside
+}
+
 fn paint_line(
     app: &App,
     document: &Document,
@@ -91,12 +130,20 @@ fn paint_line(
     row: Rect,
     buffer: &mut Buffer,
 ) {
+    let wide = app.reader.layout.wide(line.passage);
+    // Where something stands on the row, if it is in view.
+    let column = |x: u32| {
+        let x = wide.map_or(Some(x), |wide| wide.place(x))?;
+        u16::try_from(x).ok().filter(|x| *x < row.width)
+    };
+    let mut before = None;
     for piece in &line.pieces {
         match piece {
             Piece::Label { x, text, role } => {
+                let Some(x) = column(*x) else { continue };
                 let area = Rect {
-                    x: row.x + x.min(&row.width),
-                    width: row.width.saturating_sub(*x),
+                    x: row.x + x,
+                    width: row.width - x,
                     ..row
                 };
                 Row::new(buffer, area, 0).put(text, paint.style(label_role(*role)));
@@ -107,6 +154,8 @@ fn paint_line(
                 range,
                 second,
             } => {
+                let is_joined = before.replace((*side, range.end)) == Some((*side, range.start));
+                let Some(x) = column(*x) else { continue };
                 let Some(index) = line.passage else { continue };
                 let Some(passage) = document.note.passages.get(index) else {
                     continue;
@@ -122,8 +171,12 @@ fn paint_line(
                     index,
                     side: *side,
                     text,
+                    second: *second,
                 };
-                run.paint(range.clone(), *second, row, row.x + x, buffer);
+                if is_joined {
+                    run.paint_gap(range.start, row, row.x + x, buffer);
+                }
+                run.paint(range.clone(), row, row.x + x, buffer);
             }
         }
     }
@@ -132,8 +185,8 @@ fn paint_line(
 const fn label_role(role: LabelRole) -> Role {
     match role {
         LabelRole::Title => Role::Heading,
-        LabelRole::Speaker => Role::Speaker,
-        LabelRole::Byline => Role::Muted,
+        LabelRole::Speaker(place) => Role::speaker(place),
+        LabelRole::Byline | LabelRole::Time | LabelRole::Voice | LabelRole::Doubt => Role::Muted,
         LabelRole::Tag => Role::Tag,
         LabelRole::Marker => Role::Quote,
         LabelRole::Rule => Role::Border,
@@ -149,13 +202,14 @@ struct Run<'a> {
     index: usize,
     side: Side,
     text: &'a Text,
+    second: bool,
 }
 
 impl Run<'_> {
     /// Paints bytes from a column on, in pieces of one style each.
-    fn paint(&self, range: Range<usize>, second: bool, row: Rect, mut x: u16, buffer: &mut Buffer) {
+    fn paint(&self, range: Range<usize>, row: Rect, mut x: u16, buffer: &mut Buffer) {
         let layers = self.layers(&range);
-        let base = self.base(second);
+        let base = self.base();
         let mut edges: Vec<usize> = vec![range.start, range.end];
         for (layer, _) in &layers {
             edges.push(layer.start.clamp(range.start, range.end));
@@ -193,7 +247,22 @@ impl Run<'_> {
         }
     }
 
-    fn base(&self, second: bool) -> Style {
+    /// Carries what lies over both sides of a gap across it; the gap is before a column.
+    fn paint_gap(&self, at: usize, row: Rect, x: u16, buffer: &mut Buffer) {
+        let layers = self.layers(&(at..at + 1));
+        let over = layers
+            .iter()
+            .filter(|(layer, _)| layer.start < at && at < layer.end);
+        let style = over.fold(self.base(), |style, (_, layer)| style.patch(*layer));
+        let gap = Rect {
+            x: x.saturating_sub(1),
+            width: 1,
+            ..row
+        };
+        buffer.set_style(gap, style);
+    }
+
+    fn base(&self) -> Style {
         let role = match &self.passage.kind {
             PassageKind::Heading(_) => Role::Heading,
             PassageKind::Code(_) => Role::Code,
@@ -202,7 +271,7 @@ impl Run<'_> {
             _ => Role::Text,
         };
         let style = self.paint.style(role);
-        if second {
+        if self.second {
             style.patch(self.paint.style(Role::Muted))
         } else {
             style

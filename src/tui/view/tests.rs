@@ -355,6 +355,7 @@ fn nothing_in_a_note_reaches_the_terminal_as_a_control_character() {
     };
     let opened = Opened {
         document: Arc::new(document),
+        is_linked: true,
         passage: None,
         mention: None,
         matches: Matches::new(),

@@ -16,6 +16,13 @@ pub struct Find {
     origin: usize,
 }
 
+impl Find {
+    /// Keeps the origin where it was when rows were added above it.
+    pub(super) const fn move_down(&mut self, rows: usize) {
+        self.origin += rows;
+    }
+}
+
 /// The lit matches that the language mode shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -93,6 +100,7 @@ impl Reader {
         let Some(find) = &self.find else { return };
         let query = folded(find.field.text().trim()).into_owned();
         self.top = find.origin;
+        self.complete();
         self.matches = match &self.document {
             Some(document) if !query.is_empty() => find_all(document, &query),
             _ => Matches::new(),
@@ -130,8 +138,9 @@ impl Reader {
         self.tally.current = target.map(|(_, key)| key);
         self.tally.wrapped = around && target.is_some();
         self.count_matches();
-        if let Some((row, _)) = target {
+        if let Some((row, (passage, side, byte))) = target {
             self.reveal(row, rows);
+            self.layout.show(passage, side, byte);
         }
     }
 

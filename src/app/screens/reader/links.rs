@@ -72,6 +72,9 @@ impl Reader {
         if let Some(row) = self.chosen.and_then(|stop| self.row_of(stop)) {
             self.reveal(row, rows);
         }
+        if let Some((passage, side, byte)) = self.chosen.and_then(|stop| self.place_of(stop)) {
+            self.layout.show(passage, side, byte);
+        }
     }
 
     /// The next stop in reading order that is shown; from the top of the screen at first.
@@ -106,7 +109,7 @@ impl Reader {
     }
 
     /// The row of a stop, where its language is shown.
-    fn row_of(&self, stop: Stop) -> Option<usize> {
+    pub(super) fn row_of(&self, stop: Stop) -> Option<usize> {
         let (passage, side, byte) = self.place_of(stop)?;
         self.layout.line_of(passage, side, byte)
     }

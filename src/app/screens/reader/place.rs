@@ -1,150 +1,186 @@
-//! Where the reader is: the passage at hand, how far it is in the note, marks, and what is left.
+//! Laying the open note out without losing the place: what is read stays where it is seen.
 
-use crate::app::effect::Effect;
-use crate::app::layout::LanguageMode;
-use crate::model::{Anchor, Languages, Mark, PassageKind, Side};
+use std::sync::Arc;
+
+use crate::app::effect::{Effect, Generation};
+use crate::app::layout::{Frame, Layout, Spot};
+use crate::model::Document;
 
 use super::Reader;
 
-/// How much is read, and what is left.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Progress {
-    /// The passage at the top, from 0.
-    pub passage: usize,
-    /// How many passages there are.
-    pub passages: usize,
-    /// From 0 to 1: what stands above the screen; all once the end is on it.
-    pub share: f64,
-    /// Minutes left, by the reading time of the languages shown.
-    pub minutes: u32,
+/// Screenfuls laid out on each side of the place before the whole is.
+const AROUND: usize = 3;
+
+/// What is held in its place while layouts change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Of the request that the open note answered.
+    shown: Generation,
+    held: Option<Held>,
+    /// What the whole layout was asked for.
+    awaited: Option<(Generation, Frame)>,
+}
+
+/// What stays at its row of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Held {
+    spot: Spot,
+    /// The row of the screen.
+    at: usize,
+    /// The note's head is in view, and stays so.
+    is_top: bool,
+    /// The row at the top that this led to: where it still is, nobody has scrolled.
+    top: usize,
 }
 
 impl Reader {
-    /// The passage that keys are about: that of the chosen word, else of the match gone to, where
-    /// they are on the screen, else the first that begins there.
-    #[must_use]
-    pub fn here(&self, rows: u16) -> usize {
-        let chosen = self.chosen.filter(|&stop| self.is_in_view(stop, rows));
-        if let Some(passage) = chosen.and_then(|stop| self.passage_of(stop)) {
-            return passage;
-        }
-        let in_view = |&row: &usize| (self.top..self.top + usize::from(rows)).contains(&row);
-        if let Some((passage, side, byte)) = self.tally.current {
-            let row = self.layout.line_of(passage, side, byte);
-            if row.filter(in_view).is_some() {
-                return passage;
-            }
-        }
-        let top = self.layout.passage_at(self.top);
-        let first = self.layout.first_line(top);
-        let next = self.layout.start_after(self.top);
-        if first < self.top && in_view(&next) && next < self.layout.lines().len() {
-            self.layout.passage_at(next)
-        } else {
-            top
-        }
+    /// Begins with a note that answered a request.
+    pub(super) fn settle_down(&mut self, generation: Generation) {
+        self.place = Place {
+            shown: generation,
+            ..Place::default()
+        };
+        self.layout = Layout::default();
+        self.top = 0;
     }
 
-    /// Puts a passage at the top.
-    pub(in crate::app) fn go_to(&mut self, passage: usize, rows: u16) {
-        self.top = if passage == 0 {
+    /// Lays a note out that was just opened, around a passage.
+    pub(super) fn lay_out_at(&mut self, passage: usize, frame: Frame, rows: u16) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let is_everywhere = !self.matches.is_empty() || self.chosen.is_some();
+        self.layout = if is_everywhere {
+            // Matches are counted through the whole note.
+            Layout::new(document, frame)
+        } else {
+            Layout::around(document, frame, passage, AROUND * usize::from(rows.max(1)))
+        };
+        self.count_matches();
+    }
+
+    /// Whether an answer is of the note that is open.
+    pub(in crate::app) fn shows(&self, generation: Generation) -> bool {
+        self.document.is_some() && self.place.shown == generation
+    }
+
+    /// Lays the note out where its frame has changed. What is chosen or lit, else the row at the
+    /// top, stays where it is on the screen; a frame that changes again goes back to where it was.
+    pub fn lay_out(&mut self, frame: Frame, rows: u16) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        if self.layout.frame() == frame {
+            return;
+        }
+        let held = self.hold(rows);
+        let before = std::mem::take(&mut self.layout);
+        let around = AROUND * usize::from(rows.max(1));
+        let mut layout = Layout::around(&document, frame, held.spot.passage, around);
+        layout.replace(&before);
+        self.layout = layout;
+        self.top = if held.is_top {
             0
         } else {
-            self.layout.first_line(passage)
+            let row = self.layout.row_of(&document, &held.spot);
+            row.saturating_sub(held.at)
         };
         self.clamp(rows);
-    }
-
-    /// How far it is; `None` while no note is open.
-    #[must_use]
-    pub fn progress(&self, rows: u16) -> Option<Progress> {
-        let document = self.document.as_ref()?;
-        let passages = document.note.passages.len();
-        let passage = self.layout.passage_at(self.top);
-        let first = self.layout.first_line(passage);
-        let next = self.layout.start_after(first).max(first + 1);
-        let part = self.top.saturating_sub(first) as f64 / (next - first) as f64;
-        let end = self.top + usize::from(rows) >= self.layout.lines().len();
-        let place = if end { (passages, 0.0) } else { (passage, part) };
-        let languages = self.languages();
-        Some(Progress {
-            passage: passage.min(passages.saturating_sub(1)),
-            passages,
-            share: document.pace.share(place, languages),
-            minutes: document.pace.minutes_left(place, languages),
-        })
-    }
-
-    /// The languages that the mode shows.
-    #[must_use]
-    pub const fn languages(&self) -> Languages {
-        match self.mode {
-            LanguageMode::Chinese => Languages::One(Side::Zh),
-            LanguageMode::English => Languages::One(Side::En),
-            LanguageMode::Stacked | LanguageMode::SideBySide => Languages::Both,
+        let top = self.top;
+        self.place.held = Some(Held { top, ..held });
+        if !self.matches.is_empty() {
+            self.complete();
         }
+        self.count_matches();
     }
 
-    /// What is to be kept of the place, where it is another than was kept last.
-    pub(in crate::app) fn left(&mut self) -> Option<Effect> {
-        let passage = self.visit()?.passage;
-        if self.kept == Some(passage) {
+    /// Asks for the rows of the whole note where only those around the place are there.
+    pub(in crate::app) fn ask_whole(&mut self) -> Option<Effect> {
+        let document = self.document.as_ref()?;
+        let (generation, frame) = (self.place.shown, self.layout.frame());
+        if self.layout.is_whole() || self.place.awaited == Some((generation, frame)) {
             return None;
         }
-        self.kept = Some(passage);
-        let document = self.document.as_ref()?;
-        Some(Effect::Leave {
-            path: document.summary.path.clone(),
-            anchor: Anchor::of(&document.note, passage),
+        self.place.awaited = Some((generation, frame));
+        Some(Effect::LayOut {
+            generation,
+            document: Arc::clone(document),
+            frame,
         })
     }
 
-    /// Names the passage at hand by a letter.
-    pub(in crate::app) fn set_mark(&mut self, letter: char, rows: u16) -> Option<Effect> {
-        let passage = self.here(rows);
-        let document = self.document.as_ref()?;
-        let mark = Mark {
-            letter,
-            anchor: Anchor::of(&document.note, passage),
-        };
-        let path = document.summary.path.clone();
-        self.marks.retain(|known| known.letter != letter);
-        self.marks.push(mark.clone());
-        self.marks.sort_by_key(|mark| mark.letter);
-        Some(Effect::Mark { path, mark })
+    /// Takes the rows of the whole note; those of another note or frame are dropped.
+    pub(in crate::app) fn take_whole(&mut self, generation: Generation, layout: Layout) {
+        let is_due = self.shows(generation) && layout.frame() == self.layout.frame();
+        if is_due && !self.layout.is_whole() {
+            self.exchange(layout);
+        }
     }
 
-    /// The passage that a letter names.
-    #[must_use]
-    pub fn marked(&self, letter: char) -> Option<usize> {
-        let mark = self.marks.iter().find(|mark| mark.letter == letter)?;
-        let document = self.document.as_ref()?;
-        Some(mark.anchor.find(&document.note))
+    /// Takes the open note again, now with its linked words.
+    pub(in crate::app) fn take_mentions(&mut self, document: Arc<Document>) {
+        self.document = Some(document);
     }
 
-    /// The letter that names a passage, the first of several.
-    #[must_use]
-    pub fn mark_at(&self, passage: usize) -> Option<char> {
-        let mut marks = self.marks.iter();
-        let here = |mark: &&Mark| self.marked(mark.letter) == Some(passage);
-        marks.find(here).map(|mark| mark.letter)
+    /// Lays the whole note out at once, for what cannot wait for it.
+    pub(in crate::app) fn complete(&mut self) {
+        if let Some(document) = &self.document
+            && !self.layout.is_whole()
+        {
+            let layout = Layout::new(document, self.layout.frame());
+            self.exchange(layout);
+        }
     }
 
-    /// The heading that a link such as `#第一节` means, by its words alone.
-    #[must_use]
-    pub fn heading_of(&self, link: &str) -> Option<usize> {
-        let document = self.document.as_ref()?;
-        let wanted = slug(link);
-        let mut passages = document.note.passages.iter();
-        passages.position(|passage| {
-            let is_heading = matches!(passage.kind, PassageKind::Heading(_));
-            is_heading && passage.texts().any(|(_, text)| slug(&text.content) == wanted)
-        })
+    /// The same where rows are asked for that are not laid out yet.
+    pub(super) fn complete_beyond(&mut self, rows: usize) {
+        let has_above = self.layout.has_head() || self.top >= rows;
+        let has_below = self.top + 2 * rows <= self.layout.lines().len();
+        if !(has_above && has_below) {
+            self.complete();
+        }
+    }
+
+    /// Puts rows in the place of those that are a part of them; nothing that is seen moves.
+    fn exchange(&mut self, mut whole: Layout) {
+        let above = whole.replace(&self.layout);
+        self.layout = whole;
+        self.top += above;
+        if let Some(held) = &mut self.place.held {
+            held.top += above;
+        }
+        if let Some(find) = &mut self.find {
+            find.move_down(above);
+        }
+        self.count_matches();
+    }
+
+    /// What to hold: the same as before where nobody has scrolled since.
+    fn hold(&self, rows: u16) -> Held {
+        if let Some(held) = self.place.held.filter(|held| held.top == self.top) {
+            return held;
+        }
+        let in_view = self.top..self.top + usize::from(rows);
+        let chosen = self.chosen.and_then(|stop| self.row_of(stop));
+        let row = [chosen, self.match_row()]
+            .into_iter()
+            .flatten()
+            .find(|row| in_view.contains(row))
+            .unwrap_or(self.top);
+        Held {
+            spot: self.layout.spot(row),
+            at: row - self.top,
+            is_top: self.top == 0,
+            top: self.top,
+        }
+    }
+
+    /// The row of the match that was gone to.
+    fn match_row(&self) -> Option<usize> {
+        let (passage, side, byte) = self.tally.current?;
+        self.layout.line_of(passage, side, byte)
     }
 }
 
-/// Letters and digits, folded: what links and headings have in common.
-fn slug(text: &str) -> String {
-    let folded = crate::text::fold::folded(text);
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
-}
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Choosing passages: a run of them, from where it was begun to where the keys have led.
 
+use crate::app::cast::{Cast, Extent};
 use crate::app::commands::Command;
 
 use super::Reader;
@@ -43,7 +44,8 @@ impl Reader {
             to: here,
         });
         let range = chosen.from.min(chosen.to)..=chosen.from.max(chosen.to);
-        range.filter(|&passage| self.is_shown(passage)).collect()
+        let shown = self.shown();
+        range.filter(shown).collect()
     }
 
     /// Leads the end of the choice on; false where nothing is being chosen or the command is
@@ -55,14 +57,15 @@ impl Reader {
         let last = self.document.as_ref().map_or(0, |document| {
             document.note.passages.len().saturating_sub(1)
         });
-        let shown = |passage: &usize| self.is_shown(*passage);
+        let shown = self.shown();
         let to = match command {
             Command::MoveDown | Command::NextPassage => (selection.to + 1..=last).find(shown),
-            Command::MoveUp | Command::PreviousPassage => (0..selection.to).rev().find(shown),
+            Command::MoveUp | Command::PreviousPassage => (0..selection.to).rfind(shown),
             Command::Top => (0..=last).find(shown),
-            Command::Bottom => (0..=last).rev().find(shown),
+            Command::Bottom => (0..=last).rfind(shown),
             _ => return false,
         };
+        self.complete();
         if let Some(to) = to {
             self.selection = Some(Selection { to, ..selection });
             self.reveal(self.layout.first_line(to), rows);
@@ -70,10 +73,16 @@ impl Reader {
         true
     }
 
-    /// Whether a passage has a row of its own.
-    fn is_shown(&self, passage: usize) -> bool {
-        let row = self.layout.first_line(passage);
-        let line = self.layout.lines().get(row);
-        line.is_some_and(|line| line.passage == Some(passage))
+    /// Tells of a passage whether it is shown while only some speakers are read.
+    fn shown(&self) -> impl Fn(&usize) -> bool + use<> {
+        let document = self.document.clone();
+        let cast = document.as_ref().map(|document| Cast::of(&document.note));
+        let only = self.only;
+        move |&passage: &usize| {
+            let both = document.as_ref().zip(cast.as_ref());
+            both.is_some_and(|(document, cast)| {
+                cast.extent(&document.note, passage, only) != Extent::Hidden
+            })
+        }
     }
 }
