@@ -10,6 +10,7 @@ mod completions;
 mod concept;
 mod doctor;
 mod grid;
+mod import;
 mod index;
 mod json;
 mod market;
@@ -109,6 +110,7 @@ fn run(args: Args, out: &mut dyn Write, columns: Option<usize>) -> anyhow::Resul
 
 fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Result<Outcome> {
     match command {
+        Command::Import(args) => import::run(setup, args, output),
         Command::Index(args) => index::run(setup, &args, output),
         Command::Notes(args) => notes::run(setup, &args, output),
         Command::Search(args) => search::run(setup, &args, output),

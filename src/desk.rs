@@ -7,6 +7,7 @@
 mod card;
 mod error;
 mod find;
+pub mod import;
 mod indexing;
 mod journal;
 mod lazy;
@@ -27,6 +28,7 @@ pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;
+use crate::model::Terms;
 use crate::search::{Analysis, SearchIndex};
 use crate::store::journal::Journal;
 
@@ -160,6 +162,16 @@ impl Desk {
         let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let name = crate::library::note_id(&path).to_string();
         Ok(self.setup.home.join("search").join(name))
+    }
+}
+
+/// The terms of the lexicon, loaded when the first document asks for them.
+impl Terms for Desk {
+    fn terms(&self, text: &str) -> Vec<u64> {
+        // Whoever pairs a document without terms pairs it worse, not wrongly; the calls that need
+        // the lexicon tell why it cannot be loaded.
+        self.lexicon()
+            .map_or_else(|_| Vec::new(), |lexicon| lexicon.terms(text))
     }
 }
 

@@ -28,7 +28,7 @@ pub use answer::{
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use instrument::{AssetClass, Instrument, InstrumentId};
 pub use language::{Language, Locale, Side, Term};
-pub use lexicon::{Concept, ConceptId, Names};
+pub use lexicon::{Concept, ConceptId, Names, Terms};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
 pub use pace::{Languages, Pace};

@@ -137,7 +137,7 @@ impl Desk {
         if let Some(opening) = lock(&self.recent).get(id, stamp) {
             return Ok(opening);
         }
-        let loaded = library::read(&root, path).map_err(DeskError::Note)?;
+        let loaded = library::read(&root, path, self).map_err(DeskError::Note)?;
         let lengths = lengths(&loaded.note);
         let document = Arc::new(Document {
             summary: summarise(path, &loaded.note, &lengths),
@@ -349,7 +349,7 @@ fn speaker(metadata: &Metadata) -> Option<String> {
 }
 
 /// The languages of the passages, most text first.
-fn languages(note: &Note) -> Vec<Language> {
+pub(super) fn languages(note: &Note) -> Vec<Language> {
     let mut bytes = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
     for (_, text) in note.passages.iter().flat_map(Passage::texts) {
         for (language, count) in &mut bytes {

@@ -32,6 +32,12 @@ pub enum DiagnosticKind {
         /// The parser's own words.
         reason: String,
     },
+    /// Front matter that TOML cannot read.
+    #[error("front matter is not valid TOML ({reason}); the keys that could be read were kept")]
+    InvalidToml {
+        /// The parser's own words.
+        reason: String,
+    },
     /// A key written twice.
     #[error("key `{key}` is written twice; the last one was used")]
     DuplicateKey {
@@ -88,6 +94,20 @@ pub enum DiagnosticKind {
     SetAside {
         /// How many lines, without blank ones.
         lines: usize,
+    },
+    /// Captions without their times, out of order, or one over another.
+    #[error(
+        "{count} captions are damaged, overlap or stand out of order; all were put in order of time"
+    )]
+    DamagedCaptions {
+        /// How many.
+        count: usize,
+    },
+    /// A day without its year on a page that names no other day.
+    #[error("the page is of `{day}` and names no year; the note has no date from it")]
+    MissingYear {
+        /// Month and day, `02-05`.
+        day: String,
     },
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]

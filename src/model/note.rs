@@ -62,6 +62,8 @@ pub struct Note {
     pub passages: Vec<Passage>,
     /// What could not be read as written, and what was done about it.
     pub diagnostics: Vec<Diagnostic>,
+    /// The lines of a saved page around its article, in order: neither read, searched nor counted.
+    pub aside: Vec<String>,
 }
 
 /// How the document was made, as the parser recognised it.

@@ -111,13 +111,18 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Allow)
 }
 
-/// The encoding that a page's `<meta>` names near its head. Bytes that do not fit it are not rare
-/// on real pages, but `UTF-8` was tried before.
+/// The encoding that a page's `<meta>` or the declaration of XML names near the head. Bytes that do
+/// not fit it are not rare on real pages, but `UTF-8` was tried before.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(2_048))?;
     let head = head.to_ascii_lowercase();
-    let at = head.windows(8).position(|window| window == b"charset=")?;
-    let label = head.get(at + 8..)?;
+    let key: &[u8] = if head.starts_with(b"<?xml") {
+        b"encoding="
+    } else {
+        b"charset="
+    };
+    let at = head.windows(key.len()).position(|window| window == key)?;
+    let label = head.get(at + key.len()..)?;
     let label = label
         .strip_prefix(b"\"")
         .or(label.strip_prefix(b"'"))

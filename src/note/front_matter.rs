@@ -1,14 +1,19 @@
 //! The block of keys at the head of a document: where it is, and what it holds.
 //!
-//! YAML between `---` lines, JSON objects (YAML reads them), `<!--yml` comments and the code fence
-//! that some exports leave of one. TOML between `+++` lines is read key by key where a value
-//! stands on its line, and is shown as code below so that nothing of it is lost.
+//! YAML between `---` lines or in a comment, TOML between `+++` lines, JSON objects with or without
+//! `---json` or `;;;` around them, `<!--yml` comments and the code fence that some exports leave of
+//! one, and the `#+KEY:` lines of Org. What its own syntax cannot read is read line by line; where
+//! that leaves anything over, the block is shown as code above the text, so that nothing is lost.
+//! Front matter written as a program (`---coffee`) is read so, too, and never run.
 
 mod guard;
 mod salvage;
+mod toml_keys;
 mod yaml;
 
 use crate::model::{Diagnostic, DiagnosticKind};
+
+use toml_keys::TomlError;
 
 pub(super) use yaml::{Node, Scalar};
 
@@ -39,7 +44,8 @@ pub(super) fn split(text: &str) -> FrontMatter<'_> {
     let block = delimited(head)
         .or_else(|| comment(head))
         .or_else(|| fenced_export(head))
-        .or_else(|| json(head));
+        .or_else(|| json(head))
+        .or_else(|| org(head));
     match block {
         Some(block) => read(text, start, &block),
         None => unclosed(text, start).unwrap_or(FrontMatter {
@@ -56,6 +62,19 @@ enum Syntax {
     /// `key: value` lines only, with ASCII or full-width colons.
     Lines,
     Toml,
+    /// `#+KEY: value` lines.
+    Org,
+    /// A program in some language, whose lines may read as keys.
+    Program(&'static str),
+}
+
+/// What a block says: its keys, what was odd, and the language to show it in where it could not
+/// be read whole.
+#[derive(Default)]
+struct Reading {
+    keys: Keys,
+    diagnostics: Vec<Diagnostic>,
+    shown: Option<&'static str>,
 }
 
 /// A block found at the head: ranges are bytes from the head's start.
@@ -72,55 +91,121 @@ fn read<'a>(text: &'a str, start: usize, block: &Block<'a>) -> FrontMatter<'a> {
     let end = start + block.end;
     let above = text.get(..start).unwrap_or_default();
     let first_line = newlines(above) + block.lines_before + 1;
-    let (keys, diagnostics) = match block.syntax {
-        Syntax::Yaml => match yaml_keys(block.keys, first_line) {
-            Some(read) => read,
-            // A rule at the head and another below are no front matter.
-            None => {
-                return FrontMatter {
-                    body: text,
-                    ..FrontMatter::default()
-                };
-            }
-        },
-        Syntax::Lines | Syntax::Toml => (salvage::keys(block.keys, first_line), Vec::new()),
+    let reading = match block.syntax {
+        Syntax::Yaml => yaml_keys(block.keys, first_line),
+        Syntax::Toml => Some(toml_keys(block.keys, first_line)),
+        Syntax::Lines => lines_keys(block.keys, first_line),
+        Syntax::Org => Some(Reading {
+            keys: salvage::org(block.keys, first_line),
+            ..Reading::default()
+        }),
+        Syntax::Program(language) => Some(Reading {
+            keys: salvage::keys(block.keys, first_line).0,
+            shown: Some(language),
+            ..Reading::default()
+        }),
+    };
+    // A rule at the head and another below are no front matter.
+    let Some(reading) = reading else {
+        return FrontMatter {
+            body: text,
+            ..FrontMatter::default()
+        };
     };
     FrontMatter {
-        keys,
-        shown: (block.syntax == Syntax::Toml).then_some(("toml", block.keys)),
+        keys: reading.keys,
+        shown: reading.shown.map(|language| (language, block.keys)),
         body: text.get(end..).unwrap_or_default(),
         lines_above: newlines(text.get(..end).unwrap_or_default()),
-        diagnostics,
+        diagnostics: reading.diagnostics,
     }
 }
 
 /// The keys of YAML, or of its lines where it is broken; `None` where it is no mapping at all.
-fn yaml_keys(source: &str, first_line: usize) -> Option<(Keys, Vec<Diagnostic>)> {
+fn yaml_keys(source: &str, first_line: usize) -> Option<Reading> {
     // A comment of YAML is a heading of Markdown, so only blank lines make an empty block.
     if source.trim().is_empty() {
-        return Some((Keys::new(), Vec::new()));
+        return Some(Reading::default());
     }
     if !guard::is_shallow(source) {
-        let kind = DiagnosticKind::TooDeep {
-            limit: guard::LIMIT,
-        };
-        let line = Some(first_line);
-        return Some((Keys::new(), vec![Diagnostic { kind, line }]));
+        return Some(too_deep("yaml", first_line));
     }
     match yaml::parse(source) {
-        Ok(Node::Map(entries)) => Some(unique(entries, source, first_line)),
+        Ok(Node::Map(entries)) => {
+            let (keys, diagnostics) = unique(entries, source, first_line);
+            Some(Reading {
+                keys,
+                diagnostics,
+                shown: None,
+            })
+        }
         Ok(_) => None,
         Err(error) => {
-            let keys = salvage::keys(source, first_line);
-            if keys.is_empty() {
-                return None;
-            }
-            let kind = DiagnosticKind::InvalidYaml {
-                reason: error.reason,
-            };
-            let line = Some(error.line.map_or(first_line, |line| first_line + line - 1));
-            Some((keys, vec![Diagnostic { kind, line }]))
+            let reason = error.reason;
+            let line = error.line.map_or(first_line, |line| first_line + line - 1);
+            let kind = DiagnosticKind::InvalidYaml { reason };
+            let reading = salvaged(
+                "yaml",
+                source,
+                first_line,
+                Diagnostic {
+                    kind,
+                    line: Some(line),
+                },
+            );
+            (!reading.keys.is_empty()).then_some(reading)
         }
+    }
+}
+
+/// The keys of lines; `None` where there is text and no key.
+fn lines_keys(source: &str, first_line: usize) -> Option<Reading> {
+    let (keys, is_whole) = salvage::keys(source, first_line);
+    (is_whole || !keys.is_empty()).then_some(Reading {
+        keys,
+        diagnostics: Vec::new(),
+        shown: (!is_whole).then_some("yml"),
+    })
+}
+
+/// The keys of TOML, or of its lines where it is broken.
+fn toml_keys(source: &str, first_line: usize) -> Reading {
+    match toml_keys::parse(source) {
+        Ok(entries) => Reading {
+            keys: entries
+                .into_iter()
+                .map(|(key, node, line)| (key, node, Some(first_line + line)))
+                .collect(),
+            ..Reading::default()
+        },
+        Err(TomlError::TooDeep) => too_deep("toml", first_line),
+        Err(TomlError::Invalid { reason, line }) => {
+            let kind = DiagnosticKind::InvalidToml { reason };
+            let line = Some(first_line + line);
+            salvaged("toml", source, first_line, Diagnostic { kind, line })
+        }
+    }
+}
+
+/// What a block that its syntax cannot read says line by line.
+fn salvaged(language: &'static str, source: &str, first_line: usize, why: Diagnostic) -> Reading {
+    let (keys, is_whole) = salvage::keys(source, first_line);
+    Reading {
+        keys,
+        diagnostics: vec![why],
+        shown: (!is_whole).then_some(language),
+    }
+}
+
+fn too_deep(language: &'static str, first_line: usize) -> Reading {
+    let kind = DiagnosticKind::TooDeep {
+        limit: guard::LIMIT,
+    };
+    let line = Some(first_line);
+    Reading {
+        keys: Keys::new(),
+        diagnostics: vec![Diagnostic { kind, line }],
+        shown: Some(language),
     }
 }
 
@@ -154,16 +239,16 @@ fn unique(
     (keys, diagnostics)
 }
 
-/// `---` … `---` or `...`, `---json` and the like, and `+++` … `+++`.
+/// `---` … `---` or `...`, `---json` and the like, `+++` … `+++` and `;;;` … `;;;`.
 fn delimited(head: &str) -> Option<Block<'_>> {
     let (opening, _) = head.split_once('\n')?;
-    let (syntax, fence) = match opening.trim_end() {
-        "---" | "---yaml" | "---yml" | "---json" | "--- yaml" | "--- yml" | "--- json" => {
-            (Syntax::Yaml, "---")
-        }
+    let opening_line = opening.trim_end();
+    let (syntax, fence) = match opening_line {
         "+++" => (Syntax::Toml, "+++"),
-        "---toml" | "--- toml" => (Syntax::Toml, "---"),
-        _ => return None,
+        line => match line.strip_prefix(";;;") {
+            Some(language) => (named(language)?, ";;;"),
+            None => (named(line.strip_prefix("---")?)?, "---"),
+        },
     };
     let from = opening.len() + 1;
     let mut at = from;
@@ -183,21 +268,41 @@ fn delimited(head: &str) -> Option<Block<'_>> {
     None
 }
 
-/// `<!--yml` … `-->`
+/// The syntax that stands behind an opening `---`.
+fn named(language: &str) -> Option<Syntax> {
+    match language.trim() {
+        "" | "yaml" | "yml" | "json" => Some(Syntax::Yaml),
+        "toml" => Some(Syntax::Toml),
+        "coffee" | "coffeescript" => Some(Syntax::Program("coffee")),
+        "cson" => Some(Syntax::Program("cson")),
+        "js" | "javascript" => Some(Syntax::Program("js")),
+        _ => None,
+    }
+}
+
+/// `<!--yml` … `-->`, and YAML between `---` lines in a comment, as Hugo has it.
 fn comment(head: &str) -> Option<Block<'_>> {
     let (opening, _) = head.split_once('\n')?;
     let name = opening.trim_end().strip_prefix("<!--")?.trim();
-    if !matches!(name, "yml" | "yaml" | "---") {
-        return None;
-    }
     let from = opening.len() + 1;
     let length = head.get(from..)?.find("-->")?;
-    let keys = head.get(from..from + length)?;
-    Some(Block {
+    let inner = head.get(from..from + length)?;
+    let end = after_line(head, from + length + 3);
+    if name.is_empty() {
+        let keys = inner.strip_prefix("---\n")?;
+        let keys = keys.trim_end().strip_suffix("---")?;
+        return Some(Block {
+            syntax: Syntax::Yaml,
+            keys,
+            lines_before: 2,
+            end,
+        });
+    }
+    matches!(name, "yml" | "yaml" | "---").then(|| Block {
         syntax: Syntax::Lines,
-        keys: keys.trim_end().trim_end_matches("---"),
+        keys: inner.trim_end().trim_end_matches("---"),
         lines_before: 1,
-        end: after_line(head, from + length + 3),
+        end,
     })
 }
 
@@ -246,6 +351,23 @@ fn json(head: &str) -> Option<Block<'_>> {
     })
 }
 
+/// The `#+KEY: value` lines at the head of an Org document.
+fn org(head: &str) -> Option<Block<'_>> {
+    let mut end = 0;
+    for line in head.split_inclusive('\n') {
+        if !line.starts_with("#+") || !line.contains(':') {
+            break;
+        }
+        end += line.len();
+    }
+    (end > 0).then_some(Block {
+        syntax: Syntax::Org,
+        keys: head.get(..end)?,
+        lines_before: 0,
+        end,
+    })
+}
+
 /// Front matter that opens and never closes: the lines that read as keys are taken.
 fn unclosed(text: &str, start: usize) -> Option<FrontMatter<'_>> {
     let head = text.get(start..)?;
@@ -261,11 +383,11 @@ fn unclosed(text: &str, start: usize) -> Option<FrontMatter<'_>> {
         kind: DiagnosticKind::UnclosedFrontMatter,
         line: Some(first_line - 1),
     }];
-    let (keys, found) = yaml_keys(source, first_line)?;
-    diagnostics.extend(found);
+    let reading = yaml_keys(source, first_line)?;
+    diagnostics.extend(reading.diagnostics);
     Some(FrontMatter {
-        keys,
-        shown: None,
+        keys: reading.keys,
+        shown: reading.shown.map(|language| (language, source)),
         body: text.get(end..)?,
         lines_above: newlines(text.get(..end)?),
         diagnostics,

@@ -188,6 +188,11 @@ fn is_details_misspelt(name: &str) -> bool {
     name.ends_with("details") || name.starts_with("detai") || name.starts_with("deatils")
 }
 
+/// Whether a name in lower case is that of an element.
+pub(super) fn is_element(name: &str) -> bool {
+    element(name).is_some()
+}
+
 /// The known element of a name.
 fn element(name: &str) -> Option<&'static str> {
     let all = BLOCKS.iter().chain(INLINE);

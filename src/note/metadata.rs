@@ -4,6 +4,7 @@
 //! `other`. A value of an unusual type is bent into shape where its meaning is plain, and each
 //! time a diagnostic says what was done.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::{Diagnostic, DiagnosticKind, Metadata, MetadataValue, PassageKind};
@@ -16,20 +17,39 @@ use super::{date, markdown};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
     Title,
+    OriginalTitle,
     Date,
     Tags,
     Speaker,
     Guest,
     Author,
+    Translator,
+    Editor,
     Source,
     Summary,
     Series,
     Category,
 }
 
-/// The spellings of each field's key, folded to lower case.
+/// The spellings of each field's key, folded to lower case, with `_` for `-` and space.
 const SPELLINGS: &[(Field, &[&str])] = &[
     (Field::Title, &["title", "标题", "標題", "题目", "題目"]),
+    (
+        Field::OriginalTitle,
+        &[
+            "original_title",
+            "title_original",
+            "english_title",
+            "原题",
+            "原題",
+            "原标题",
+            "原標題",
+            "原文标题",
+            "原文標題",
+            "英文标题",
+            "英文標題",
+        ],
+    ),
     (
         Field::Date,
         &[
@@ -38,8 +58,12 @@ const SPELLINGS: &[(Field, &[&str])] = &[
             "published",
             "pubdate",
             "publish_date",
+            "date_published",
             "发布时间",
             "發佈時間",
+            "发布日期",
+            "發布日期",
+            "created",
         ],
     ),
     (
@@ -59,7 +83,38 @@ const SPELLINGS: &[(Field, &[&str])] = &[
         &["speaker", "speakers", "host", "主讲", "主講", "主持人"],
     ),
     (Field::Guest, &["guest", "guests", "嘉宾", "嘉賓", "來賓"]),
-    (Field::Author, &["author", "authors", "byline", "作者"]),
+    (
+        Field::Author,
+        &["author", "authors", "byline", "作者", "原作者", "原文作者"],
+    ),
+    (
+        Field::Translator,
+        &[
+            "translator",
+            "translators",
+            "translated_by",
+            "译者",
+            "譯者",
+            "翻译",
+            "翻譯",
+            "编译",
+            "編譯",
+        ],
+    ),
+    (
+        Field::Editor,
+        &[
+            "editor",
+            "editors",
+            "edited_by",
+            "编辑",
+            "編輯",
+            "责编",
+            "責編",
+            "责任编辑",
+            "責任編輯",
+        ],
+    ),
     (
         Field::Source,
         &[
@@ -78,7 +133,10 @@ const SPELLINGS: &[(Field, &[&str])] = &[
         Field::Summary,
         &["summary", "description", "abstract", "摘要", "概要"],
     ),
-    (Field::Series, &["series", "系列"]),
+    (
+        Field::Series,
+        &["series", "show", "podcast", "系列", "节目", "節目"],
+    ),
     (Field::Category, &["category", "categories", "分类", "分類"]),
 ];
 
@@ -108,7 +166,7 @@ pub(super) fn read(keys: Keys) -> (Metadata, Vec<Diagnostic>) {
 }
 
 fn field(key: &str) -> Option<Field> {
-    let key = key.trim().to_lowercase();
+    let key = key.trim().to_lowercase().replace([' ', '-'], "_");
     SPELLINGS
         .iter()
         .find(|(_, spellings)| spellings.contains(&key.as_str()))
@@ -142,7 +200,7 @@ impl Reading {
                     return Some(node);
                 }
                 let mut text = self.text(key, node, field);
-                if matches!(field, Field::Summary | Field::Title) {
+                if matches!(field, Field::Summary | Field::Title | Field::OriginalTitle) {
                     text = text.map(without_emphasis);
                 }
                 if let Some(slot) = self.slot(field) {
@@ -160,7 +218,10 @@ impl Reading {
         match field {
             Field::Speaker => Some(&mut metadata.speaker),
             Field::Guest => Some(&mut metadata.guest),
+            Field::OriginalTitle => Some(&mut metadata.original_title),
             Field::Author => Some(&mut metadata.credits.author),
+            Field::Translator => Some(&mut metadata.credits.translator),
+            Field::Editor => Some(&mut metadata.credits.editor),
             Field::Source => Some(&mut metadata.source),
             Field::Summary => Some(&mut metadata.summary),
             Field::Series => Some(&mut metadata.series),
@@ -176,7 +237,10 @@ impl Reading {
             Node::Null => return None,
             Node::Scalar(_, text) => text,
             Node::List(items) => {
-                let plural = !matches!(field, Field::Title | Field::Summary | Field::Source);
+                let plural = !matches!(
+                    field,
+                    Field::Title | Field::OriginalTitle | Field::Summary | Field::Source
+                );
                 if !plural && !items.is_empty() {
                     self.unexpected(key, "text", found, "its parts were joined");
                 }
@@ -188,7 +252,7 @@ impl Reading {
                 words(&value).join(", ")
             }
         };
-        let text = clean(text.trim());
+        let text = clean(unquoted(&text).trim());
         (!text.is_empty()).then_some(text)
     }
 
@@ -294,6 +358,21 @@ impl Reading {
     fn note(&mut self, kind: DiagnosticKind) {
         let line = self.line;
         self.diagnostics.push(Diagnostic { kind, line });
+    }
+}
+
+/// A text whose quotation marks some export has escaped for a syntax that it was not put into.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    if !text.contains("\\\"") {
+        return Cow::Borrowed(text);
+    }
+    let text = text.trim().replace("\\\"", "\"");
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    match inner.filter(|inner| !inner.contains('"')) {
+        Some(inner) => Cow::Owned(inner.to_owned()),
+        None => Cow::Owned(text),
     }
 }
 

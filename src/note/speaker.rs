@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Emphasis, PassageKind};
+use crate::model::{Emphasis, PassageKind, Voice};
 
 use super::draft::Draft;
 use super::inline::Finished;
@@ -131,7 +131,7 @@ const fn is_speech(kind: &PassageKind) -> bool {
 }
 
 fn label(block: &Draft) -> Option<Label> {
-    if !is_speech(&block.kind) {
+    if !is_speech(&block.kind) || block.voice != Voice::Document {
         return None;
     }
     strong_label(&block.text).or_else(|| plain_label(&block.text))
@@ -157,34 +157,50 @@ fn strong_label(text: &Finished) -> Option<Label> {
 }
 
 fn plain_label(text: &Finished) -> Option<Label> {
-    let at = text.content.find([':', '：'])?;
-    let (name, rest) = text.content.split_at_checked(at)?;
-    let colon = rest.chars().next()?;
-    let after = rest.get(colon.len_utf8()..)?.chars().next()?;
-    // A time of day or a link is no name.
-    if colon == ':' && (after.is_ascii_digit() || after == '/') {
-        return None;
-    }
-    named(text, name, at + colon.len_utf8(), false)
+    let (name, length) = before_colon(&text.content)?;
+    named(text, name, length, false)
 }
 
 fn named(text: &Finished, name: &str, length: usize, is_strong: bool) -> Option<Label> {
+    let name = person(name, text.content.get(length..)?)?.to_owned();
+    Some(Label {
+        name,
+        length,
+        is_strong,
+    })
+}
+
+/// What can be a name before a colon at the head of a line, and the bytes before what is said.
+/// Whether it is one, only other lines can tell.
+pub(super) fn name_at_head(line: &str) -> Option<(&str, usize)> {
+    let (name, length) = before_colon(line)?;
+    let name = person(name, line.get(length..)?)?;
+    Some((name, length))
+}
+
+/// The text before the first colon, and its bytes with the colon.
+fn before_colon(text: &str) -> Option<(&str, usize)> {
+    let at = text.find([':', '：'])?;
+    let (name, rest) = text.split_at_checked(at)?;
+    let colon = rest.chars().next()?;
+    let after = rest.get(colon.len_utf8()..)?.chars().next()?;
+    // A time of day or a link is no name.
+    let is_other = colon == ':' && (after.is_ascii_digit() || after == '/');
+    (!is_other).then_some((name, at + colon.len_utf8()))
+}
+
+/// A name without its brackets, where it can be one and something is said.
+fn person<'a>(name: &'a str, said: &str) -> Option<&'a str> {
     let name = name.trim().trim_matches(['[', ']', '【', '】']);
     let short = name.chars().count() <= 40 && name.split_whitespace().count() <= 6;
     let sentence = name.contains([
         '，', '。', '？', '！', '；', '“', '”', '「', ',', ';', '?', '!', '"', '\n', '=', '|', '/',
     ]);
+    // What stands in brackets is an aside, and its other bracket is in the text.
+    let sentence = sentence || name.starts_with(['（', '(']);
     let letters = name.chars().any(char::is_alphabetic);
     let field = FIELDS.contains(&name.to_lowercase().as_str());
-    let says = text
-        .content
-        .get(length..)
-        .is_some_and(|rest| !rest.trim().is_empty());
-    (short && !sentence && letters && !field && says).then(|| Label {
-        name: name.to_owned(),
-        length,
-        is_strong,
-    })
+    (short && !sentence && letters && !field && !said.trim().is_empty()).then_some(name)
 }
 
 #[cfg(test)]

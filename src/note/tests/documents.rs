@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::super::{NotANote, is_candidate, parse};
 use super::{assert_sound, contents, markdown};
 use crate::model::{
-    Diagnostic, DiagnosticKind, Emphasis, Language, Make, Note, Passage, PassageKind,
+    Diagnostic, DiagnosticKind, Emphasis, Language, Make, MetadataValue, Note, Passage, PassageKind,
 };
 
 /// The text of one side of every passage, empty where it has none.
@@ -371,18 +371,17 @@ fn front_matter_alone_is_a_note_without_text() {
 }
 
 #[test]
-fn toml_front_matter_is_shown_and_read() {
+fn toml_front_matter_is_typed() {
     let note = markdown(
-        "+++\ntitle = \"标题\"\ndate = 2026-02-09\ntags = [\"a\", \"b\"]\n+++\n\n正文。\n",
+        "+++\ntitle = \"标题\"\ndate = 2026-02-09\ntags = [\"a\", \"b\"]\n[params]\nx = 1.50\n+++\n\n正文。\n",
     );
     assert_eq!(note.metadata.title, "标题");
     assert_eq!(note.metadata.date, Some(date(2026, 2, 9)));
     assert_eq!(note.metadata.tags, ["a", "b"]);
-    assert_eq!(
-        note.passages[0].kind,
-        PassageKind::Code(Some("toml".into()))
-    );
-    assert_eq!(contents(&note)[1], "正文。");
+    let x = MetadataValue::Map(vec![("x".into(), MetadataValue::Text("1.50".into()))]);
+    assert_eq!(note.metadata.other, [("params".into(), x)]);
+    assert_eq!(contents(&note), ["正文。"]);
+    assert!(note.diagnostics.is_empty());
 }
 
 #[test]
