@@ -47,6 +47,7 @@ impl Screen {
             paint: Paint {
                 theme: Theme::built_in(),
                 depth: ColorDepth::True,
+                links: false,
             },
             terminal: Terminal::with_options(CrosstermBackend::new(sink()), options)?,
         })
@@ -122,6 +123,7 @@ fn note(suite: &Suite, name: &str, budget: f64, desk: &Desk, path: &Path) -> any
                 passage: None,
                 mention: None,
                 matches: Matches::new(),
+                marks: Vec::new(),
             };
             screen.app.update(Msg::Opened {
                 generation: 0,

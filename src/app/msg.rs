@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, IndexProgress, IndexReport, MarketStatus, Matches, NoteId, NoteList,
-    Reading, SearchAnswer, ThenNow,
+    Card, Document, Extent, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
+    NoteList, NoteSummary, Reading, SearchAnswer, ThenNow,
 };
 
 use super::effect::Generation;
@@ -75,6 +75,13 @@ pub enum Msg {
     },
     /// A card was collected.
     Card(Box<Card>),
+    /// The note that a link means was looked for.
+    Linked {
+        /// What the link points to, as written.
+        link: String,
+        /// The note; `None` where there is none.
+        note: Option<NoteSummary>,
+    },
     /// A panel was computed.
     Panel(Box<ThenNow>),
     /// Every indicator was computed for the last date.
@@ -104,4 +111,6 @@ pub struct Opened {
     pub mention: Option<usize>,
     /// What the query matched.
     pub matches: Matches,
+    /// The places marked in it.
+    pub marks: Vec<Mark>,
 }

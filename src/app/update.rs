@@ -6,13 +6,14 @@ use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
 use super::{App, Notice, Screen};
-use crate::model::{Card, Extent, IndexReport, Landing, NoteId, NoteList, ThenNow};
+use crate::model::{Card, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, ThenNow};
 
 impl App {
     /// What a message changes, and what is to be done about it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.apply(msg);
         effects.extend(self.settle());
+        effects.extend(self.reader.left());
         effects
     }
 
@@ -50,6 +51,7 @@ impl App {
                     .take_unparsed(generation, Unparsed { column, message });
             }
             Msg::Card(card) => self.take_card(*card),
+            Msg::Linked { link, note } => self.take_link(&link, &note),
             Msg::Panel(reading) => self.take_panel(*reading),
             Msg::Dashboard(readings) => self.dashboard.set(readings),
             Msg::Market(market) => self.status.market = market,
@@ -62,7 +64,7 @@ impl App {
         Vec::new()
     }
 
-    fn tell(&mut self, text: String, is_problem: bool) {
+    pub(super) fn tell(&mut self, text: String, is_problem: bool) {
         self.status.notice = Some(Notice { text, is_problem });
     }
 
@@ -89,7 +91,7 @@ impl App {
         self.library.set(list);
         let nothing_asked = self.reader.generation == 0;
         let mut effects = match self.library.selected().map(|note| note.id) {
-            Some(note) if nothing_asked => self.request(note, Landing::Top),
+            Some(note) if nothing_asked => self.request(note, Landing::Left),
             _ => Vec::new(),
         };
         if self.screen == Screen::Search && !self.search.field.text().trim().is_empty() {
@@ -114,6 +116,15 @@ impl App {
             if let Overlay::Card(view) = overlay {
                 view.take(card);
                 return;
+            }
+        }
+    }
+
+    /// An answer to the card of a link that lies open.
+    fn take_link(&mut self, link: &str, note: &Option<NoteSummary>) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Link(view) = overlay {
+                view.take(link, note.clone());
             }
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::library;
 use crate::model::{
     Diagnostic, Document, Extent, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary,
-    Passage,
+    Pace, Passage,
 };
 use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
@@ -124,6 +124,7 @@ impl Desk {
         match library::read_beginning(&root, &listed.path) {
             Some(note) => Ok(Opening {
                 document: Arc::new(Document {
+                    pace: Pace::new(lengths_so_far(&note, &listed)),
                     summary: listed,
                     note,
                     mentions: Vec::new(),
@@ -161,8 +162,10 @@ impl Desk {
             return Ok(opening);
         }
         let loaded = library::read(&root, path, self).map_err(DeskError::Note)?;
+        let lengths = lengths(&loaded.note);
         let document = Arc::new(Document {
-            summary: summarise(path, &loaded.note),
+            summary: summarise(path, &loaded.note, &lengths),
+            pace: Pace::new(lengths),
             note: loaded.note,
             mentions: Vec::new(),
         });
@@ -258,8 +261,10 @@ impl Desk {
     /// A parsed note as a document: its line in the list and its mentions.
     pub(super) fn document(&self, path: &Path, note: Note) -> Result<Document, DeskError> {
         let mentions = self.mentions(&note)?;
+        let lengths = lengths(&note);
         Ok(Document {
-            summary: summarise(path, &note),
+            summary: summarise(path, &note, &lengths),
+            pace: Pace::new(lengths),
             note,
             mentions,
         })
@@ -324,7 +329,7 @@ fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError>
 }
 
 /// The line of a note in a list.
-fn summarise(path: &Path, note: &Note) -> NoteSummary {
+fn summarise(path: &Path, note: &Note, lengths: &[(usize, usize)]) -> NoteSummary {
     let Metadata {
         title,
         date,
@@ -332,7 +337,8 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
         source,
         ..
     } = &note.metadata;
-    let (characters, words) = lengths(note);
+    let characters: usize = lengths.iter().map(|(characters, _)| characters).sum();
+    let words: usize = lengths.iter().map(|(_, words)| words).sum();
     NoteSummary {
         id: library::note_id(path),
         path: path.to_owned(),
@@ -349,24 +355,39 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
     }
 }
 
-/// Characters of the Chinese and words of the English text. A Latin word in a Chinese text counts
-/// as one character, as word processors and publishers count; of a text in both languages each
-/// part counts for its own.
-fn lengths(note: &Note) -> (usize, usize) {
-    let (mut characters, mut words) = (0, 0);
-    for (_, text) in note.passages.iter().flat_map(Passage::texts) {
-        let han = script::han_characters(&text.content);
-        let latin = script::english_words(&text.content);
-        match text.language {
-            Language::Hans | Language::Hant => characters += han + latin,
-            Language::En => words += latin,
-            Language::Mixed => {
-                characters += han;
-                words += latin;
+/// Characters of the Chinese and words of the English text of each passage. A Latin word in a
+/// Chinese text counts as one character, as word processors and publishers count; of a text in
+/// both languages each part counts for its own.
+fn lengths(note: &Note) -> Vec<(usize, usize)> {
+    let of = |passage: &Passage| {
+        let (mut characters, mut words) = (0, 0);
+        for (_, text) in passage.texts() {
+            let han = script::han_characters(&text.content);
+            let latin = script::english_words(&text.content);
+            match text.language {
+                Language::Hans | Language::Hant => characters += han + latin,
+                Language::En => words += latin,
+                Language::Mixed => {
+                    characters += han;
+                    words += latin;
+                }
             }
         }
+        (characters, words)
+    };
+    note.passages.iter().map(of).collect()
+}
+
+/// The lengths of the beginning of a note, and last of what is still to be read.
+fn lengths_so_far(beginning: &Note, whole: &NoteSummary) -> Vec<(usize, usize)> {
+    let mut lengths = lengths(beginning);
+    let (mut characters, mut words) = (whole.characters as usize, whole.words as usize);
+    for (of_passage, also) in &lengths {
+        characters = characters.saturating_sub(*of_passage);
+        words = words.saturating_sub(*also);
     }
-    (characters, words)
+    lengths.push((characters, words));
+    lengths
 }
 
 fn speaker(metadata: &Metadata) -> Option<String> {

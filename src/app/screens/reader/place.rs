@@ -52,7 +52,7 @@ impl Reader {
         let Some(document) = &self.document else {
             return;
         };
-        let is_everywhere = !self.matches.is_empty() || self.mention.is_some();
+        let is_everywhere = !self.matches.is_empty() || self.chosen.is_some();
         self.layout = if is_everywhere {
             // Matches are counted through the whole note.
             Layout::new(document, frame)
@@ -181,7 +181,8 @@ impl Reader {
             return held;
         }
         let in_view = self.top..self.top + usize::from(rows);
-        let row = [self.mention_row_chosen(), self.match_row()]
+        let chosen = self.chosen.and_then(|stop| self.row_of(stop));
+        let row = [chosen, self.match_row()]
             .into_iter()
             .flatten()
             .find(|row| in_view.contains(row))
@@ -192,13 +193,6 @@ impl Reader {
             is_top: self.top == 0,
             top: self.top,
         }
-    }
-
-    /// The row of the chosen linked word.
-    fn mention_row_chosen(&self) -> Option<usize> {
-        let mention = self.chosen()?;
-        self.layout
-            .line_of(mention.passage, mention.side, mention.range.start)
     }
 
     /// The row of the match that was gone to.

@@ -34,6 +34,7 @@ fn note(passages: usize) -> Document {
 
 fn opened(document: Document, extent: Extent) -> Box<Opened> {
     Box::new(Opened {
+        marks: Vec::new(),
         document: Arc::new(document),
         extent,
         passage: None,
@@ -240,7 +241,7 @@ fn linked_words_light_up_in_place() {
     });
     assert_eq!(effects, [], "the panels wait for the linked words");
     stage.press("<enter> j j ]");
-    assert_eq!(stage.app.reader.mention, None);
+    assert_eq!(stage.app.reader.chosen, None);
     let (top, layout) = (stage.app.reader.top, stage.app.reader.layout.clone());
     let note = linked.summary.id;
     let effects = stage.app.update(Msg::More {
@@ -254,7 +255,7 @@ fn linked_words_light_up_in_place() {
         (top, &layout)
     );
     stage.press("]");
-    assert!(stage.app.reader.mention.is_some());
+    assert!(stage.app.reader.chosen.is_some());
 }
 
 #[test]
