@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Emphasis, MetadataValue, Note, PassageKind};
+use crate::model::{Emphasis, MetadataValue, Note, PassageKind, Voice};
 use crate::text::script::is_han;
 
 /// How often each word stands in a text.
@@ -270,16 +270,22 @@ fn without_name<'a>(line: &'a str, speakers: &HashSet<String>) -> &'a str {
     if speakers.contains(name) { rest } else { line }
 }
 
-/// Everyone who says something in a note, by each of their names.
+/// Everyone who says something in a note, by each of their names; also the label of the remarks
+/// of its translator, which are set apart by their voice.
 pub(super) fn speakers(note: &Note) -> HashSet<String> {
     let names = note
         .passages
         .iter()
         .filter_map(|passage| passage.speaker.as_deref());
-    names
+    let mut all: HashSet<String> = names
         .flat_map(|names| names.split(" · "))
         .map(str::to_owned)
-        .collect()
+        .collect();
+    let voices = note.passages.iter().map(|passage| passage.voice);
+    if voices.into_iter().any(|voice| voice == Voice::Translator) {
+        all.insert(String::from("Jasper Note"));
+    }
+    all
 }
 
 /// The label of a folded original says only that it is one.
