@@ -6,9 +6,11 @@ use ratatui::style::Modifier;
 
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
+use crate::app::layout::LanguageMode;
 use crate::app::shape::Pane;
 use crate::app::{App, Screen, wording};
 use crate::config::theme::Role;
+use crate::model::Document;
 use crate::text::width::width;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
@@ -173,23 +175,44 @@ fn place(app: &App) -> String {
     let Some(document) = &app.reader.document else {
         return String::new();
     };
-    let total = document.note.passages.len();
+    // The list knows it before all of the note is read.
+    let total = document
+        .note
+        .passages
+        .len()
+        .max(document.summary.passages as usize);
     let rows = usize::from(app.shape.body());
-    let last = app.reader.layout.lines().len();
-    let bottom = (app.reader.top + rows).min(last);
-    let share = if last == 0 {
-        1.0
-    } else {
-        bottom as f64 / last as f64
-    };
+    let share = app.reader.layout.share(app.reader.top + rows, total);
     if app.shape.width < NARROW {
         return format!("{:.0}%", share * 100.0);
     }
+    let doubt = doubt(app, document);
     let passage = app.reader.layout.passage_at(app.reader.top) + 1;
     let left = f64::from(document.summary.reading_minutes()) * (1.0 - share);
     let left = left.ceil() as u32;
     if app.shape.width < WORDY {
-        return format!("{}/{total}", passage.min(total));
+        return format!("{doubt}{}/{total}", passage.min(total));
     }
-    wording::place(passage.min(total), total, left, app.locale)
+    let place = wording::place(passage.min(total), total, left, app.locale);
+    format!("{doubt}{place}")
+}
+
+/// How sure it is that the first doubtful pair in view says the same in both languages; nothing
+/// where there is none, or one language is shown.
+fn doubt(app: &App, document: &Document) -> String {
+    let reader = &app.reader;
+    if matches!(reader.mode, LanguageMode::Chinese | LanguageMode::English) {
+        return String::new();
+    }
+    let bottom = reader.top + usize::from(app.shape.body()).saturating_sub(1);
+    let in_view = reader.layout.passage_at(reader.top)..=reader.layout.passage_at(bottom);
+    let passages = document.note.passages.get(in_view).unwrap_or_default();
+    let doubtful = passages
+        .iter()
+        .filter_map(|passage| passage.pair)
+        .find(|pair| pair.is_doubtful());
+    doubtful.map_or_else(String::new, |pair| {
+        let word = wording::DOUBTFUL_PAIR.get(app.locale);
+        format!("{word} {:.0}% · ", pair.confidence() * 100.0)
+    })
 }

@@ -45,6 +45,8 @@ struct Shown {
 impl Reader {
     /// Opens the find box.
     pub(in crate::app) fn open_find(&mut self) {
+        // Matches are counted through the whole note.
+        self.complete();
         self.find = Some(Find {
             field: Field::default(),
             origin: self.top,
