@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use self::rules::{Class, Place};
-use super::width::{Grapheme, first_grapheme};
+use super::width::{Grapheme, first_grapheme, graphemes};
 
 mod figure;
 mod rules;
@@ -38,13 +38,10 @@ pub fn wrap_spaced(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
 /// right beside a Chinese character. There is none where a space stands already.
 pub fn gaps(line: &str) -> impl Iterator<Item = usize> {
     let mut before = '\0';
-    line.char_indices().filter_map(move |(at, character)| {
-        // A mark leaves its grapheme what its first character made it.
-        if rules::is_mark(character) {
-            return None;
-        }
+    graphemes(line).filter_map(move |grapheme| {
+        let character = grapheme.text.chars().next()?;
         let last = std::mem::replace(&mut before, character);
-        rules::stand_apart(last, character).then_some(at)
+        rules::stand_apart(last, character).then_some(grapheme.start)
     })
 }
 

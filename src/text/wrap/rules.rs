@@ -99,12 +99,6 @@ pub(super) fn stand_apart(before: char, after: char) -> bool {
         || (is_narrow_alphanumeric(before) && is_ideographic(after))
 }
 
-/// Whether a character only adds to the one before it.
-#[inline]
-pub(super) fn is_mark(character: char) -> bool {
-    !matches!(character, ' '..='~' | '\u{3000}'..='\u{9FFF}') && character.width() == Some(0)
-}
-
 #[inline]
 fn is_ideographic(character: char) -> bool {
     matches!(character,

@@ -128,21 +128,6 @@ fn texts() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn gaps_stand_between_graphemes_of_two_scripts(text in texts()) {
-        let first = |text: &str| text.chars().next().unwrap_or_default();
-        let mut before = '\0';
-        let mut expected = Vec::new();
-        for grapheme in graphemes(&text) {
-            let here = first(grapheme.text);
-            if rules::stand_apart(before, here) {
-                expected.push(grapheme.start);
-            }
-            before = here;
-        }
-        prop_assert_eq!(gaps(&text).collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
     fn every_visible_byte_is_in_a_line_in_order(text in texts(), first in 0_usize..40, rest in 0_usize..40) {
         let mut at = 0;
         for range in wrap(&text, first, rest) {
