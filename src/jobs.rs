@@ -178,6 +178,10 @@ fn land(desk: &Desk, opening: Opening, landing: Landing) -> Result<Opened, DeskE
     Ok(opened)
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the work of every worker may fail"
+)]
 fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     if let Effect::LayOut {
         generation,

@@ -152,17 +152,16 @@ pub(super) fn set(
         .collect();
     let natural = widths(&grids, width);
     let least = widths(&grids, least_width);
-    let (widths, wide) = match fit(natural.clone(), &least, room) {
-        Some(widths) => (widths, None),
-        None => {
-            let widths = widths_beyond(natural, room);
-            let wide = Wide {
-                stops: stops(&widths),
-                room: room as u32,
-                ..Wide::default()
-            };
-            (widths, Some(wide))
-        }
+    let (widths, wide) = if let Some(widths) = fit(natural.clone(), &least, room) {
+        (widths, None)
+    } else {
+        let widths = widths_beyond(natural, room);
+        let wide = Wide {
+            stops: stops(&widths),
+            room: room as u32,
+            ..Wide::default()
+        };
+        (widths, Some(wide))
     };
     for grid in &grids {
         if grid.second {
@@ -313,7 +312,7 @@ impl<'a> Grid<'a> {
         let cell = self.cell(range);
         let columns = width(cell);
         let parts = if columns <= room && !cell.contains('\n') {
-            vec![0..cell.len()]
+            std::iter::once(0..cell.len()).collect()
         } else {
             wrap(cell, room, room)
         };
