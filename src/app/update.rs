@@ -36,7 +36,7 @@ impl App {
             } if self.reader.shows(generation) => {
                 let rows = self.shape.body();
                 let note = document.summary.id;
-                self.reader.take_more(document, extent, rows);
+                self.reader.take_more(&document, extent, rows);
                 return readings(note, extent);
             }
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),

@@ -11,7 +11,11 @@ use crate::app::App;
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::{Msg, Opened};
 use crate::config::theme::{ColorDepth, Role, Theme, Themes};
-use crate::model::{Extent, IndexProgress, Locale, Make, Matches, NoteList, PassageKind};
+use crate::config::{Align, Reading};
+use crate::model::{
+    Document, Extent, IndexProgress, Language, Locale, Make, Matches, NoteList, Pair, PassageKind,
+    Text, Timestamp, Voice,
+};
 use crate::text::width::width;
 use crate::tui::paint::Paint;
 
@@ -89,6 +93,134 @@ fn language_modes() {
 fn note_of_every_kind() {
     snapshot("kinds", "j j <enter>");
     snapshot("desk_note", "j <enter>");
+}
+
+/// What passages may carry besides their text, in a note of its own.
+fn carrying() -> Document {
+    let columns = "期限\t收盘\t一日\t五日\t一月\t三月\t半年\t一年\t高点\t低点\t百分位";
+    let rows = ["2年", "5年", "10年", "30年"].map(|name| {
+        let cells = (1..11).map(|at| format!("{}.{at}5%", at % 5));
+        let cells: Vec<String> = std::iter::once(name.to_owned()).chain(cells).collect();
+        cells.join("\t")
+    });
+    let table = format!("{columns}\n{}", rows.join("\n"));
+    let mut document = fixture::document(
+        7,
+        ("期权到期前后：做市商的Gamma与对冲", date(2026, 2, 6)),
+        Make::Transcript,
+        vec![
+            (
+                PassageKind::Prose,
+                None,
+                "本期讲到期日前后的对冲，约40分钟。",
+                "",
+            ),
+            (
+                PassageKind::Prose,
+                Some("周岚"),
+                "到期前一周，做市商的Gamma敞口集中在6,800点附近，指数被“钉”在那里。",
+                "In the week before expiry dealers' gamma sits near 6,800 and pins the index.",
+            ),
+            (
+                PassageKind::Prose,
+                Some("主持"),
+                "那么到期之后呢？",
+                "And what comes after that, once the hedges are gone?",
+            ),
+            (PassageKind::Prose, None, "“钉”指价格被吸在行权价上。", ""),
+            (PassageKind::Table(vec![]), None, "零", ""),
+        ],
+    );
+    let metadata = &mut document.note.metadata;
+    metadata.original_title = Some("Dealer gamma around expiry".to_owned());
+    metadata.credits.translator = Some("林雨".to_owned());
+    let [first, second, third, remark, last] = document.note.passages.as_mut_slice() else {
+        panic!("five passages")
+    };
+    first.voice = Voice::Machine;
+    second.time = Some(Timestamp(754));
+    third.time = Some(Timestamp(781));
+    third.pair = Some(Pair::Aligned(0.31));
+    remark.voice = Voice::Translator;
+    last.zh = Some(Text::plain(Language::Hans, table));
+    document
+}
+
+/// A screen that shows one note after some keys, at the three sizes.
+fn note_snapshot(name: &str, note: &Document, reading: Reading, keys: &str) {
+    for (columns, lines) in SIZES {
+        let mut stage = Stage::new(columns, lines);
+        stage.app.reader.reading = reading;
+        let generation = stage.app.reader.generation;
+        let opened = Box::new(Opened {
+            document: Arc::new(note.clone()),
+            extent: Extent::Linked,
+            passage: None,
+            mention: None,
+            matches: Matches::new(),
+            marks: Vec::new(),
+        });
+        stage.send(Msg::Opened { generation, opened });
+        stage.press("<tab>").press(keys);
+        insta::assert_snapshot!(format!("{name}_{columns}"), picture(&stage.app));
+    }
+}
+
+#[test]
+fn what_passages_carry() {
+    note_snapshot("fields", &carrying(), Reading::default(), "");
+    note_snapshot("fields_beside", &carrying(), Reading::default(), "b");
+    note_snapshot("doubtful", &carrying(), Reading::default(), "} } }");
+}
+
+#[test]
+fn a_table_wider_than_the_screen() {
+    note_snapshot("wide_table", &carrying(), Reading::default(), "G");
+    note_snapshot(
+        "wide_table_moved",
+        &carrying(),
+        Reading::default(),
+        "G <right> <right> <right> <right>",
+    );
+}
+
+#[test]
+fn text_set_as_wished() {
+    let centred = Reading {
+        width: 32,
+        align: Align::Centre,
+        gap: false,
+    };
+    note_snapshot("centred", &carrying(), centred, "");
+}
+
+#[test]
+fn a_highlight_goes_on_across_a_gap() {
+    let passages = vec![(PassageKind::Prose, None, "降息25bp后", "")];
+    let note = fixture::document(7, ("一", date(2026, 2, 6)), Make::Markdown, passages);
+    let mut stage = Stage::new(80, 24);
+    let generation = stage.app.reader.generation;
+    let opened = Box::new(Opened {
+        document: Arc::new(note),
+        extent: Extent::Linked,
+        passage: None,
+        mention: None,
+        matches: Matches::new(),
+        marks: Vec::new(),
+    });
+    stage.send(Msg::Opened { generation, opened });
+    stage.press("<tab>/息25bp<enter>");
+    let (buffer, _) = draw(&stage.app, &paint());
+    let row = rows(&buffer)
+        .iter()
+        .position(|row| row.contains("降息 25bp"))
+        .unwrap() as u16;
+    let lit = paint().style(Role::Highlight).bg;
+    let cells: Vec<_> = (0..80)
+        .filter(|&x| Some(buffer[(x, row)].bg) == lit)
+        .collect();
+    // A buffer leaves the second cell of a wide character empty.
+    assert_eq!(cells.len(), 6, "息, the gap and 25bp");
 }
 
 #[test]

@@ -60,7 +60,9 @@ impl Reader {
     #[must_use]
     pub fn progress(&self, rows: u16) -> Option<Progress> {
         let document = self.document.as_ref()?;
+        // The list knows their number before all of the note is read.
         let passages = document.note.passages.len();
+        let passages = passages.max(document.summary.passages as usize);
         let passage = self.layout.passage_at(self.top);
         let first = self.layout.first_line(passage);
         let next = self.layout.start_after(first).max(first + 1);
