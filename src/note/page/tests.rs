@@ -123,24 +123,24 @@ fn breaks_part_paragraphs() {
 
 #[test]
 fn what_stands_inside_an_article_stays_and_what_is_stuck_in_goes() {
-    let [a, b, c, d, e, f] = SENTENCES;
+    let [first, second, third, fourth, fifth, last] = SENTENCES;
     let article = format!(
         "<div class=\"main\"><h1>动量崩盘的背后发生了什么</h1>\
          <div class=\"info\"><span>某甲</span> <span>2026-02-05 08:41</span> <span>来源：某社</span> <span>责任编辑：某丙</span></div>\
-         <p>{a}</p><p>短句。</p><h2>为什么</h2><p>{b}</p><div class=\"ad\">扫码下载APP</div><div class=\"share\"><a href=\"#\">分享到微信</a></div>\
+         <p>{first}</p><p>短句。</p><h2>为什么</h2><p>{second}</p><div class=\"ad\">扫码下载APP</div><div class=\"share\"><a href=\"#\">分享到微信</a></div>\
          <table><tr><th>代码</th><th>涨跌</th></tr><tr><td>TLT</td><td>1%</td></tr></table>\
-         <p>{c}</p><ul><li>降息</li><li>缩表</li></ul><blockquote>{d}</blockquote><p>{e}</p>\
-         <img src=\"a.png\" alt=\"走势\"><p>{f}</p><p>（编辑：某丙）</p></div>"
+         <p>{third}</p><ul><li>降息</li><li>缩表</li></ul><blockquote>{fourth}</blockquote><p>{fifth}</p>\
+         <img src=\"a.png\" alt=\"走势\"><p>{last}</p><p>（编辑：某丙）</p></div>"
     );
     let note = read(&page("", &article));
     let all = contents(&note).join("\n");
     for kept in [
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
+        first,
+        second,
+        third,
+        fourth,
+        fifth,
+        last,
         "短句。",
         "为什么",
         "代码\t涨跌",
