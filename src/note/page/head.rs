@@ -91,7 +91,7 @@ pub(super) fn read(page: &str) -> Head {
                     "script" => {
                         data = tag
                             .attribute("type")
-                            .filter(|kind| kind.contains("ld+json"))
+                            .filter(|kind| kind.contains("ld+json"));
                     }
                     _ => {}
                 }
