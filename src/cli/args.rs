@@ -107,7 +107,7 @@ pub(super) enum Command {
     /// List the themes
     Themes,
     /// Check the settings, the notes and the market data
-    Doctor,
+    Doctor(DoctorArgs),
     /// Print the completions of a shell, for it to load
     Completions(CompletionsArgs),
 }
@@ -250,6 +250,13 @@ pub(super) enum MarketCommand {
     List,
     /// Remove all figures, imported ones too, so that the demo market is made again
     Reset,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DoctorArgs {
+    /// Show which paragraphs of this note were paired as translations, and how sure that is
+    #[arg(long, value_name = "NOTE")]
+    pub(super) pairs: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

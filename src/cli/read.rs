@@ -1,10 +1,11 @@
 //! `tape read`: a note as text.
 
 mod layout;
+mod targets;
 
 use serde::Serialize;
 
-use crate::app::wording;
+use crate::app::{about, wording};
 use crate::config::theme::Role;
 use crate::model::{
     Diagnostic, Document, Language, Locale, Passage, PassageKind, Side, Text, Voice,
@@ -82,24 +83,50 @@ fn tell_diagnostics(diagnostics: &[Diagnostic], out: &Output) {
     }
 }
 
+/// Title and original title, byline, tags, then every key that has no place of its own.
 fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
-    let summary = &document.summary;
+    let metadata = &document.note.metadata;
     let columns = out.columns.map(|columns| columns.min(MEASURE));
-    for row in layout::broken(&summary.title, columns) {
-        out.styled(&[(Role::Heading, row)])?;
-    }
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(summary.date.map(|date| date.to_string()));
-    parts.extend(summary.speaker.clone());
-    parts.extend(summary.source.clone());
-    for row in layout::broken(&parts.join(" · "), columns) {
-        out.styled(&[(Role::Muted, row)])?;
-    }
-    let tags = summary.tags.iter().map(|tag| format!("#{tag}"));
-    for row in layout::broken(&tags.collect::<Vec<_>>().join(" "), columns) {
-        out.styled(&[(Role::Tag, row)])?;
+    let locale = out.locale;
+    let mut put = |text: &str, role: Role| -> anyhow::Result<()> {
+        for row in layout::broken(text, columns) {
+            out.styled(&[(role, row)])?;
+        }
+        Ok(())
+    };
+    put(&document.summary.title, Role::Heading)?;
+    let original = metadata.original_title.as_deref().unwrap_or_default();
+    put(original, Role::Muted)?;
+    put(&byline(document, locale), Role::Muted)?;
+    let tags = metadata.tags.iter().map(|tag| format!("#{tag}"));
+    put(&tags.collect::<Vec<_>>().join(" "), Role::Tag)?;
+    for (key, value) in about::others(metadata) {
+        put(&format!("{key}: {value}"), Role::Muted)?;
     }
     Ok(())
+}
+
+/// Date, show, who speaks and who made it, source, whichever are known and not said before.
+fn byline(document: &Document, locale: Locale) -> String {
+    let metadata = &document.note.metadata;
+    let credits = &metadata.credits;
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(metadata.date.map(|date| date.to_string()));
+    for name in [&metadata.series, &metadata.speaker, &credits.author] {
+        let new = name.iter().filter(|name| !parts.contains(name));
+        let new: Vec<String> = new.cloned().collect();
+        parts.extend(new);
+    }
+    for (word, name) in [
+        (wording::GUEST, &metadata.guest),
+        (wording::TRANSLATED_BY, &credits.translator),
+        (wording::EDITED_BY, &credits.editor),
+    ] {
+        let label = |name: &String| format!("{} {name}", word.get(locale));
+        parts.extend(name.as_ref().map(label));
+    }
+    parts.extend(metadata.source.clone());
+    parts.join(" · ")
 }
 
 /// The items of a list stand together.
@@ -156,7 +183,8 @@ fn tell(passage: &Passage, sides: &[Side], out: &mut Output) -> anyhow::Result<(
     }
     let columns = out.columns.map(|columns| columns.min(MEASURE));
     for (at, text) in texts.into_iter().enumerate() {
-        for row in layout::rows(passage, text, at, columns) {
+        let text = targets::written(text);
+        for row in layout::rows(passage, &text, at, columns) {
             let parts: Vec<(Role, &str)> = row
                 .iter()
                 .map(|(role, text)| (*role, text.as_ref()))

@@ -1,7 +1,7 @@
 //! From a source to the documents in it.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::fetch::Fetched;
@@ -127,12 +127,11 @@ impl Import<'_> {
         if feed::is_feed(document.bytes) {
             return self.feed(document.shown, document.address, document.bytes);
         }
-        match note::parse(document.bytes, document.file_name) {
+        match note::parse_with(document.bytes, document.file_name, self.desk) {
             Ok(note) => self.note(Arrived {
                 shown: document.shown,
                 address: document.address,
                 local: document.local,
-                entry: None,
                 note,
             }),
             Err(error) => self.fail(document.shown, error),
@@ -154,7 +153,12 @@ struct Document<'a> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let cannot = |error: std::io::Error| format!("cannot be read: {}", error.kind());
+    let cannot = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => {
+            "there is no such file; an address begins with http:// or https://".to_owned()
+        }
+        kind => format!("cannot be read: {kind}"),
+    };
     // Opening a pipe would wait for a writer.
     if !std::fs::metadata(path).map_err(cannot)?.is_file() {
         return Err("not a regular file: pipe it in, with `-` for its name".to_owned());

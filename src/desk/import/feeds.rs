@@ -2,8 +2,8 @@
 
 use crate::note::feed;
 
-use super::entries::EntryKey;
-use super::writing::Arrived;
+use super::entries::FEED_ID;
+use super::writing::{Arrived, set};
 use super::{Import, ImportNews};
 
 impl Import<'_> {
@@ -22,18 +22,17 @@ impl Import<'_> {
             )));
         }
         let page = read.link.as_deref().or(address);
-        // A feed is known by its address; one that was saved as a file, by its page.
         let name = address.or(page).unwrap_or(&read.title).to_owned();
-        for entry in read.entries {
+        for mut entry in read.entries {
+            let keys = &mut entry.note.metadata.other;
+            if !keys.iter().any(|(key, _)| key == FEED_ID) {
+                set(keys, FEED_ID, &name);
+            }
             let shown_entry = entry.link.clone().unwrap_or_else(|| shown.to_owned());
             self.note(Arrived {
                 shown: &shown_entry,
                 address: entry.link.as_deref().or(page),
                 local: None,
-                entry: Some(EntryKey {
-                    feed: name.clone(),
-                    id: entry.id,
-                }),
                 note: entry.note,
             });
         }
