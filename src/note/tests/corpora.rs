@@ -157,7 +157,7 @@ fn lost_words(bytes: &[u8], note: &Note) -> Vec<(String, i64)> {
     }
     let source = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     // The labels of voices are shown in the words of the interface.
-    let source = source.replace("编者注：", "");
+    let source = source.replace("编者注：", "").replace("Jasper Note:", "");
     let (front, body) = words::parted(&source);
     let mut shown = words::shown(note);
     // A heading that repeats the title is the title.
