@@ -293,7 +293,7 @@ impl Import<'_> {
         (self.tell)(ImportNews::Done(Box::new(imported)));
     }
 
-    fn fail(&mut self, source: &str, reason: impl ToString) {
+    fn fail(&mut self, source: &str, reason: &(impl ToString + ?Sized)) {
         self.done(Imported::new(source, Fate::Failed(reason.to_string())));
     }
 }

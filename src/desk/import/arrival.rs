@@ -56,7 +56,7 @@ impl Import<'_> {
         let shown = folder.display().to_string();
         let scan = match library::scan(folder) {
             Ok(scan) => scan,
-            Err(error) => return self.fail(&shown, error),
+            Err(error) => return self.fail(&shown, &error),
         };
         if scan.files.is_empty() {
             return self.fail(&shown, "no file in it is a note by its name");
@@ -70,7 +70,7 @@ impl Import<'_> {
         let shown = path.display().to_string();
         let bytes = match read(path) {
             Ok(bytes) => bytes,
-            Err(reason) => return self.fail(&shown, reason),
+            Err(reason) => return self.fail(&shown, &reason),
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         self.document(&Document {
@@ -85,7 +85,7 @@ impl Import<'_> {
     pub(super) fn address(&mut self, address: &str) {
         let fetched = match self.fetch(address) {
             Ok(fetched) => fetched,
-            Err(reason) => return self.fail(address, reason),
+            Err(reason) => return self.fail(address, &reason),
         };
         let file_name = name_of(&fetched);
         let bytes = match &fetched.charset {
@@ -134,7 +134,7 @@ impl Import<'_> {
                 local: document.local,
                 note,
             }),
-            Err(error) => self.fail(document.shown, error),
+            Err(error) => self.fail(document.shown, &error),
         }
     }
 }
@@ -203,7 +203,8 @@ fn begins_as_html(bytes: &[u8]) -> bool {
 /// Whether a document is a table of prices rather than a text.
 fn is_market_data(document: &Document) -> bool {
     let is_named = document.file_name.to_ascii_lowercase().ends_with(".csv");
-    let is_bare = document.file_name.ends_with(".txt") && document.bytes.len() < 1 << 20;
+    let ending = Path::new(document.file_name).extension();
+    let is_bare = ending.is_some_and(|ending| ending == "txt") && document.bytes.len() < 1 << 20;
     is_named || (is_bare && read_csv(document.bytes, "SERIES.csv").is_ok())
 }
 

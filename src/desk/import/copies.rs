@@ -266,8 +266,9 @@ mod tests {
     #[test]
     fn few_phrases_stand_for_a_long_text() {
         let text: String = (0..400)
-            .map(|day| format!("第{day}天的成交量比前一天少了一些，原因不明。\n\n"))
-            .collect();
+            .map(|day| format!("第{day}天的成交量比前一天少了一些，原因不明。"))
+            .collect::<Vec<_>>()
+            .join("\n\n");
         let found = phrases(&parsed(&text));
         assert_eq!(found.len(), PHRASES);
         assert!(found.iter().all(|phrase| phrase.chars().count() <= HAN));

@@ -11,7 +11,7 @@ impl Import<'_> {
     pub(super) fn feed(&mut self, shown: &str, address: Option<&str>, bytes: &[u8]) {
         let read = match feed::read(bytes) {
             Ok(read) => read,
-            Err(error) => return self.fail(shown, error),
+            Err(error) => return self.fail(shown, &error),
         };
         for notice in &read.notices {
             (self.tell)(ImportNews::Notice(format!("{shown}: {notice}")));
@@ -42,7 +42,7 @@ impl Import<'_> {
     pub(super) fn subscriptions(&mut self, shown: &str, bytes: &[u8]) {
         let list = match feed::subscriptions(bytes) {
             Ok(list) => list,
-            Err(error) => return self.fail(shown, error),
+            Err(error) => return self.fail(shown, &error),
         };
         if list.is_empty() {
             return self.fail(shown, "the list names no feed");
@@ -56,7 +56,7 @@ impl Import<'_> {
     fn subscription(&mut self, address: &str) {
         let fetched = match self.fetch(address) {
             Ok(fetched) => fetched,
-            Err(reason) => return self.fail(address, reason),
+            Err(reason) => return self.fail(address, &reason),
         };
         if !feed::is_feed(&fetched.bytes) {
             return self.fail(address, "is no feed, though the list names it as one");

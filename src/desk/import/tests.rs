@@ -239,11 +239,15 @@ fn copies_within_one_import_are_found() {
 
 #[test]
 fn a_translation_and_a_quotation_are_no_copies() {
-    let long = format!("今天的盘面没有新鲜事。\n\n{}\n\n> {HANS}\n", "另外一些话。\n\n成交缩量，利率横盘，等数据，交易员都去休假了，周三之后再看不迟，仓位不动。".repeat(1));
+    let long = format!(
+        "今天的盘面没有新鲜事。\n\n{}\n\n> {HANS}\n",
+        "另外一些话。\n\n成交缩量，利率横盘，等数据，交易员都去休假了，周三之后再看不迟，仓位不动。"
+    );
     let place = Place::new(&[("zh.md", &format!("# 伽马\n\n{HANS}\n"))]);
     let more: String = (0..12)
-        .map(|day| format!("第{day}天，成交比前一天少了{day}个百分点，领跌的是第{day}个行业。\n\n"))
-        .collect();
+        .map(|day| format!("第{day}天，成交比前一天少了{day}个百分点，领跌的是第{day}个行业。"))
+        .collect::<Vec<_>>()
+        .join("\n\n");
     let sources = [
         place.file("en.md", &format!("# Gamma\n\n{EN}\n")),
         place.file("quotes.md", &format!("# 周记\n\n{more}\n{long}")),
