@@ -228,6 +228,8 @@ impl Setting {
             return;
         }
         let word = match passage.voice {
+            // A heading such as `AI 摘要` says it itself.
+            _ if matches!(passage.kind, PassageKind::Heading(_)) => return,
             Voice::Document => return,
             Voice::Translator => wording::TRANSLATORS_NOTE,
             Voice::Editor => wording::EDITORS_NOTE,
