@@ -76,7 +76,7 @@ fn an_entry_of_rss_is_a_note() {
     assert_eq!(metadata.series.as_deref(), Some("收盘 & 夜盘"));
     assert_eq!(metadata.summary.as_deref(), Some("短评。"));
     let keys: Vec<&str> = metadata.other.iter().map(|(key, _)| key.as_str()).collect();
-    assert_eq!(keys, ["entry_id", "feed_id", "updated"]);
+    assert_eq!(keys, ["entry", "feed", "updated"]);
     assert_eq!(texts(entry), ["做市商", "周三买入，见图。", "走势"]);
     let kinds: Vec<_> = entry.note.passages.iter().map(|p| p.kind.clone()).collect();
     let image = PassageKind::Image("https://desk.example/c.png".into());
