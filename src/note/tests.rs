@@ -4,6 +4,7 @@ pub(super) mod conformance;
 pub(super) mod corpora;
 mod documents;
 mod front_matter;
+mod hostile;
 mod pairs;
 mod properties;
 mod samples;

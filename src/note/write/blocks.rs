@@ -177,7 +177,7 @@ impl Body<'_> {
         if is_folded {
             let named = match second.language {
                 Language::En => "Original English",
-                Language::Hans => "中文译文",
+                Language::Hans | Language::Mixed => "中文译文",
                 Language::Hant => "中文譯文",
             };
             let open = format!("<details><summary>{named}</summary>");
@@ -201,7 +201,7 @@ impl Body<'_> {
                 self.quote(*depth, text);
                 indent
             }
-            PassageKind::Definition(label) => {
+            PassageKind::Definition(label) if !label.is_empty() => {
                 self.lists.close();
                 self.definition(label, text)
             }
