@@ -100,6 +100,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
     ("ureq", &["fetch"]),
+    ("url", &["fetch", "note"]),
     ("walkdir", &["library"]),
     ("yada", &["text"]),
 ];
