@@ -186,12 +186,7 @@ fn open(
 }
 
 /// Finds the place to land on.
-fn land(
-    desk: &Desk,
-    opening: Opening,
-    kept: Kept,
-    landing: Landing,
-) -> Result<Opened, DeskError> {
+fn land(desk: &Desk, opening: Opening, kept: Kept, landing: Landing) -> Result<Opened, DeskError> {
     let mut opened = Opened {
         document: opening.document,
         is_linked: opening.is_linked,

@@ -163,7 +163,17 @@ mod tests {
         let names: Vec<&str> = cast.names().iter().map(AsRef::as_ref).collect();
         assert_eq!(names, ["主持", "周岚", "罗亦航"]);
         let places: Vec<_> = note.passages.iter().map(|one| cast.speaker(one)).collect();
-        let expected = [None, Some(0), Some(0), Some(1), Some(1), None, Some(2), None, Some(0)];
+        let expected = [
+            None,
+            Some(0),
+            Some(0),
+            Some(1),
+            Some(1),
+            None,
+            Some(2),
+            None,
+            Some(0),
+        ];
         assert_eq!(places, expected);
         assert_eq!(cast.place("nobody"), None);
     }
@@ -174,18 +184,24 @@ mod tests {
         let note = talk();
         let cast = Cast::of(&note);
         let shown = |only| -> Vec<Extent> {
-            (0..note.passages.len()).map(|at| cast.extent(&note, at, only)).collect()
+            (0..note.passages.len())
+                .map(|at| cast.extent(&note, at, only))
+                .collect()
         };
         assert_eq!(shown(Only::default()), [Whole; 9]);
         assert_eq!(
             shown(Only::one(1)),
-            [Whole, Hidden, Line, Whole, Whole, Hidden, Hidden, Whole, Hidden]
+            [
+                Whole, Hidden, Line, Whole, Whole, Hidden, Hidden, Whole, Hidden
+            ]
         );
         let mut two = Only::one(1);
         two.toggle(2);
         assert_eq!(
             shown(two),
-            [Whole, Hidden, Line, Whole, Whole, Hidden, Whole, Whole, Hidden]
+            [
+                Whole, Hidden, Line, Whole, Whole, Hidden, Whole, Whole, Hidden
+            ]
         );
         assert_eq!(cast.extent(&note, 99, two), Hidden);
     }

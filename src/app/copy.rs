@@ -34,7 +34,10 @@ pub fn texts<'d>(document: &Document, passage: &'d Passage, mode: LanguageMode) 
 pub fn passages(document: &Document, chosen: &[usize], mode: LanguageMode) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut speaker = None;
-    for passage in chosen.iter().filter_map(|&at| document.note.passages.get(at)) {
+    for passage in chosen
+        .iter()
+        .filter_map(|&at| document.note.passages.get(at))
+    {
         let mut text = lines(document, passage, mode);
         if text.is_empty() {
             continue;
@@ -62,13 +65,23 @@ pub fn citation(document: &Document, chosen: &[usize], mode: LanguageMode) -> St
             parts.push(part.to_owned());
         }
     };
-    for passage in chosen.iter().filter_map(|&at| document.note.passages.get(at)) {
+    for passage in chosen
+        .iter()
+        .filter_map(|&at| document.note.passages.get(at))
+    {
         add(passage.speaker.as_deref().unwrap_or_default());
     }
     add(metadata.credits.author.as_deref().unwrap_or_default());
     add(&quoted(&metadata.title));
-    add(metadata.series.as_deref().or(metadata.speaker.as_deref()).unwrap_or_default());
-    add(&metadata.date.map(|date| date.to_string()).unwrap_or_default());
+    add(metadata
+        .series
+        .as_deref()
+        .or(metadata.speaker.as_deref())
+        .unwrap_or_default());
+    add(&metadata
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default());
     add(metadata.source.as_deref().unwrap_or_default());
     format!("{text}\n\n— {}", parts.join(", "))
 }
@@ -132,14 +145,23 @@ mod tests {
     fn a_passage_is_copied_in_the_languages_that_are_shown() {
         let document = talk();
         for (mode, expected) in [
-            (LanguageMode::Stacked, "触发点在哪里？\nWhere is the trigger?"),
-            (LanguageMode::SideBySide, "触发点在哪里？\nWhere is the trigger?"),
+            (
+                LanguageMode::Stacked,
+                "触发点在哪里？\nWhere is the trigger?",
+            ),
+            (
+                LanguageMode::SideBySide,
+                "触发点在哪里？\nWhere is the trigger?",
+            ),
             (LanguageMode::Chinese, "触发点在哪里？"),
             (LanguageMode::English, "Where is the trigger?"),
         ] {
             assert_eq!(passages(&document, &[0], mode), expected, "{mode:?}");
         }
-        assert_eq!(passages(&document, &[2], LanguageMode::English), "再看波动。");
+        assert_eq!(
+            passages(&document, &[2], LanguageMode::English),
+            "再看波动。"
+        );
     }
 
     #[test]

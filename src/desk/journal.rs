@@ -129,7 +129,10 @@ mod tests {
         }
         let notices = desk.take_notices();
         assert_eq!(notices.len(), 1, "{notices:?}");
-        assert!(notices[0].contains("is damaged and was left as it is"), "{notices:?}");
+        assert!(
+            notices[0].contains("is damaged and was left as it is"),
+            "{notices:?}"
+        );
         assert!(file.exists());
     }
 }

@@ -60,7 +60,9 @@ fn decoded(link: &str) -> String {
     let mut bytes = Vec::with_capacity(link.len());
     let mut rest = link.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let code = tail.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        let code = tail
+            .get(..2)
+            .and_then(|code| std::str::from_utf8(code).ok());
         let code = code.filter(|_| first == b'%');
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(byte) => {
@@ -117,7 +119,10 @@ mod tests {
             ("/2026/a.md", Some("2026/a.md")),
             ("2026/a", Some("2026/a.md")),
             ("with%20space.md", Some("2026/with space.md")),
-            ("%E5%8A%A8%E9%87%8F%E4%B8%BA%E4%BD%95%E5%85%88%E5%80%92", Some("2026/a.md")),
+            (
+                "%E5%8A%A8%E9%87%8F%E4%B8%BA%E4%BD%95%E5%85%88%E5%80%92",
+                Some("2026/a.md"),
+            ),
             ("动量为何先倒", Some("2026/a.md")),
             ("../../b.txt", None),
             ("no such note", None),

@@ -39,7 +39,9 @@ pub(super) fn open(address: &Address, opener: Option<&str>, tell: &Tell) {
     let waiting = thread::Builder::new().name("opener".to_owned());
     let waits = waiting.spawn(move || match child.wait() {
         Ok(status) if status.success() => {}
-        Ok(status) => told(Msg::Failed(format!("{program} could not open it ({status})"))),
+        Ok(status) => told(Msg::Failed(format!(
+            "{program} could not open it ({status})"
+        ))),
         Err(error) => told(Msg::Failed(format!("{program} was lost: {error}"))),
     });
     if let Err(error) = waits {
@@ -89,7 +91,10 @@ mod tests {
         let list = folder.path().join("told");
         fs::write(
             &script,
-            format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" > '{}'\n", list.display()),
+            format!(
+                "#!/bin/sh\nprintf '%s\\n' \"$#\" \"$1\" > '{}'\n",
+                list.display()
+            ),
         )
         .unwrap();
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
@@ -102,7 +107,10 @@ mod tests {
     #[test]
     fn a_failure_is_told() {
         for (opener, words) in [
-            ("no-such-opener-anywhere", "cannot start no-such-opener-anywhere"),
+            (
+                "no-such-opener-anywhere",
+                "cannot start no-such-opener-anywhere",
+            ),
             ("false", "false could not open it"),
         ] {
             let told = told(opener, "https://a.b/").unwrap();

@@ -120,9 +120,13 @@ fn newest(effects: Vec<Effect>) -> Vec<Effect> {
 fn overtakes(later: &Effect, earlier: &Effect) -> bool {
     match (later, earlier) {
         (Effect::Leave { path, .. }, Effect::Leave { path: before, .. }) => path == before,
-        (Effect::Mark { path, mark }, Effect::Mark { path: before, mark: old }) => {
-            path == before && mark.letter == old.letter
-        }
+        (
+            Effect::Mark { path, mark },
+            Effect::Mark {
+                path: before,
+                mark: old,
+            },
+        ) => path == before && mark.letter == old.letter,
         _ => std::mem::discriminant(later) == std::mem::discriminant(earlier),
     }
 }
@@ -173,7 +177,13 @@ mod tests {
                 anchor: anchor(passage),
             },
         };
-        let effects = vec![leave("a", 1), leave("b", 1), mark('x', 1), leave("a", 2), mark('y', 2)];
+        let effects = vec![
+            leave("a", 1),
+            leave("b", 1),
+            mark('x', 1),
+            leave("a", 2),
+            mark('y', 2),
+        ];
         assert_eq!(
             newest(effects),
             [leave("b", 1), mark('x', 1), leave("a", 2), mark('y', 2)]

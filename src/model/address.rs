@@ -68,10 +68,19 @@ mod tests {
     #[test]
     fn only_addresses_of_the_web_are_addresses() {
         for (written, expected) in [
-            ("https://example.com/a?b=c#d", Some("https://example.com/a?b=c#d")),
+            (
+                "https://example.com/a?b=c#d",
+                Some("https://example.com/a?b=c#d"),
+            ),
             (" HTTP://example.com ", Some("http://example.com")),
-            ("https://例え.jp/路", Some("https://%E4%BE%8B%E3%81%88.jp/%E8%B7%AF")),
-            ("https://a.b/\"x\" y\u{1b}]8;;\u{7}", Some("https://a.b/%22x%22%20y%1B]8;;%07")),
+            (
+                "https://例え.jp/路",
+                Some("https://%E4%BE%8B%E3%81%88.jp/%E8%B7%AF"),
+            ),
+            (
+                "https://a.b/\"x\" y\u{1b}]8;;\u{7}",
+                Some("https://a.b/%22x%22%20y%1B]8;;%07"),
+            ),
             ("https://a.b/100%25", Some("https://a.b/100%25")),
             ("https://", None),
             ("https:///x", None),
@@ -84,7 +93,11 @@ mod tests {
             ("", None),
         ] {
             let address = Address::parse(written);
-            assert_eq!(address.as_ref().map(Address::as_str), expected, "{written:?}");
+            assert_eq!(
+                address.as_ref().map(Address::as_str),
+                expected,
+                "{written:?}"
+            );
         }
         let long = format!("https://a.b/{}", "x".repeat(LONGEST));
         assert_eq!(Address::parse(&long), None);

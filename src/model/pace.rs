@@ -114,7 +114,11 @@ mod tests {
             (Languages::One(Side::Zh), 4),
             (Languages::One(Side::En), 3),
         ] {
-            assert_eq!(pace().minutes_left((0, 0.0), languages), total, "{languages:?}");
+            assert_eq!(
+                pace().minutes_left((0, 0.0), languages),
+                total,
+                "{languages:?}"
+            );
             assert_eq!(pace().minutes_left((3, 1.0), languages), 0, "{languages:?}");
         }
     }
@@ -126,7 +130,10 @@ mod tests {
             .map(|place| (pace.share(place, Languages::Both) * 100.0).round())
             .to_vec();
         assert_eq!(shares, [0.0, 0.0, 25.0, 50.0, 100.0, 100.0]);
-        assert_eq!(Pace::default().share((0, 0.0), Languages::Both).to_bits(), 1.0_f64.to_bits());
+        assert_eq!(
+            Pace::default().share((0, 0.0), Languages::Both).to_bits(),
+            1.0_f64.to_bits()
+        );
         assert_eq!(Pace::default().minutes_left((0, 0.0), Languages::Both), 0);
     }
 

@@ -90,7 +90,12 @@ impl Journal {
     }
 
     /// Keeps a mark; another of its letter in the note gives way.
-    pub fn mark(&mut self, note: NoteKey<'_>, mark: &Mark, at: Timestamp) -> Result<(), StoreError> {
+    pub fn mark(
+        &mut self,
+        note: NoteKey<'_>,
+        mark: &Mark,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         self.write(note, at, |connection, note| {
             let sql = "INSERT INTO mark (note, letter, passage, quote, updated_at)
                        VALUES (?1, ?2, ?3, ?4, ?5)
@@ -100,7 +105,13 @@ impl Journal {
                            updated_at = excluded.updated_at";
             let anchor = &mark.anchor;
             let letter = mark.letter.to_string();
-            let values = params![note, letter, anchor.passage as i64, anchor.quote, at.to_string()];
+            let values = params![
+                note,
+                letter,
+                anchor.passage as i64,
+                anchor.quote,
+                at.to_string()
+            ];
             connection.prepare_cached(sql)?.execute(values)
         })
     }

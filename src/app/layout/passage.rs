@@ -146,7 +146,9 @@ impl Setting {
             } = piece
             {
                 *second = true;
-                let text = passage.text(*side).and_then(|text| text.content.get(range.clone()));
+                let text = passage
+                    .text(*side)
+                    .and_then(|text| text.content.get(range.clone()));
                 end = *x as usize + text.map_or(0, |text| width(text.trim_end()));
             }
         }

@@ -171,7 +171,11 @@ impl App {
         let Some(document) = self.reader.document.as_ref().map(Arc::clone) else {
             return Vec::new();
         };
-        let text = document.note.passages.get(passage).and_then(|one| one.text(side));
+        let text = document
+            .note
+            .passages
+            .get(passage)
+            .and_then(|one| one.text(side));
         let (Some(text), Some(span)) = (text, self.reader.span(passage, side, span)) else {
             return Vec::new();
         };
@@ -198,7 +202,9 @@ impl App {
     /// The card of a picture: its address where it is of the web, else its path.
     fn card_of_picture(&mut self, passage: usize) -> Vec<Effect> {
         let document = self.reader.document.as_ref().map(Arc::clone);
-        let passage = document.as_ref().and_then(|one| one.note.passages.get(passage));
+        let passage = document
+            .as_ref()
+            .and_then(|one| one.note.passages.get(passage));
         let Some((passage, PassageKind::Image(path))) = passage.map(|one| (one, &one.kind)) else {
             return Vec::new();
         };

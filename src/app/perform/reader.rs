@@ -258,7 +258,11 @@ impl App {
             self.tell(told, true);
             return Vec::new();
         }
-        let opening: String = text.chars().take(24).map(|c| if c == '\n' { ' ' } else { c }).collect();
+        let opening: String = text
+            .chars()
+            .take(24)
+            .map(|c| if c == '\n' { ' ' } else { c })
+            .collect();
         let count = wording::copied(text.chars().count(), self.locale);
         let more = if text.chars().count() > 24 { "…" } else { "" };
         self.tell(format!("{count}: {opening}{more}"), false);

@@ -67,7 +67,9 @@ impl Leads {
     #[must_use]
     pub fn to(link: &str) -> Self {
         let link = link.trim();
-        let web = link.strip_prefix("//").map(|rest| format!("https://{rest}"));
+        let web = link
+            .strip_prefix("//")
+            .map(|rest| format!("https://{rest}"));
         if let Some(address) = Address::parse(web.as_deref().unwrap_or(link)) {
             return Self::Web(address);
         }
@@ -191,7 +193,9 @@ impl LinkView {
             ..
         } = &self.leads
         {
-            let date = note.date.map_or_else(String::new, |date| format!("{date}  "));
+            let date = note
+                .date
+                .map_or_else(String::new, |date| format!("{date}  "));
             page.blank(1);
             page.paragraph(&format!("{date}{}", note.title), Role::Text, 0);
         }
@@ -230,7 +234,9 @@ mod tests {
     fn rows(view: &mut LinkView, columns: u16) -> Vec<String> {
         view.lay_out(columns, Locale::En);
         let row = |row: &Vec<crate::app::page::Placed>| {
-            row.iter().map(|placed| placed.text.as_str()).collect::<String>()
+            row.iter()
+                .map(|placed| placed.text.as_str())
+                .collect::<String>()
         };
         view.page.rows().iter().map(row).collect()
     }
@@ -280,16 +286,29 @@ mod tests {
             1,
             ("t", date(2026, 2, 5)),
             Make::Markdown,
-            vec![(PassageKind::Definition("1".to_owned()), None, "注文", "a note")],
+            vec![(
+                PassageKind::Definition("1".to_owned()),
+                None,
+                "注文",
+                "a note",
+            )],
         ));
         for (label, mode, expected) in [
             ("1", LanguageMode::Chinese, "注文"),
             ("1", LanguageMode::English, "a note"),
-            ("2", LanguageMode::Stacked, wording::NO_SUCH_FOOTNOTE.get(Locale::En)),
+            (
+                "2",
+                LanguageMode::Stacked,
+                wording::NO_SUCH_FOOTNOTE.get(Locale::En),
+            ),
         ] {
             let mut view = LinkView::new(Leads::footnote(&document, label, mode), "[1]");
             let rows = rows(&mut view, 60);
-            assert_eq!(rows.last().map(String::as_str), Some(expected), "{label} {mode:?}");
+            assert_eq!(
+                rows.last().map(String::as_str),
+                Some(expected),
+                "{label} {mode:?}"
+            );
         }
     }
 

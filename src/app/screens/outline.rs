@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
+use crate::app::commands::Command;
 use crate::app::copy;
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::layout::LanguageMode;
-use crate::app::commands::Command;
 use crate::config::keymap::KeyChord;
 use crate::model::{Document, Languages, Note, Passage, PassageKind};
 use crate::text::fold::folded;
@@ -195,7 +195,10 @@ impl Outline {
         let all = self.entries.iter().enumerate();
         let found = all.filter(|(_, entry)| words.iter().all(|word| entry.folded.contains(word)));
         self.matches = found.map(|(index, _)| index).collect();
-        let here = self.matches.iter().position(|&index| self.here == Some(index));
+        let here = self
+            .matches
+            .iter()
+            .position(|&index| self.here == Some(index));
         self.cursor = Cursor {
             selected: here.filter(|_| words.is_empty()).unwrap_or(0),
             top: 0,
@@ -222,7 +225,10 @@ fn entry(
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
     };
     let label = label.unwrap_or_default();
-    let both: Vec<String> = passage.texts().map(|(_, text)| opening(&text.content)).collect();
+    let both: Vec<String> = passage
+        .texts()
+        .map(|(_, text)| opening(&text.content))
+        .collect();
     Entry {
         passage: index,
         depth,
@@ -248,10 +254,20 @@ mod tests {
     use crate::app::fixture::document;
     use crate::model::{Make, Timestamp};
 
-    type Written = (PassageKind, Option<&'static str>, &'static str, &'static str);
+    type Written = (
+        PassageKind,
+        Option<&'static str>,
+        &'static str,
+        &'static str,
+    );
 
     fn note(passages: Vec<Written>) -> Arc<Document> {
-        Arc::new(document(1, ("t", date(2026, 2, 5)), Make::Transcript, passages))
+        Arc::new(document(
+            1,
+            ("t", date(2026, 2, 5)),
+            Make::Transcript,
+            passages,
+        ))
     }
 
     fn prose(speaker: Option<&'static str>, zh: &'static str) -> Written {
@@ -277,7 +293,11 @@ mod tests {
         let line = |(entry, here): &(&Entry, bool)| {
             let sign = if *here { ">" } else { "" };
             let parts = [&entry.label, &entry.first, &entry.second];
-            let parts: Vec<&str> = parts.map(String::as_str).into_iter().filter(|part| !part.is_empty()).collect();
+            let parts: Vec<&str> = parts
+                .map(String::as_str)
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
             format!("{sign}{}{}", "-".repeat(entry.depth), parts.join("|"))
         };
         outline.matches().iter().map(line).collect()
@@ -289,16 +309,26 @@ mod tests {
         for (mode, expected) in [
             (
                 LanguageMode::Stacked,
-                ["一、拥挤|1. The crowd", ">-波动率|Volatility", "二、出口|2. The exit"],
+                [
+                    "一、拥挤|1. The crowd",
+                    ">-波动率|Volatility",
+                    "二、出口|2. The exit",
+                ],
             ),
             (LanguageMode::Chinese, ["一、拥挤", ">-波动率", "二、出口"]),
-            (LanguageMode::English, ["1. The crowd", ">-Volatility", "2. The exit"]),
+            (
+                LanguageMode::English,
+                ["1. The crowd", ">-Volatility", "2. The exit"],
+            ),
         ] {
             let outline = outline(&document, mode, 4);
             assert_eq!(words(&outline), expected, "{mode:?}");
             assert_eq!(outline.selected(), Some(3));
         }
-        assert_eq!(words(&outline(&document, LanguageMode::Chinese, 0))[0], "一、拥挤");
+        assert_eq!(
+            words(&outline(&document, LanguageMode::Chinese, 0))[0],
+            "一、拥挤"
+        );
     }
 
     #[test]
@@ -315,9 +345,17 @@ mod tests {
         ] {
             let mut outline = outline(&document, LanguageMode::Chinese, 4);
             outline.insert(typed);
-            let found: Vec<usize> = outline.matches().iter().map(|(entry, _)| entry.passage).collect();
+            let found: Vec<usize> = outline
+                .matches()
+                .iter()
+                .map(|(entry, _)| entry.passage)
+                .collect();
             assert_eq!(found, expected, "{typed}");
-            let chosen = if typed.is_empty() { Some(3) } else { expected.first().copied() };
+            let chosen = if typed.is_empty() {
+                Some(3)
+            } else {
+                expected.first().copied()
+            };
             assert_eq!(outline.selected(), chosen, "{typed}");
         }
     }
@@ -338,9 +376,21 @@ mod tests {
             words(&outline(&talk, LanguageMode::Stacked, 2)),
             ["主持|问", ">周岚|答", "主持|再问"]
         );
-        let plain = note(vec![prose(None, "甲"), (PassageKind::Rule, None, "", ""), prose(None, "乙")]);
-        assert_eq!((division(&plain.note), starts(&plain.note)), (By::Paragraphs, vec![0, 2]));
-        let mut captions = document(1, ("t", date(2026, 2, 5)), Make::Subtitles, vec![prose(None, "甲"), prose(None, "乙")]);
+        let plain = note(vec![
+            prose(None, "甲"),
+            (PassageKind::Rule, None, "", ""),
+            prose(None, "乙"),
+        ]);
+        assert_eq!(
+            (division(&plain.note), starts(&plain.note)),
+            (By::Paragraphs, vec![0, 2])
+        );
+        let mut captions = document(
+            1,
+            ("t", date(2026, 2, 5)),
+            Make::Subtitles,
+            vec![prose(None, "甲"), prose(None, "乙")],
+        );
         for (passage, seconds) in captions.note.passages.iter_mut().zip([3, 3_723]) {
             passage.time = Some(Timestamp(seconds));
         }

@@ -229,7 +229,9 @@ impl Reader {
             return;
         };
         let starts = outline::starts(&document.note);
-        let mut rows = starts.iter().map(|&passage| self.layout.first_line(passage));
+        let mut rows = starts
+            .iter()
+            .map(|&passage| self.layout.first_line(passage));
         let found = if forward {
             rows.find(|&row| row > self.top)
         } else {

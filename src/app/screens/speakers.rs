@@ -116,7 +116,11 @@ impl Speakers {
         }
         let lowest = (self.selected_row() + 1).saturating_sub(usize::from(rows));
         let top = usize::from(self.scroll.top).clamp(lowest, self.selected_row());
-        let top = if self.cursor.selected == 0 { lowest } else { top };
+        let top = if self.cursor.selected == 0 {
+            lowest
+        } else {
+            top
+        };
         self.scroll.top = u16::try_from(top).unwrap_or(u16::MAX);
         true
     }
@@ -140,7 +144,10 @@ impl Speakers {
         page.blank(1);
         let total: f64 = self.lines.iter().map(|line| line.seconds).sum();
         let widest = self.lines.iter().map(|line| width(&line.name)).max();
-        let names = widest.map_or(0, |widest| widest as u16).min(NAME).min(columns / 2);
+        let names = widest
+            .map_or(0, |widest| widest as u16)
+            .min(NAME)
+            .min(columns / 2);
         for line in &self.lines {
             let taken = self.only.holds(line.place);
             let mut row = page.row();
@@ -152,7 +159,11 @@ impl Speakers {
             row.put_in(&count, columns.min(14), Role::Text).skip(2);
             let minutes = (line.seconds / 60.0).ceil() as u32;
             row.put_in(&wording::minutes(minutes, locale), 8, Role::Muted);
-            let share = if total > 0.0 { line.seconds / total } else { 0.0 };
+            let share = if total > 0.0 {
+                line.seconds / total
+            } else {
+                0.0
+            };
             row.put_in(&format!("{:.0}%", share * 100.0), 6, Role::Muted);
         }
         page
@@ -186,7 +197,10 @@ mod tests {
     fn rows(speakers: &mut Speakers) -> Vec<String> {
         speakers.lay_out(60, Locale::En);
         let row = |row: &Vec<crate::app::page::Placed>| {
-            row.iter().map(|placed| placed.text.trim()).collect::<Vec<_>>().join(" ")
+            row.iter()
+                .map(|placed| placed.text.trim())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         speakers.page.rows().iter().skip(ABOVE).map(row).collect()
     }
@@ -196,7 +210,10 @@ mod tests {
         let mut speakers = speakers(Only::default());
         assert_eq!(
             rows(&mut speakers),
-            [" 周岚 2 passages 1\u{a0}min 85%", " 主持 1 passage 1\u{a0}min 15%"]
+            [
+                " 周岚 2 passages 1\u{a0}min 85%",
+                " 主持 1 passage 1\u{a0}min 15%"
+            ]
         );
     }
 

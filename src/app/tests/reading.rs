@@ -13,7 +13,12 @@ fn reading(keys: &str) -> Stage {
 }
 
 fn notice(stage: &Stage) -> &str {
-    stage.app.status.notice.as_ref().map_or("", |notice| &notice.text)
+    stage
+        .app
+        .status
+        .notice
+        .as_ref()
+        .map_or("", |notice| &notice.text)
 }
 
 /// What was copied, oldest first.
@@ -29,7 +34,13 @@ fn copied(stage: &Stage) -> Vec<String> {
 
 /// The passages with a row of their own.
 fn shown(app: &App) -> Vec<usize> {
-    let mut shown: Vec<usize> = app.reader.layout.lines().iter().filter_map(|line| line.passage).collect();
+    let mut shown: Vec<usize> = app
+        .reader
+        .layout
+        .lines()
+        .iter()
+        .filter_map(|line| line.passage)
+        .collect();
     shown.dedup();
     shown
 }
@@ -43,7 +54,11 @@ fn the_outline_leads_to_a_place_and_back_again() {
     stage.press("最後<enter>");
     assert_eq!(overlays(&stage.app), [""; 0]);
     let lines = stage.app.reader.layout.lines().len();
-    assert_eq!(stage.app.reader.top + 22, lines, "the last turn is on the last page");
+    assert_eq!(
+        stage.app.reader.top + 22,
+        lines,
+        "the last turn is on the last page"
+    );
     let there = stage.app.reader.visit();
     stage.press("<ctrl-o>");
     assert_eq!(stage.app.reader.visit(), before);
@@ -78,7 +93,13 @@ fn chapters_are_stepped_through_there_and_back() {
 
 #[test]
 fn far_moves_within_a_note_are_jumps() {
-    for keys in ["G", "/最后<enter>", "/波动<enter> n n n n n n", ") ) )", "o最後<enter>"] {
+    for keys in [
+        "G",
+        "/最后<enter>",
+        "/波动<enter> n n n n n n",
+        ") ) )",
+        "o最後<enter>",
+    ] {
         let mut stage = reading("} }");
         let before = stage.app.reader.visit();
         stage.press(keys);
@@ -91,7 +112,12 @@ fn far_moves_within_a_note_are_jumps() {
         assert_eq!(stage.app.reader.visit(), before, "{keys}");
     }
     let stage = reading("G <ctrl-o> j j j");
-    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Open { .. })));
+    assert!(
+        !stage
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::Open { .. }))
+    );
 }
 
 #[test]
@@ -104,7 +130,13 @@ fn a_mark_is_set_and_gone_to() {
     });
     let note = stage.app.reader.document.clone().unwrap();
     let anchor = Anchor::of(&note.note, passage);
-    assert_eq!(kept, Some(Mark { letter: 'a', anchor }));
+    assert_eq!(
+        kept,
+        Some(Mark {
+            letter: 'a',
+            anchor
+        })
+    );
     assert!(notice(&stage).contains("marked as a"));
     stage.press("G ' a");
     assert_eq!(top_passage(&stage.app), passage);
@@ -116,7 +148,10 @@ fn a_mark_is_set_and_gone_to() {
 #[test]
 fn a_letter_that_names_nothing_is_told() {
     let stage = reading("' a");
-    assert!(notice(&stage).is_empty(), "without marks no letter is awaited");
+    assert!(
+        notice(&stage).is_empty(),
+        "without marks no letter is awaited"
+    );
     let stage = reading("'");
     assert!(notice(&stage).contains("no marks"));
     let stage = reading("m a '");
@@ -181,7 +216,12 @@ fn what_is_left_to_read_is_counted_by_the_languages_shown() {
     stage.press("G");
     let end = stage.app.reader.progress(22).unwrap();
     assert_eq!((end.share.to_bits(), end.minutes), (1.0_f64.to_bits(), 0));
-    assert_eq!(App::new(80, 24, Locale::En, Stage::new(80, 24).app.keys.map).reader.progress(22), None);
+    assert_eq!(
+        App::new(80, 24, Locale::En, Stage::new(80, 24).app.keys.map)
+            .reader
+            .progress(22),
+        None
+    );
 }
 
 #[test]
@@ -191,22 +231,39 @@ fn stepping_past_the_last_match_says_so() {
     assert!(tally.shown > 3, "简 is found by 繁");
     assert!(!tally.wrapped);
     stage.press("N");
-    assert!(stage.app.reader.tally.wrapped, "back from the first is the last");
+    assert!(
+        stage.app.reader.tally.wrapped,
+        "back from the first is the last"
+    );
     stage.press("N");
     assert!(!stage.app.reader.tally.wrapped);
     stage.press("n n");
-    assert!(stage.app.reader.tally.wrapped, "on from the last is the first");
+    assert!(
+        stage.app.reader.tally.wrapped,
+        "on from the last is the first"
+    );
 }
 
 #[test]
 fn case_and_width_and_script_are_one_in_the_find_box() {
-    for (typed, modes) in [("cta", ""), ("ＣＴＡ", ""), ("標普", ""), ("QUIET", ""), ("标普", "b b"), ("s&p", "b b b")] {
+    for (typed, modes) in [
+        ("cta", ""),
+        ("ＣＴＡ", ""),
+        ("標普", ""),
+        ("QUIET", ""),
+        ("标普", "b b"),
+        ("s&p", "b b b"),
+    ] {
         let stage = reading(&format!("{modes} /{typed}"));
         assert!(stage.app.reader.tally.shown > 0, "{typed} {modes}");
     }
     let stage = reading("b b /quiet");
     let tally = stage.app.reader.tally;
-    assert_eq!((tally.shown, tally.hidden), (0, 1), "it stands in the other language");
+    assert_eq!(
+        (tally.shown, tally.hidden),
+        (0, 1),
+        "it stands in the other language"
+    );
 }
 
 #[test]
@@ -218,7 +275,10 @@ fn a_passage_is_copied_with_or_without_its_source() {
     let stage = reading("b b ] y c");
     let text = copied(&stage).remove(0);
     assert!(!text.contains("Quiet"), "one language is shown");
-    assert!(text.ends_with("— 周岚, 《动量为何先倒》, 宏观夜话, 2026-02-05"), "{text}");
+    assert!(
+        text.ends_with("— 周岚, 《动量为何先倒》, 宏观夜话, 2026-02-05"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -235,7 +295,10 @@ fn chosen_passages_are_copied_together() {
     let selection = stage.app.reader.selection.unwrap();
     assert_eq!((selection.from, selection.to), (0, 16));
     stage.press("<esc>");
-    assert_eq!((stage.app.reader.selection, stage.app.shape.focus), (None, Pane::Text));
+    assert_eq!(
+        (stage.app.reader.selection, stage.app.shape.focus),
+        (None, Pane::Text)
+    );
 }
 
 #[test]
@@ -264,7 +327,10 @@ fn one_speaker_is_read_alone_until_that_is_lifted() {
     assert_eq!(shown(&stage.app), [0, 1, 2, 15, 16]);
     let rows = |passage: usize| {
         let lines = stage.app.reader.layout.lines();
-        lines.iter().filter(|line| line.passage == Some(passage)).count()
+        lines
+            .iter()
+            .filter(|line| line.passage == Some(passage))
+            .count()
     };
     assert_eq!((rows(1), rows(15)), (1, 1));
     assert!(rows(2) > 1, "both languages of what is read");
@@ -288,7 +354,20 @@ fn a_note_without_speakers_says_so() {
 #[test]
 fn moving_among_few_speakers_stays_among_what_is_shown() {
     let mut stage = reading("f j <enter>");
-    for keys in ["}", "}", "G", "{", "{", "g g", "v j j y", "b", "b", "/波动<enter>", "n", ") )"] {
+    for keys in [
+        "}",
+        "}",
+        "G",
+        "{",
+        "{",
+        "g g",
+        "v j j y",
+        "b",
+        "b",
+        "/波动<enter>",
+        "n",
+        ") )",
+    ] {
         stage.press(keys);
         let top = top_passage(&stage.app);
         assert!([0, 1, 2, 15, 16].contains(&top), "{top} after {keys}");
@@ -315,15 +394,28 @@ fn card(steps: usize) -> (Stage, Leads) {
 #[test]
 fn an_address_is_shown_and_opened_by_a_second_key() {
     let (mut stage, leads) = card(1);
-    let Leads::Web(address) = leads else { panic!("{leads:?}") };
-    assert_eq!(address.as_str(), "https://example.com/%E6%8A%A5%E5%91%8A?a=1");
-    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Browse(_))));
+    let Leads::Web(address) = leads else {
+        panic!("{leads:?}")
+    };
+    assert_eq!(
+        address.as_str(),
+        "https://example.com/%E6%8A%A5%E5%91%8A?a=1"
+    );
+    assert!(
+        !stage
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::Browse(_)))
+    );
     stage.press("<enter>");
     assert_eq!(stage.asked.last(), Some(&Effect::Browse(address)));
     assert_eq!(overlays(&stage.app), [""; 0]);
     let (mut stage, _) = card(1);
     stage.press("y");
-    assert_eq!(copied(&stage), ["https://example.com/%E6%8A%A5%E5%91%8A?a=1"]);
+    assert_eq!(
+        copied(&stage),
+        ["https://example.com/%E6%8A%A5%E5%91%8A?a=1"]
+    );
 }
 
 #[test]
@@ -332,7 +424,16 @@ fn a_link_to_a_note_opens_it() {
     stage.press("<enter>");
     assert_eq!(stage.title(), "动量为何先倒");
     let (mut stage, leads) = card(3);
-    assert!(matches!(leads, Leads::Note { found: Some(None), .. }), "{leads:?}");
+    assert!(
+        matches!(
+            leads,
+            Leads::Note {
+                found: Some(None),
+                ..
+            }
+        ),
+        "{leads:?}"
+    );
     stage.press("<enter>");
     assert_eq!(overlays(&stage.app), ["link"], "there is nothing to open");
 }
@@ -340,18 +441,46 @@ fn a_link_to_a_note_opens_it() {
 #[test]
 fn links_within_a_note_footnotes_and_pictures_have_cards() {
     let (_, leads) = card(4);
-    assert!(matches!(leads, Leads::Here { passage: Some(0), .. }), "{leads:?}");
+    assert!(
+        matches!(
+            leads,
+            Leads::Here {
+                passage: Some(0),
+                ..
+            }
+        ),
+        "{leads:?}"
+    );
     let (mut stage, leads) = card(5);
     assert_eq!(leads, Leads::Other("mailto:desk@example.com".to_owned()));
     stage.press("<enter>");
-    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Browse(_))));
+    assert!(
+        !stage
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::Browse(_)))
+    );
     let (_, leads) = card(6);
-    let Leads::Footnote { passages, texts, .. } = leads else { panic!("{leads:?}") };
-    assert_eq!((passages, texts), (vec![3], vec!["脚注的文字。".to_owned()]));
+    let Leads::Footnote {
+        passages, texts, ..
+    } = leads
+    else {
+        panic!("{leads:?}")
+    };
+    assert_eq!(
+        (passages, texts),
+        (vec![3], vec!["脚注的文字。".to_owned()])
+    );
     // The linked word comes between.
     let (stage, leads) = card(8);
     assert!(matches!(leads, Leads::Web(_)), "{leads:?}");
-    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Browse(_))), "never unasked");
+    assert!(
+        !stage
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::Browse(_))),
+        "never unasked"
+    );
 }
 
 #[test]
@@ -359,7 +488,10 @@ fn the_text_alone_has_all_rows_and_comes_back() {
     let mut stage = reading("");
     let before = stage.app.shape;
     stage.press("z");
-    assert_eq!((stage.app.shape.body(), stage.app.shape.columns().text), (24, 120));
+    assert_eq!(
+        (stage.app.shape.body(), stage.app.shape.columns().text),
+        (24, 120)
+    );
     stage.press("z");
     assert_eq!(stage.app.shape, before);
     for keys in ["z <esc>", "z <tab>", "z s <esc>", "z P"] {

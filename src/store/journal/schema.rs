@@ -44,7 +44,10 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<Result<(), i64>, Er
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&transaction)?;
-    let Some(steps) = usize::try_from(found).ok().and_then(|done| STEPS.get(done..)) else {
+    let Some(steps) = usize::try_from(found)
+        .ok()
+        .and_then(|done| STEPS.get(done..))
+    else {
         return Ok(Err(found));
     };
     for step in steps {

@@ -43,8 +43,12 @@ fn what_is_kept_is_there_in_the_next_run() {
     let (_folder, path) = home();
     let mut journal = Journal::open(&path).unwrap();
     assert_eq!(journal.of(key(1)).unwrap(), Kept::default());
-    journal.leave(key(1), &anchor_at(7, "先看"), time(1)).unwrap();
-    journal.leave(key(1), &anchor_at(9, "再看"), time(2)).unwrap();
+    journal
+        .leave(key(1), &anchor_at(7, "先看"), time(1))
+        .unwrap();
+    journal
+        .leave(key(1), &anchor_at(9, "再看"), time(2))
+        .unwrap();
     for mark in [mark_of('b', 3), mark_of('a', 4), mark_of('b', 5)] {
         journal.mark(key(1), &mark, time(3)).unwrap();
     }
@@ -86,19 +90,28 @@ fn the_row_of_a_note_tells_its_present_path_and_time() {
             Ok((row.get(0)?, row.get(1)?))
         })
         .unwrap();
-    assert_eq!(row, ("2026/b.md".to_owned(), "1970-01-01T00:01:00Z".to_owned()));
+    assert_eq!(
+        row,
+        ("2026/b.md".to_owned(), "1970-01-01T00:01:00Z".to_owned())
+    );
 }
 
 #[test]
 fn a_damaged_journal_is_refused_and_left_as_it_is() {
-    for damage in [&b"this is no database, whatever its name says"[..], &[0; 4096]] {
+    for damage in [
+        &b"this is no database, whatever its name says"[..],
+        &[0; 4096],
+    ] {
         let (_folder, path) = home();
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, damage).unwrap();
         let Err(error) = Journal::open(&path) else {
             panic!("a damaged file was opened");
         };
-        assert!(matches!(error, StoreError::JournalDamaged { .. }), "{error:?}");
+        assert!(
+            matches!(error, StoreError::JournalDamaged { .. }),
+            "{error:?}"
+        );
         assert!(error.to_string().contains("journal.db"), "{error}");
         assert_eq!(fs::read(&path).unwrap(), damage);
     }
@@ -110,7 +123,9 @@ fn a_journal_broken_in_its_middle_is_refused_and_left_as_it_is() {
     let mut journal = Journal::open(&path).unwrap();
     for id in 0..400 {
         let long = "低波动把所有人推向同一边".repeat(3);
-        journal.leave(key(id), &anchor_at(1, &long), time(1)).unwrap();
+        journal
+            .leave(key(id), &anchor_at(1, &long), time(1))
+            .unwrap();
     }
     drop(journal);
     let mut bytes = fs::read(&path).unwrap();
@@ -165,8 +180,12 @@ fn two_programs_write_at_once() {
         thread::spawn(move || {
             let mut journal = Journal::open(&path).unwrap();
             for id in from..from + 50 {
-                journal.leave(key(id), &anchor_at(id as usize, ""), time(1)).unwrap();
-                journal.mark(key(1_000), &mark_of('a', id as usize), time(1)).unwrap();
+                journal
+                    .leave(key(id), &anchor_at(id as usize, ""), time(1))
+                    .unwrap();
+                journal
+                    .mark(key(1_000), &mark_of('a', id as usize), time(1))
+                    .unwrap();
             }
         })
     };

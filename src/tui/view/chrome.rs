@@ -222,6 +222,10 @@ fn only(app: &App) -> Option<String> {
     let more = chosen.count();
     let cast = Cast::of(&document.note);
     let name = truncate(cast.names().get(first)?, LONGEST_NAME).into_owned();
-    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    let more = if more > 0 {
+        format!(" +{more}")
+    } else {
+        String::new()
+    };
     Some(format!("{} {name}{more}", wording::ONLY.get(app.locale)))
 }

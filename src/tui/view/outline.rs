@@ -71,7 +71,11 @@ fn paint_entry(entry: &Entry, here: bool, paint: &Paint, body: Rect, y: u16, buf
         (false, 0) => Role::Heading,
         _ => Role::Text,
     };
-    let role = if entry.label.is_empty() { role } else { Role::Text };
+    let role = if entry.label.is_empty() {
+        role
+    } else {
+        Role::Text
+    };
     row.put(&entry.first, paint.style(role));
     if body.width >= WITH_SECOND && !entry.second.is_empty() {
         row.skip(2).put(&entry.second, paint.style(Role::Muted));

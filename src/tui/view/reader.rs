@@ -303,7 +303,10 @@ impl Run<'_> {
         for (at, mention) in here.take_while(|(_, mention)| mention.passage == self.index) {
             if mention.side == self.side && touches(&mention.range) {
                 let style = self.mention_style(mention);
-                layers.push((mention.range.clone(), self.if_chosen(Stop::Mention(at), style)));
+                layers.push((
+                    mention.range.clone(),
+                    self.if_chosen(Stop::Mention(at), style),
+                ));
             }
         }
         for range in matches_in(&self.app.reader.matches, self.index, self.side) {
@@ -346,7 +349,8 @@ impl Run<'_> {
         });
         if let Some((at, address)) = found {
             // The same for every row of a link, another for every link on the screen.
-            let id = (self.index as u64) << 16 | (at as u64) << 1 | u64::from(self.side == Side::En);
+            let id =
+                (self.index as u64) << 16 | (at as u64) << 1 | u64::from(self.side == Side::En);
             hyperlink::link(&address, id, cells, buffer);
         }
     }

@@ -67,7 +67,11 @@ impl Reader {
         let part = self.top.saturating_sub(first) as f64 / (next - first) as f64;
         let below = self.layout.lines().len().saturating_sub(self.top);
         let end = self.layout.is_whole() && below <= usize::from(rows);
-        let place = if end { (passages, 0.0) } else { (passage, part) };
+        let place = if end {
+            (passages, 0.0)
+        } else {
+            (passage, part)
+        };
         let languages = self.languages();
         Some(Progress {
             passage: passage.min(passages.saturating_sub(1)),
@@ -140,7 +144,10 @@ impl Reader {
         let mut passages = document.note.passages.iter();
         passages.position(|passage| {
             let is_heading = matches!(passage.kind, PassageKind::Heading(_));
-            is_heading && passage.texts().any(|(_, text)| slug(&text.content) == wanted)
+            is_heading
+                && passage
+                    .texts()
+                    .any(|(_, text)| slug(&text.content) == wanted)
         })
     }
 }

@@ -54,9 +54,10 @@ impl Reader {
         let Some(selection) = self.selection else {
             return false;
         };
-        let last = self.document.as_ref().map_or(0, |document| {
-            document.note.passages.len().saturating_sub(1)
-        });
+        let last = self
+            .document
+            .as_ref()
+            .map_or(0, |document| document.note.passages.len().saturating_sub(1));
         let shown = self.shown();
         let to = match command {
             Command::MoveDown | Command::NextPassage => (selection.to + 1..=last).find(shown),
