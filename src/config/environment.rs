@@ -121,7 +121,7 @@ impl Terminal {
             Links::Auto => {
                 let is_known = |known: &&str| known.eq_ignore_ascii_case(program);
                 term != "dumb"
-                    && (LINK_PROGRAMS.iter().any(|known| is_known(known))
+                    && (LINK_PROGRAMS.iter().any(is_known)
                         || TRUE_COLOR_TERMS.iter().any(|known| term.contains(known)))
             }
         }

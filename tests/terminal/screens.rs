@@ -199,9 +199,12 @@ fn a_passage_is_copied_by_the_terminal() {
 
 #[test]
 fn a_note_is_opened_where_it_was_left_and_its_marks_are_there() {
-    let text: String = (1..200)
-        .map(|at| format!("Passage number {at}.\n\n"))
-        .collect();
+    let passages: Vec<String> = (1..200).map(|at| format!("Passage number {at}.")).collect();
+    let text = passages.join(
+        "
+
+",
+    );
     let note = format!("---\ntitle: Long\ndate: 2026-02-06\n---\n\n{text}");
     let library = Library::of([("a.md".to_owned(), note)]);
     let mut terminal = Terminal::start(&library);
