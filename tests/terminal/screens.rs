@@ -22,7 +22,7 @@ fn a_note_is_chosen_opened_and_turned_through_its_languages() {
     let (_library, mut terminal) = Terminal::reading();
     terminal.press("j", "▸02-06 FOUR HUNDRED");
     terminal.press(ENTER, "THE CLOSE");
-    terminal.shows("標普6798到6932");
+    terminal.shows("標普 6798 到 6932");
     // One under the other, side by side, Chinese, English, and round again.
     let below = |screen: &vt100::Screen| rows_of(screen, "S&P 6798") != rows_of(screen, "標普6798");
     terminal.until("one under the other", below);
@@ -36,11 +36,11 @@ fn a_note_is_chosen_opened_and_turned_through_its_languages() {
     });
     terminal.keys("b");
     terminal.hides("6798 to 6932");
-    terminal.shows("標普6798到6932");
+    terminal.shows("標普 6798 到 6932");
     terminal.keys("b");
-    terminal.hides("標普6798到6932");
+    terminal.hides("標普 6798 到 6932");
     terminal.shows("6798 to 6932");
-    terminal.press("b", "標普6798到6932");
+    terminal.press("b", "標普 6798 到 6932");
 }
 
 #[test]
