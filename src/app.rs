@@ -4,6 +4,7 @@
 //! no file, no clock and no terminal, and never waits. The view paints the
 //! state; `jobs` performs the effects and answers with further messages.
 
+pub mod about;
 pub mod cast;
 pub mod commands;
 pub mod copy;

@@ -17,7 +17,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, IndexProgress, Kept, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
 
 use worker::{Waiting, Worker};
 
@@ -155,7 +155,8 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Two answers: the note at once, then its linked words; one, where they decide the place.
+/// Several answers: as much of the note as fills a screen, then the rest of it. Where a place far
+/// into it is asked for, the text has to be there first; where a linked word is, all of it.
 fn open(
     context: &Context,
     generation: Generation,
@@ -163,23 +164,29 @@ fn open(
 ) -> Result<(), DeskError> {
     let desk = &context.desk;
     let mut opening = desk.open_first(destination.note)?;
-    if matches!(destination.landing, Landing::Mention(_)) && !opening.is_linked {
-        opening.document = desk.link(&opening.document)?;
-        opening.is_linked = true;
+    let kept = context.kept(&opening.document.summary.path);
+    let least = match destination.landing {
+        Landing::Top => Extent::Beginning,
+        Landing::Left if kept.position.is_none() => Extent::Beginning,
+        Landing::Left | Landing::Passage(_) | Landing::Query(_) => Extent::Text,
+        Landing::Mention(_) => Extent::Linked,
+    };
+    while opening.extent < least
+        && let Some(more) = desk.go_on(&opening)?
+    {
+        opening = more;
     }
-    let document = Arc::clone(&opening.document);
-    let is_linked = opening.is_linked;
-    let kept = context.kept(&document.summary.path);
-    let opened = land(desk, opening, kept, destination.landing)?;
+    let opened = land(desk, opening.clone(), kept, destination.landing)?;
     context.tell(Msg::Opened {
         generation,
         opened: Box::new(opened),
     });
-    if !is_linked {
-        let document = desk.link(&document)?;
-        context.tell(Msg::Mentioned {
+    while let Some(more) = desk.go_on(&opening)? {
+        opening = more;
+        context.tell(Msg::More {
             generation,
-            document,
+            document: Arc::clone(&opening.document),
+            extent: opening.extent,
         });
     }
     Ok(())
@@ -189,7 +196,7 @@ fn open(
 fn land(desk: &Desk, opening: Opening, kept: Kept, landing: Landing) -> Result<Opened, DeskError> {
     let mut opened = Opened {
         document: opening.document,
-        is_linked: opening.is_linked,
+        extent: opening.extent,
         passage: None,
         mention: None,
         matches: crate::model::Matches::new(),

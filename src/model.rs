@@ -22,8 +22,8 @@ pub mod series;
 pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
-    Card, CardSubject, Destination, Document, Hit, IndexProgress, IndexReport, Kept, Landing, Mark,
-    MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
+    Card, CardSubject, Destination, Document, Extent, Hit, IndexProgress, IndexReport, Kept,
+    Landing, Mark, MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
 };
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use instrument::{AssetClass, Instrument, InstrumentId};

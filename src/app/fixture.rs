@@ -8,7 +8,7 @@ mod readings;
 use std::sync::Arc;
 
 use crate::config::keymap::{KeyChord, Keymap};
-use crate::model::{Document, Locale, Matches};
+use crate::model::{Document, Extent, Locale, Matches};
 
 use super::App;
 use super::effect::Effect;
@@ -88,7 +88,7 @@ impl Stage {
     pub(crate) fn show(&mut self, document: Document) -> &mut Self {
         let opened = Opened {
             document: Arc::new(document),
-            is_linked: true,
+            extent: Extent::Linked,
             passage: None,
             mention: None,
             matches: Matches::new(),

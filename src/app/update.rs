@@ -6,7 +6,7 @@ use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
 use super::{App, Notice, Screen};
-use crate::model::{Card, IndexReport, Landing, NoteList, NoteSummary, ThenNow};
+use crate::model::{Card, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, ThenNow};
 
 impl App {
     /// What a message changes, and what is to be done about it.
@@ -29,13 +29,15 @@ impl App {
             Msg::Opened { generation, opened } if generation == self.reader.generation => {
                 return self.opened(generation, *opened);
             }
-            Msg::Mentioned {
+            Msg::More {
                 generation,
                 document,
+                extent,
             } if self.reader.shows(generation) => {
+                let rows = self.shape.body();
                 let note = document.summary.id;
-                self.reader.take_mentions(document);
-                return vec![Effect::Readings { note }];
+                self.reader.take_more(document, extent, rows);
+                return readings(note, extent);
             }
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
             Msg::Readings { note, readings } => self.panels.set(note, readings),
@@ -57,7 +59,7 @@ impl App {
             Msg::Indexed(report) => return self.indexed(&report),
             Msg::Notice(text) => self.tell(text, false),
             Msg::Failed(text) => self.failed(text),
-            Msg::Opened { .. } | Msg::Mentioned { .. } => {}
+            Msg::Opened { .. } | Msg::More { .. } => {}
         }
         Vec::new()
     }
@@ -98,16 +100,14 @@ impl App {
         effects
     }
 
-    /// The panels wait for the linked words, which say what a note speaks of.
     fn opened(&mut self, generation: Generation, opened: Opened) -> Vec<Effect> {
         let note = opened.document.summary.id;
-        let is_linked = opened.is_linked;
+        let extent = opened.extent;
         let (width, rows) = (self.shape.text_width(), self.shape.body());
         let frame = self.reader.frame(width, self.locale);
         self.reader.open(generation, opened, frame, rows);
         self.panels.expect(note);
-        let readings = is_linked.then_some(Effect::Readings { note });
-        readings.into_iter().collect()
+        readings(note, extent)
     }
 
     /// An answer to a card that lies open; one that was closed meanwhile stays closed.
@@ -161,5 +161,13 @@ impl App {
             effects.extend(self.request(visit.note, Landing::Passage(visit.passage)));
         }
         effects
+    }
+}
+
+/// The panels of a note, once its linked words tell which.
+fn readings(note: NoteId, extent: Extent) -> Vec<Effect> {
+    match extent {
+        Extent::Beginning | Extent::Text => Vec::new(),
+        Extent::Linked => vec![Effect::Readings { note }],
     }
 }

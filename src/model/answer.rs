@@ -42,6 +42,18 @@ pub struct Mark {
     pub anchor: Anchor,
 }
 
+/// How much of an open note is there: it is shown before everything about it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Extent {
+    /// The first passages, which may be paired otherwise once the rest is read.
+    Beginning,
+    /// All of its text, without mentions.
+    Text,
+    /// All of its text with its mentions.
+    #[default]
+    Linked,
+}
+
 /// Notes in the order asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NoteList {

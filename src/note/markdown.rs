@@ -148,7 +148,9 @@ impl Reader<'_> {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.gathered(),
             TagEnd::List(_) => writer.end_list(),
             TagEnd::Item => writer.end_item(),
-            TagEnd::FootnoteDefinition => writer.end_definition(),
+            TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => {
+                writer.end_definition();
+            }
             TagEnd::Table => writer.end_table(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
                 writer.close(Origin::Markdown);
@@ -161,7 +163,6 @@ impl Reader<'_> {
             }
             TagEnd::Image => writer.end_image(),
             TagEnd::DefinitionListTitle => writer.end_term(),
-            TagEnd::DefinitionListDefinition => writer.end_definition(),
             TagEnd::DefinitionList
             | TagEnd::TableHead
             | TagEnd::TableRow

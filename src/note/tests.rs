@@ -1,9 +1,10 @@
 //! Whole documents, and the rules that every note keeps.
 
-mod conformance;
+pub(super) mod conformance;
 pub(super) mod corpora;
 mod documents;
 mod front_matter;
+mod hostile;
 mod pairs;
 mod properties;
 mod samples;

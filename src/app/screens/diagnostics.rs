@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use crate::app::about;
 use crate::app::page::Page;
 use crate::app::screens::scroll::Scroll;
 use crate::app::wording;
 use crate::config::theme::Role;
-use crate::model::{Document, Locale, Metadata, MetadataValue};
+use crate::model::{Document, Locale, Metadata};
 
 /// The diagnostics of one note.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,25 +90,6 @@ fn metadata(metadata: &Metadata, locale: Locale) -> Vec<(String, String)> {
     });
     let encoding = wording::ENCODING.get(locale).to_owned();
     let encoding = (encoding, metadata.encoding.to_owned());
-    let other = metadata.other.iter();
-    let other = other.map(|(key, value)| (key.clone(), written(value)));
-    known.chain([encoding]).chain(other).collect()
-}
-
-/// A value on one line.
-fn written(value: &MetadataValue) -> String {
-    match value {
-        MetadataValue::Empty => "–".to_owned(),
-        MetadataValue::Text(text) => text.clone(),
-        MetadataValue::List(values) => {
-            let values: Vec<String> = values.iter().map(written).collect();
-            values.join(", ")
-        }
-        MetadataValue::Map(entries) => {
-            let entry =
-                |(key, value): &(String, MetadataValue)| format!("{key}: {}", written(value));
-            let entries: Vec<String> = entries.iter().map(entry).collect();
-            entries.join("; ")
-        }
-    }
+    let others = about::others(metadata);
+    known.chain([encoding]).chain(others).collect()
 }

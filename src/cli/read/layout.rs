@@ -12,6 +12,9 @@ use crate::text::wrap::wrap;
 /// One printed line in parts of different looks.
 pub(super) type Row<'a> = Vec<(Role, Cow<'a, str>)>;
 
+/// The deepest quotation or list that is set in further than the one around it.
+const DEEPEST: usize = 8;
+
 /// The columns that running text is given at least, however deep it stands.
 const LEAST: usize = 20;
 
@@ -19,7 +22,7 @@ const LEAST: usize = 20;
 ///
 /// Without `columns` a row is a line as written. Tables and code are never broken.
 pub(super) fn rows<'a>(
-    passage: &'a Passage,
+    passage: &Passage,
     text: &'a Text,
     at: usize,
     columns: Option<usize>,
@@ -42,6 +45,7 @@ pub(super) fn rows<'a>(
             let mut row: Row<'_> = Vec::new();
             if rows.is_empty() {
                 row.push((Role::Quote, Cow::Owned(lead.first.clone())));
+                row.push((Role::Muted, Cow::Owned(lead.time.clone())));
                 row.push((Role::Speaker, Cow::Owned(lead.speaker.clone())));
             } else {
                 row.push((Role::Quote, Cow::Owned(lead.rest.clone())));
@@ -72,6 +76,8 @@ struct Lead {
     first: String,
     /// Before every other row.
     rest: String,
+    /// When it is said.
+    time: String,
     /// Who says it.
     speaker: String,
 }
@@ -80,19 +86,22 @@ impl Lead {
     /// The mark of a passage for its first text; room as wide for those that follow it.
     fn of(passage: &Passage, at: usize) -> Self {
         let (first, rest) = match &passage.kind {
-            PassageKind::Heading(level) => (format!("{} ", "#".repeat(usize::from(*level))), None),
             PassageKind::Quote(depth) => {
-                let mark = "> ".repeat(usize::from(*depth));
+                let mark = "> ".repeat(usize::from(*depth).min(DEEPEST));
                 (mark.clone(), Some(mark))
             }
             PassageKind::List { depth, marker } => (
-                format!("{}{marker} ", "  ".repeat(usize::from(*depth))),
+                format!("{}{marker} ", "  ".repeat(usize::from(*depth).min(DEEPEST))),
                 None,
             ),
             PassageKind::Code(_) => ("    ".to_owned(), None),
+            PassageKind::Definition(label) if label.is_empty() => (String::new(), None),
             PassageKind::Definition(label) => (format!("{label}: "), Some("  ".to_owned())),
             PassageKind::Image(_) => ("▣ ".to_owned(), None),
-            PassageKind::Prose | PassageKind::Table(_) | PassageKind::Rule => (String::new(), None),
+            PassageKind::Prose
+            | PassageKind::Heading(_)
+            | PassageKind::Table(_)
+            | PassageKind::Rule => (String::new(), None),
         };
         let rest = rest.unwrap_or_else(|| " ".repeat(width(&first)));
         if at > 0 {
@@ -104,6 +113,7 @@ impl Lead {
             return Self {
                 first: rest.clone(),
                 rest,
+                time: String::new(),
                 speaker: String::new(),
             };
         }
@@ -111,6 +121,10 @@ impl Lead {
         Self {
             first,
             rest,
+            time: passage
+                .time
+                .map(|time| format!("{time} "))
+                .unwrap_or_default(),
             speaker: name.map(|name| format!("{name}: ")).unwrap_or_default(),
         }
     }
@@ -123,7 +137,7 @@ fn rows_of(line: &str, lead: &Lead, is_first: bool, columns: Option<usize>) -> V
     let room = |before: usize| columns.saturating_sub(before).max(LEAST);
     let rest = room(width(&lead.rest));
     let first = if is_first {
-        room(width(&lead.first) + width(&lead.speaker))
+        room(width(&lead.first) + width(&lead.time) + width(&lead.speaker))
     } else {
         rest
     };
@@ -219,7 +233,7 @@ mod tests {
             (
                 PassageKind::Heading(2),
                 None,
-                ["## one two three fourteenth", "   fifteenth sixteenth"],
+                ["one two three fourteenth", "fifteenth sixteenth"],
             ),
         ] {
             let passage = passage(
@@ -229,6 +243,17 @@ mod tests {
             );
             assert_eq!(printed(&passage, 0, Some(30)), lines);
         }
+    }
+
+    #[test]
+    fn the_time_stands_before_the_speaker() {
+        let mut passage = passage(PassageKind::Prose, Some("Lin"), "one two three");
+        passage.time = Some(crate::model::Timestamp(754));
+        assert_eq!(
+            printed(&passage, 0, Some(30)),
+            ["00:12:34 Lin: one two three"]
+        );
+        assert_eq!(printed(&passage, 1, Some(30)), ["  one two three"]);
     }
 
     #[test]

@@ -202,15 +202,13 @@ impl Writer {
         });
     }
 
-    /// A whole item outside any list, with its own marker.
-    pub(in super::super) fn item(&mut self, marker: &str, text: &str) {
+    /// An item outside any list, with its own marker.
+    pub(in super::super) fn begin_marked_item(&mut self, marker: &str) {
         self.end_block();
         self.containers.push(Container::Item {
             marker: marker.to_owned(),
             is_marked: false,
         });
-        self.text(text);
-        self.end_item();
     }
 
     /// Makes a task of the item under way.

@@ -34,12 +34,11 @@ pub(super) fn unwrap(body: &str) -> Cow<'_, str> {
             continue;
         };
         text.push_str(before);
-        match instead {
-            Some(instead) => text.push_str(instead),
-            None => {
-                let gone = body.get(range.clone()).unwrap_or_default();
-                text.extend(gone.chars().filter(|&c| c == '\n'));
-            }
+        if let Some(instead) = instead {
+            text.push_str(instead);
+        } else {
+            let gone = body.get(range.clone()).unwrap_or_default();
+            text.extend(gone.chars().filter(|&c| c == '\n'));
         }
         from = range.end;
     }

@@ -92,7 +92,9 @@ fn every_document_is_a_sound_note_that_keeps_its_words() {
     std::thread::scope(|scope| {
         let read_all = |files: &[PathBuf]| {
             let mut found = Found::default();
-            files.iter().for_each(|path| found.file(path));
+            for path in files {
+                found.file(path);
+            }
             found
         };
         let threads: Vec<_> = files

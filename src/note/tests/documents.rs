@@ -33,7 +33,9 @@ fn candidates_are_told_by_their_endings() {
         ("a/b.MARKDOWN", true),
         ("c.txt", true),
         ("d.HTM", true),
-        ("e.pdf", false),
+        ("e.pdf", true),
+        ("f.SRT", true),
+        ("g.png", false),
         ("LICENSE", false),
         (".md", false),
     ] {
@@ -45,10 +47,7 @@ fn candidates_are_told_by_their_endings() {
 fn what_is_no_note_says_why() {
     assert_eq!(parse(b"", "a.md"), Err(NotANote::Empty));
     assert_eq!(parse(b" \n\t\n", "a.md"), Err(NotANote::Empty));
-    assert_eq!(
-        parse(b"%PDF-1.7", "a.md"),
-        Err(NotANote::Binary { found: "a PDF" })
-    );
+    assert_eq!(parse(b"%PDF-1.7", "a.md"), Err(NotANote::Damaged));
     assert_eq!(
         parse(&[0; 64], "a.md"),
         Err(NotANote::Binary {
@@ -183,7 +182,7 @@ fn a_desk_note_pairs_paragraphs_headings_and_bullets() {
     assert!(sides[4].0.is_empty(), "no translation, no pair");
     let bullet = PassageKind::List {
         depth: 0,
-        marker: "o".into(),
+        marker: "•".into(),
     };
     assert_eq!(note.passages[3].kind, bullet);
     assert_eq!(
@@ -394,4 +393,34 @@ fn scrambled_comments_hide_nothing() {
         "{all}"
     );
     assert!(!all.contains("more"));
+}
+
+#[test]
+fn a_text_without_a_title_is_named_by_its_file_or_its_first_words() {
+    let long =
+        "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水，谁也没有去看洞在哪里。".repeat(3);
+    for (text, name, title) in [
+        (
+            &*long,
+            "001_ec83c6fb50b098af.txt",
+            "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水…",
+        ),
+        (&*long, "周报.txt", "周报"),
+        (&*long, "2026-02-09.txt", "2026-02-09"),
+        (
+            "缺口与反弹\n这是正文的第一句话，也是最后一句。",
+            "0001.txt",
+            "缺口与反弹",
+        ),
+    ] {
+        let note = parse(text.as_bytes(), name).expect("a note");
+        assert_eq!(note.metadata.title, title, "{name}");
+    }
+}
+
+#[test]
+fn the_editor_of_a_dateline_is_a_credit() {
+    let body = "某社2月5日讯(编辑 某乙)市场在周三遭遇了罕见的抛售，动量组合下跌，波动放大。";
+    let note = parse(format!("标题在这里\n{body}\n{body}").as_bytes(), "n.txt").expect("a note");
+    assert_eq!(note.metadata.credits.editor.as_deref(), Some("某乙"));
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Emphasis, MetadataValue, Note, PassageKind};
+use crate::model::{Emphasis, MetadataValue, Note, PassageKind, Voice};
 use crate::text::script::is_han;
 
 /// How often each word stands in a text.
@@ -64,8 +64,9 @@ pub(super) fn shown(note: &Note) -> Words {
     let mut words = Words::default();
     for passage in &note.passages {
         match &passage.kind {
-            PassageKind::Image(word) | PassageKind::Definition(word) => words.add(word),
-            PassageKind::Code(Some(word)) => words.add(word),
+            PassageKind::Image(word)
+            | PassageKind::Definition(word)
+            | PassageKind::Code(Some(word)) => words.add(word),
             _ => {}
         }
         for (_, text) in passage.texts() {
@@ -134,19 +135,32 @@ fn add_value(words: &mut Words, value: &MetadataValue) {
 /// A source parted into the lines of its front matter and its body.
 pub(super) fn parted(source: &str) -> (&str, &str) {
     let source = source.trim_start_matches(['\u{feff}', '\n']);
-    for (open, close) in [
-        ("---\n", "\n---\n"),
-        ("+++\n", "\n+++\n"),
-        ("<!--yml\n", "-->"),
-        ("```\n\n分类：", "\n```\n"),
-    ] {
+    for (open, close) in [("<!--yml\n", "-->"), ("```\n\n分类：", "\n```\n")] {
         if let Some(rest) = source.strip_prefix(open)
             && let Some((front, body)) = rest.split_once(close)
+            && front.contains([':', '：', '='])
         {
             return (front, body);
         }
     }
-    ("", source)
+    let opening = source.lines().next().unwrap_or_default();
+    let fence = ["---", "+++", ";;;"].into_iter().find(|fence| {
+        let language = opening.strip_prefix(fence).map(str::trim);
+        language.is_some_and(|language| ["", "json", "yaml"].contains(&language))
+    });
+    let Some(fence) = fence else {
+        return ("", source);
+    };
+    let mut end = opening.len() + 1;
+    let rest = source.get(end..).unwrap_or_default();
+    for line in rest.split_inclusive('\n') {
+        let start = end;
+        end += line.len();
+        if [fence, "..."].contains(&line.trim_end()) {
+            return (&source[opening.len() + 1..start], &source[end..]);
+        }
+    }
+    (rest, "")
 }
 
 /// The words of the values of front matter, a key a line.
@@ -165,7 +179,7 @@ pub(super) fn of_front(front: &str) -> Words {
         match value {
             "null" | "~" => {}
             value if is_date => words.add(value.split([' ', 'T']).next().unwrap_or_default()),
-            value => words.add(value),
+            value => words.add(&value.replace("\\n", " ")),
         }
     }
     words
@@ -194,6 +208,9 @@ pub(super) fn of_body(body: &str, speakers: &HashSet<String>) -> Words {
         kept.push('\n');
     }
     let kept = without_between(&kept, "<!--", "-->", |comment| !comment.contains("\n\n"));
+    // Calls of site generators, and the labels by which links name their addresses.
+    let kept = without_between(&kept, "{%", "%}", |_| true);
+    let kept = without_between(&kept, "][", "]", |_| true);
     let kept = without_between(&kept, "{{<", ">}}", |_| true);
     let kept = without_between(&kept, "{{%", "%}}", |_| true);
     let kept = without_between(&kept, "<summary>", "</summary>", names_the_original);
@@ -219,7 +236,7 @@ fn is_address_of_a_link(line: &str) -> bool {
     target.is_some_and(|(label, target)| {
         let target = target.trim_start();
         !label.starts_with('^')
-            && ["http", "/", "#", "<", "."]
+            && ["http", "www.", "/", "#", "<", "."]
                 .iter()
                 .any(|sign| target.starts_with(sign))
     })
@@ -253,16 +270,22 @@ fn without_name<'a>(line: &'a str, speakers: &HashSet<String>) -> &'a str {
     if speakers.contains(name) { rest } else { line }
 }
 
-/// Everyone who says something in a note, by each of their names.
+/// Everyone who says something in a note, by each of their names; also the label of the remarks
+/// of its translator, which are set apart by their voice.
 pub(super) fn speakers(note: &Note) -> HashSet<String> {
     let names = note
         .passages
         .iter()
         .filter_map(|passage| passage.speaker.as_deref());
-    names
+    let mut all: HashSet<String> = names
         .flat_map(|names| names.split(" · "))
         .map(str::to_owned)
-        .collect()
+        .collect();
+    let voices = note.passages.iter().map(|passage| passage.voice);
+    if voices.into_iter().any(|voice| voice == Voice::Translator) {
+        all.insert(String::from("Jasper Note"));
+    }
+    all
 }
 
 /// The label of a folded original says only that it is one.
@@ -273,7 +296,12 @@ fn names_the_original(summary: &str) -> bool {
 }
 
 /// A text without the stretches between two signs that are to go.
-fn without_between(text: &str, open: &str, close: &str, goes: impl Fn(&str) -> bool) -> String {
+pub(super) fn without_between(
+    text: &str,
+    open: &str,
+    close: &str,
+    goes: impl Fn(&str) -> bool,
+) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(open) {
@@ -294,7 +322,7 @@ fn without_between(text: &str, open: &str, close: &str, goes: impl Fn(&str) -> b
 }
 
 /// A text without tags: those inside a line part no words.
-fn without_tags(text: &str) -> String {
+pub(super) fn without_tags(text: &str) -> String {
     let inline = [
         "a", "b", "i", "em", "strong", "code", "span", "font", "sub", "sup", "u", "del",
     ];
@@ -312,15 +340,12 @@ fn without_tags(text: &str) -> String {
         let end = after
             .find('>')
             .filter(|&end| is_tag && !after[..end].contains('<'));
-        match end {
-            Some(end) => {
-                kept.push_str(if inline.contains(&name) { "" } else { " " });
-                rest = &after[end + 1..];
-            }
-            None => {
-                kept.push('<');
-                rest = after;
-            }
+        if let Some(end) = end {
+            kept.push_str(if inline.contains(&name) { "" } else { " " });
+            rest = &after[end + 1..];
+        } else {
+            kept.push('<');
+            rest = after;
         }
     }
     kept.push_str(rest);
@@ -349,7 +374,7 @@ fn without_titles(text: &str) -> String {
     kept
 }
 
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let mut text = text.to_owned();
     for (entity, character) in [
         ("&lt;", "<"),

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::{Msg, Opened};
 use crate::config::theme::{ColorDepth, Role, Theme, Themes};
-use crate::model::{IndexProgress, Locale, Make, Matches, NoteList, PassageKind};
+use crate::model::{Extent, IndexProgress, Locale, Make, Matches, NoteList, PassageKind};
 use crate::text::width::width;
 use crate::tui::paint::Paint;
 
@@ -438,7 +438,7 @@ fn nothing_in_a_note_reaches_the_terminal_as_a_control_character() {
     };
     let opened = Opened {
         document: Arc::new(document),
-        is_linked: true,
+        extent: Extent::Linked,
         passage: None,
         mention: None,
         matches: Matches::new(),

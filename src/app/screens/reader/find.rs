@@ -96,7 +96,7 @@ impl Reader {
     }
 
     /// Lights what the find box holds and goes to the first match at or below its origin.
-    fn look_up(&mut self, rows: u16) {
+    pub(super) fn look_up(&mut self, rows: u16) {
         let Some(find) = &self.find else { return };
         let query = folded(find.field.text().trim()).into_owned();
         self.top = find.origin;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::{Frame, Layout, Spot};
-use crate::model::Document;
+use crate::model::{Document, Extent, Passage};
 
 use super::Reader;
 
@@ -16,6 +16,8 @@ const AROUND: usize = 3;
 pub struct Place {
     /// Of the request that the open note answered.
     shown: Generation,
+    /// How much of it is there.
+    extent: Extent,
     held: Option<Held>,
     /// What the whole layout was asked for.
     awaited: Option<(Generation, Frame)>,
@@ -35,9 +37,10 @@ struct Held {
 
 impl Reader {
     /// Begins with a note that answered a request.
-    pub(super) fn settle_down(&mut self, generation: Generation) {
+    pub(super) fn settle_down(&mut self, generation: Generation, extent: Extent) {
         self.place = Place {
             shown: generation,
+            extent,
             ..Place::default()
         };
         self.layout = Layout::default();
@@ -117,9 +120,26 @@ impl Reader {
         }
     }
 
-    /// Takes the open note again, now with its linked words.
-    pub(in crate::app) fn take_mentions(&mut self, document: Arc<Document>) {
-        self.document = Some(document);
+    /// Takes the open note again, now with the rest of its text or with its linked words. What is
+    /// read stays where it is seen.
+    pub(in crate::app) fn take_more(&mut self, document: Arc<Document>, extent: Extent, rows: u16) {
+        let before = self.document.replace(Arc::clone(&document));
+        let had = std::mem::replace(&mut self.place.extent, extent);
+        let (Some(before), Extent::Beginning) = (before, had) else {
+            return;
+        };
+        let mut held = self.hold(rows);
+        held.spot.passage = counterpart(&before, held.spot.passage, &document);
+        self.place.held = Some(held);
+        // What was lit was found in the beginning only.
+        let is_finding = self.find.is_some();
+        self.darken();
+        let frame = self.layout.frame();
+        self.layout = Layout::default();
+        self.lay_out(frame, rows);
+        if is_finding {
+            self.look_up(rows);
+        }
     }
 
     /// Lays the whole note out at once, for what cannot wait for it.
@@ -180,6 +200,26 @@ impl Reader {
         let (passage, side, byte) = self.tally.current?;
         self.layout.line_of(passage, side, byte)
     }
+}
+
+/// The passage of a note that says what one of its beginning did.
+fn counterpart(beginning: &Document, passage: usize, whole: &Document) -> usize {
+    let text = |document: &Document, at: usize| {
+        let passage = document.note.passages.get(at)?;
+        passage
+            .texts()
+            .next()
+            .map(|(_, text)| Arc::clone(&text.content))
+    };
+    let Some(said) = text(beginning, passage) else {
+        return passage;
+    };
+    if text(whole, passage).as_ref() == Some(&said) {
+        return passage;
+    }
+    let says = |passage: &Passage| passage.texts().any(|(_, text)| text.content == said);
+    let found = whole.note.passages.iter().position(says);
+    found.unwrap_or(passage)
 }
 
 #[cfg(test)]
