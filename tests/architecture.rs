@@ -72,6 +72,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("chardetng", &["note"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("base64", &["tui"]),
     ("crossterm", &["tui"]),
     ("csv", &["market"]),
     ("dom_smoothie", &["note"]),

@@ -83,7 +83,7 @@ fn market(app: &App) -> String {
 }
 
 /// Columns of a speaker's name at most.
-const LONGEST_NAME: usize = 16;
+const LONGEST_NAME: usize = 20;
 
 /// Whether the bottom line holds more than hints.
 pub(super) fn has_something_to_say(app: &App) -> bool {

@@ -276,6 +276,89 @@ fn card_overlay() {
 }
 
 #[test]
+fn overlays_of_the_note() {
+    snapshot("outline", "<enter> } } o");
+    snapshot("outline_typed", "<enter>o仓位");
+    snapshot("outline_none", "<enter>oxyz");
+    snapshot("speakers", "<enter> f j <space>");
+    snapshot_hant("outline", "<enter> o");
+    snapshot_hant("speakers", "<enter> f");
+}
+
+#[test]
+fn reading_in_other_ways() {
+    snapshot("only_one_speaker", "<enter> f j <enter>");
+    snapshot("selection", "<enter> v j");
+    snapshot("text_alone", "<enter> z");
+    snapshot("mark_awaited", "<enter> } m a '");
+    snapshot("find_wrapped", "<enter>/波动<enter> N");
+}
+
+/// A note with links after some keys, at the three sizes and in 繁體.
+fn snapshot_links(name: &str, keys: &str) {
+    for (columns, lines) in SIZES {
+        let mut stage = Stage::new(columns, lines);
+        stage.press("<enter>").show(fixture::links()).press(keys);
+        insta::assert_snapshot!(format!("{name}_{columns}"), picture(&stage.app));
+    }
+    let mut stage = Stage::speaking(120, 40, Locale::Hant);
+    stage.press("<enter>").show(fixture::links()).press(keys);
+    insta::assert_snapshot!(format!("{name}_hant"), picture(&stage.app));
+}
+
+#[test]
+fn cards_of_links() {
+    snapshot_links("link_web", "] K");
+    snapshot_links("link_note", "] ] K");
+    snapshot_links("link_unknown", "] ] ] K");
+    snapshot_links("footnote", "] ] ] ] ] ] K");
+}
+
+#[test]
+fn speakers_have_their_own_colour_and_what_is_chosen_its_ground() {
+    let paint = paint();
+    let mut stage = Stage::new(80, 24);
+    stage.press("<enter>");
+    let (buffer, _) = draw(&stage.app, &paint);
+    assert!(has(style_of(&buffer, "周岚  "), paint.style(Role::Speaker)));
+    assert!(has(
+        style_of(&buffer, "主持  "),
+        paint.style(Role::Speaker2)
+    ));
+    stage.press("v j");
+    let (buffer, _) = draw(&stage.app, &paint);
+    let ground = paint.style(Role::Selection).bg;
+    assert_eq!(style_of(&buffer, "一、拥挤").bg, ground);
+    assert_eq!(style_of(&buffer, "低波动").bg, ground);
+    assert_ne!(style_of(&buffer, "那么触发点").bg, ground);
+}
+
+#[test]
+fn links_are_told_to_the_terminal_where_it_takes_them() {
+    let told = |links: bool, overlay: &str| {
+        let mut stage = Stage::new(80, 24);
+        stage.press("<enter>").show(fixture::links()).press(overlay);
+        let paint = Paint { links, ..paint() };
+        let (buffer, _) = draw(&stage.app, &paint);
+        let cells = buffer.content.iter().map(ratatui::buffer::Cell::symbol);
+        cells
+            .filter(|symbol| symbol.contains("\u{1b}]8;"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(false, ""), [""; 0]);
+    let cells = told(true, "");
+    assert_eq!(cells.len(), 2, "the one address of the web: {cells:?}");
+    let open = "https://example.com/%E6%8A%A5%E5%91%8A?a=1\u{1b}\\";
+    assert!(cells.iter().all(|cell| cell.contains(open)), "{cells:?}");
+    assert_eq!(
+        told(true, "?"),
+        [""; 0],
+        "a page over it hides the links too"
+    );
+}
+
+#[test]
 fn other_overlays() {
     snapshot("help", "?");
     snapshot("help_end", "?G");
@@ -526,6 +609,11 @@ fn every_size_draws_every_screen() {
         ":n",
         "d",
         "<enter>/波动",
+        "<enter> o",
+        "<enter> f",
+        "<enter> f j <enter>",
+        "<enter> z",
+        "<enter> v j",
     ];
     for keys in screens {
         let mut stage = Stage::new(80, 24);
@@ -581,7 +669,8 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "k", "G", "<enter>", "<tab>", "s做", "3", "b", "P", "d", "?", ":", "<esc>",
-                "]", "}", "K", "p", "/波", "n", "<ctrl-o>", "<ctrl-d>",
+                "]", "}", "K", "p", "/波", "n", "<ctrl-o>", "<ctrl-d>", "o", ")", "ma", "'a", "v",
+                "yy", "yc", "f", "<space>", "z",
             ]),
             0..14,
         ),

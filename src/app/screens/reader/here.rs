@@ -31,7 +31,7 @@ impl Reader {
         let in_view = |&row: &usize| (self.top..self.top + usize::from(rows)).contains(&row);
         if let Some((passage, side, byte)) = self.tally.current {
             let row = self.layout.line_of(passage, side, byte);
-            if row.filter(in_view).is_some() {
+            if row.as_ref().is_some_and(in_view) {
                 return passage;
             }
         }
