@@ -78,6 +78,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("jieba_rs", &["text"]),
     ("libm", &["market"]),
+    ("lopdf", &["note"]),
     ("pulldown_cmark", &["note"]),
     ("rand_chacha", &["market"]),
     ("ratatui", &["tui"]),

@@ -324,9 +324,14 @@ impl<'a> Pen<'_, 'a> {
         }
     }
 
-    /// Adds the run at a place to the one before it: only its letters were pushed together.
+    /// Adds the run at a place to the one before it, where only its letters were pushed together.
     fn close_up(&mut self, at: usize) {
-        if self.runs.len() != at + 1 || at == 0 {
+        let is_near = |pair: &[Run]| match pair {
+            [last, run] => run.left - last.right < run.size * SHIFT,
+            _ => false,
+        };
+        let pair = at.checked_sub(1).and_then(|last| self.runs.get(last..));
+        if !pair.is_some_and(is_near) {
             return;
         }
         let Some(run) = self.runs.pop() else {

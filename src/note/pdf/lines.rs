@@ -10,7 +10,7 @@ use super::content::Run;
 /// Gaps in parts of the letters' size: between words, and between columns or cells.
 const WORD: f32 = 0.14;
 const GUTTER: f32 = 0.8;
-const CELL: f32 = 1.6;
+const CELL: f32 = 0.95;
 
 /// Lines that each side of a gutter has at least.
 const FEWEST: usize = 4;
