@@ -398,7 +398,9 @@ mod tests {
             (50.0, 700.0, 10.0, "tility, but here."),
             (50.0, 670.0, 10.0, "New.>"),
         ]);
-        next.iter_mut().for_each(|line| line.page = 1);
+        for line in &mut next {
+            line.page = 1;
+        }
         lines.append(&mut next);
         let texts: Vec<_> = blocks(lines)
             .into_iter()
