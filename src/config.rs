@@ -22,6 +22,7 @@ mod error;
 mod file;
 pub mod keymap;
 pub mod paths;
+mod reading;
 mod resolve;
 pub mod theme;
 
@@ -29,6 +30,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
+pub use reading::{Align, Reading};
 pub use resolve::resolve;
 pub use theme::{ColorDepth, Gains, Theme, Themes};
 
@@ -79,6 +81,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Bindings of the user's own, for checking that their commands exist.
     pub bindings: Vec<keymap::Change>,
+    /// How the text of a note is set.
+    pub reading: Reading,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
     /// The files that were read, the weightiest first.

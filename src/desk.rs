@@ -1,14 +1,17 @@
 //! The calls behind screen and command line: open, find, look, index.
 //!
-//! A [`Desk`] is one library with its index and its market. Nothing is opened
+//! A [`Desk`] is one library with its index, its market and its journal. Nothing is opened
 //! or loaded before the first call that needs it, so making one costs nothing.
 //! Calls block; the reader makes them on threads, the command line as they are.
 
 mod card;
 mod error;
 mod find;
+pub mod import;
 mod indexing;
+mod journal;
 mod lazy;
+mod link;
 mod market;
 mod notes;
 mod panels;
@@ -21,11 +24,13 @@ use jiff::civil::Date;
 
 pub use error::DeskError;
 pub use market::{ImportReport, SeriesLine};
-pub use notes::NoteFilter;
+pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;
+use crate::model::Terms;
 use crate::search::{Analysis, SearchIndex};
+use crate::store::journal::Journal;
 
 use lazy::Lazy;
 use market::Market;
@@ -36,7 +41,7 @@ use notes::Recent;
 pub struct Setup {
     /// The folder of notes; `None` for the built-in sample.
     pub library: Option<PathBuf>,
-    /// Where the index and the market store live.
+    /// Where the index, the market store and the journal live.
     pub home: PathBuf,
     /// Today, for queries such as `date:7d`.
     pub today: Date,
@@ -44,7 +49,7 @@ pub struct Setup {
     pub indicators: indicators::Settings,
 }
 
-/// One library with its index and its market.
+/// One library with its index, its market and its journal.
 pub struct Desk {
     setup: Setup,
     lexicon: Lazy<Lexicon>,
@@ -53,6 +58,7 @@ pub struct Desk {
     market: Lazy<Market>,
     root: Lazy<PathBuf>,
     recent: Mutex<Recent>,
+    journal: Lazy<Option<Mutex<Journal>>>,
     notices: Mutex<Vec<String>>,
 }
 
@@ -68,6 +74,7 @@ impl Desk {
             market: Lazy::default(),
             root: Lazy::default(),
             recent: Mutex::default(),
+            journal: Lazy::default(),
             notices: Mutex::default(),
         }
     }
@@ -155,6 +162,16 @@ impl Desk {
         let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let name = crate::library::note_id(&path).to_string();
         Ok(self.setup.home.join("search").join(name))
+    }
+}
+
+/// The terms of the lexicon, loaded when the first document asks for them.
+impl Terms for Desk {
+    fn terms(&self, text: &str) -> Vec<u64> {
+        // Whoever pairs a document without terms pairs it worse, not wrongly; the calls that need
+        // the lexicon tell why it cannot be loaded.
+        self.lexicon()
+            .map_or_else(|_| Vec::new(), |lexicon| lexicon.terms(text))
     }
 }
 

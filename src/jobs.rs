@@ -1,18 +1,23 @@
 //! Performs effects on threads of their own and answers with messages.
 //!
-//! Four workers, one a family of work, so that a slow one never holds up
-//! another: listing and opening, searching, computing, indexing. Of requests
-//! to open and to search only the newest is performed; those that it
-//! overtook are dropped unseen.
+//! Six workers, one a family of work, so that a slow one never holds up
+//! another: listing and opening, laying out, searching, computing, indexing, keeping.
+//! Of requests to open, to lay out and to search only the newest is performed; those that it
+//! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
+mod opener;
 mod worker;
 
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::effect::Effect;
+use jiff::Timestamp;
+
+use crate::app::effect::{Effect, Generation};
+use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
-use crate::desk::{Desk, DeskError};
-use crate::model::{Document, IndexProgress, Landing, SearchAnswer};
+use crate::desk::{Desk, DeskError, Opening};
+use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
 
 use worker::{Waiting, Worker};
 
@@ -37,21 +42,31 @@ pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
 /// The workers.
 pub struct Jobs {
     notes: Worker,
+    pages: Worker,
     search: Worker,
     look: Worker,
     index: Worker,
+    journal: Worker,
+    opener: Option<String>,
+    tell: Tell,
 }
 
 impl Jobs {
     /// Starts the workers, which answer by `tell`; they end when this value is dropped.
+    ///
+    /// `opener` is the program that opens addresses, where the platform's own is not wanted.
     #[must_use]
-    pub fn start(desk: &Arc<Desk>, tell: &Tell) -> Self {
+    pub fn start(desk: &Arc<Desk>, opener: Option<String>, tell: &Tell) -> Self {
         let worker = |name, perform| Worker::start(name, desk, tell, perform);
         Self {
             notes: worker("notes", notes),
+            pages: worker("pages", pages),
             search: worker("search", search),
             look: worker("look", look),
             index: worker("index", index),
+            journal: worker("journal", journal),
+            opener,
+            tell: Arc::clone(tell),
         }
     }
 
@@ -59,15 +74,28 @@ impl Jobs {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::ListNotes | Effect::Open { .. } => self.notes.ask(effect),
+            Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } => self.search.ask(effect),
             Effect::Index => self.index.ask(effect),
             Effect::Readings { .. }
             | Effect::Card { .. }
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
+            | Effect::Linked { .. }
             | Effect::Dashboard => self.look.ask(effect),
-            Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
+            Effect::Leave { .. } | Effect::Mark { .. } => self.journal.ask(effect),
+            Effect::Browse(address) => {
+                opener::open(&address, self.opener.as_deref(), &self.tell);
+            }
+            Effect::Copy(_) | Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
         }
+    }
+}
+
+impl Drop for Jobs {
+    /// Waits for what is to be kept; the rest ends with the process.
+    fn drop(&mut self) {
+        self.journal.finish();
     }
 }
 
@@ -85,6 +113,19 @@ impl Context {
     /// Sends an answer.
     fn tell(&self, msg: Msg) {
         (self.tell)(msg);
+    }
+
+    /// What the journal keeps of a note. That it cannot be read is told, and no reason not to open
+    /// the note.
+    fn kept(&self, path: &Path) -> Kept {
+        let kept = self.desk.kept(path).unwrap_or_else(|error| {
+            self.tell(Msg::Failed(worker::chain(&error)));
+            Kept::default()
+        });
+        for notice in self.desk.take_notices() {
+            self.tell(Msg::Failed(notice));
+        }
+        kept
     }
 
     /// Whether a newer request waits, so that the rest of this one is better left.
@@ -107,28 +148,66 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             generation,
             destination,
         } => {
-            let document = context.desk.open(destination.note)?;
-            let opened = land(&context.desk, document, destination.landing)?;
-            context.tell(Msg::Opened {
-                generation,
-                opened: Box::new(opened),
-            });
+            open(context, generation, destination)?;
         }
         _ => {}
     }
     Ok(())
 }
 
+/// Several answers: as much of the note as fills a screen, then the rest of it. Where a place far
+/// into it is asked for, the text has to be there first; where a linked word is, all of it.
+fn open(
+    context: &Context,
+    generation: Generation,
+    destination: Destination,
+) -> Result<(), DeskError> {
+    let desk = &context.desk;
+    let mut opening = desk.open_first(destination.note)?;
+    let kept = context.kept(&opening.document.summary.path);
+    let least = match destination.landing {
+        Landing::Top => Extent::Beginning,
+        Landing::Left if kept.position.is_none() => Extent::Beginning,
+        Landing::Left | Landing::Passage(_) | Landing::Query(_) => Extent::Text,
+        Landing::Mention(_) => Extent::Linked,
+    };
+    while opening.extent < least
+        && let Some(more) = desk.go_on(&opening)?
+    {
+        opening = more;
+    }
+    let opened = land(desk, opening.clone(), kept, destination.landing)?;
+    context.tell(Msg::Opened {
+        generation,
+        opened: Box::new(opened),
+    });
+    while let Some(more) = desk.go_on(&opening)? {
+        opening = more;
+        context.tell(Msg::More {
+            generation,
+            document: Arc::clone(&opening.document),
+            extent: opening.extent,
+        });
+    }
+    Ok(())
+}
+
 /// Finds the place to land on.
-fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened, DeskError> {
+fn land(desk: &Desk, opening: Opening, kept: Kept, landing: Landing) -> Result<Opened, DeskError> {
     let mut opened = Opened {
-        document,
+        document: opening.document,
+        extent: opening.extent,
         passage: None,
         mention: None,
         matches: crate::model::Matches::new(),
+        marks: kept.marks,
     };
     match landing {
         Landing::Top => {}
+        Landing::Left => {
+            let note = &opened.document.note;
+            opened.passage = kept.position.map(|position| position.find(note));
+        }
         Landing::Passage(passage) => opened.passage = Some(passage),
         Landing::Mention(target) => {
             let mentions = &opened.document.mentions;
@@ -141,6 +220,19 @@ fn land(desk: &Desk, document: Arc<Document>, landing: Landing) -> Result<Opened
         }
     }
     Ok(opened)
+}
+
+fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    if let Effect::LayOut {
+        generation,
+        document,
+        frame,
+    } = effect
+    {
+        let layout = Box::new(Layout::new(&document, frame));
+        context.tell(Msg::LaidOut { generation, layout });
+    }
+    Ok(())
 }
 
 /// Several answers: the hits at once, their passages as the notes behind them are read, unless a
@@ -212,7 +304,22 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
             Some(panel) => context.tell(Msg::Panel(Box::new(panel))),
             None => context.tell(Msg::Notice(format!("no panel measures {}", target.id()))),
         },
+        Effect::Linked { from, link } => {
+            let note = desk.note_of_link(&from, &link)?;
+            context.tell(Msg::Linked { link, note });
+        }
         Effect::Dashboard => context.tell(Msg::Dashboard(desk.dashboard()?)),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Keeps what the user left in a note.
+fn journal(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    let now = Timestamp::now();
+    match effect {
+        Effect::Leave { path, anchor } => context.desk.leave(&path, &anchor, now)?,
+        Effect::Mark { path, mark } => context.desk.mark(&path, &mark, now)?,
         _ => {}
     }
     Ok(())

@@ -30,7 +30,7 @@ use std::thread;
 
 use crate::model::{
     Concept, ConceptId, Instrument, InstrumentId, Mention, Names, Note, Passage, PassageKind,
-    Target,
+    Target, Terms,
 };
 
 use self::linker::Linker;
@@ -217,6 +217,18 @@ impl Lexicon {
             }
         }
         mentions
+    }
+}
+
+impl Terms for Lexicon {
+    fn terms(&self, text: &str) -> Vec<u64> {
+        let number = |target: &Target| {
+            let mut hasher = DefaultHasher::new();
+            target.hash(&mut hasher);
+            hasher.finish()
+        };
+        let found = self.find(text);
+        found.iter().map(|(target, _)| number(target)).collect()
     }
 }
 

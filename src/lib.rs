@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod note;
 
 pub mod config;
+pub mod fetch;
 pub mod library;
 pub mod market;
 pub mod search;

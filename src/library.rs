@@ -1,6 +1,6 @@
 //! Notes on disk: which files of a folder are notes, what changed since last time, and one note read.
 //!
-//! A library stays exactly its user's own: nothing here writes. Every file below the root is a
+//! A library stays exactly its user's own: nothing here writes but [`import`], which is asked to. Every file below the root is a
 //! candidate or is named with the reason it is not; hidden folders (`.git`, `.obsidian`) are the
 //! one thing passed over in silence. Links are followed when they lead out of the library, so a
 //! folder of links works, and are named when they lead back into it, so no note stands twice and
@@ -10,6 +10,7 @@
 //! [`crate::note`]'s.
 
 mod changes;
+pub mod import;
 mod load;
 mod path;
 mod reason;
@@ -17,7 +18,7 @@ mod scan;
 mod stamp;
 
 pub use changes::{Changes, Pending, changes};
-pub use load::{Loaded, Reread, read, read_if_changed, stamp};
+pub use load::{Loaded, Reread, read, read_beginning, read_if_changed, stamp};
 pub use path::{note_id, relative_text};
 pub use reason::{LibraryError, RejectReason, Rejected};
 pub use scan::{Found, MAX_BYTES, Scan, scan};

@@ -3,36 +3,50 @@
 //!
 //! Sources: CommonMark 0.31 with the extensions of GitHub, by `pulldown-cmark`; YAML 1.1 by
 //! `serde_yaml`'s maintained fork. Every damaged input gives a note and diagnostics. Nothing here
-//! opens a file, and nothing is translated: a pair is found by place and length.
+//! opens a file, and nothing is translated: a pair is found by place, length and shared words.
 
 mod align;
+mod beginning;
 mod byline;
+mod charset;
 mod clock;
 mod compose;
 mod date;
+mod dateline;
 mod decode;
 mod desk;
 mod draft;
+pub mod feed;
+mod figures;
 mod folds;
 mod front_matter;
+mod furniture;
 mod glossary;
 mod html;
 mod inline;
 mod join;
 mod lines;
 mod markdown;
+mod measure;
 mod metadata;
 mod page;
+mod page_text;
 mod pdf;
 mod plain;
 mod speaker;
 mod stamp;
 mod subtitles;
+mod title;
 mod unit;
+mod voice;
+pub mod write;
 
 use std::path::Path;
 
-use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind};
+use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind, Terms};
+
+pub use beginning::{beginning, bytes_of_beginning};
+pub use charset::to_utf8;
 
 use compose::Composed;
 use draft::{Draft, Drafts};
@@ -94,17 +108,27 @@ pub fn is_candidate(path: &Path) -> bool {
 ///
 /// Only where there is nothing to read: see [`NotANote`].
 pub fn parse(bytes: &[u8], file_name: &str) -> Result<Note, NotANote> {
+    parse_with(bytes, file_name, &())
+}
+
+/// Reads a document as [`parse`] does. Its two languages are paired with the help of terms known
+/// in both, which are asked for only where its marks do not tell.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_with(bytes: &[u8], file_name: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
     if pdf::is_one(bytes) {
         let (drafts, metadata) = pdf::read(bytes)?;
-        let mut note = composed(drafts, metadata);
+        let mut note = composed(drafts, metadata, terms);
         complete(&mut note, file_name);
         return Ok(note);
     }
     let decoded = decode::decode(bytes)?;
     let mut note = match Format::of(&decoded.text, file_name) {
-        Format::Html => html_page(&decoded.text)?,
-        Format::Captions => captions(&decoded.text),
-        format => document(&decoded.text, format),
+        Format::Html => html_page(&decoded.text, terms)?,
+        Format::Captions => captions(&decoded.text, terms),
+        format => document(&decoded.text, format, terms),
     };
     note.metadata.encoding = decoded.encoding;
     note.diagnostics.splice(0..0, decoded.diagnostics);
@@ -165,42 +189,44 @@ fn is_markdown(text: &str) -> bool {
     signs.take(2).count() == 2
 }
 
-fn html_page(text: &str) -> Result<Note, NotANote> {
+fn html_page(text: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
     let mut metadata = Metadata::default();
     let drafts = page::read(text, &mut metadata);
     let has_text = |draft: &Draft| !draft.text.content.is_empty();
     if !drafts.blocks.iter().any(has_text) {
         return Err(NotANote::NoText);
     }
-    Ok(composed(drafts, metadata))
+    Ok(composed(drafts, metadata, terms))
 }
 
 /// A document of captions; a file that only its ending says to be one is plain text.
-fn captions(text: &str) -> Note {
+fn captions(text: &str, terms: &dyn Terms) -> Note {
     let mut metadata = Metadata::default();
     match subtitles::read(text, &mut metadata) {
-        Some(drafts) => composed(drafts, metadata),
-        None => document(text, Format::Text),
+        Some(drafts) => composed(drafts, metadata, terms),
+        None => document(text, Format::Text, terms),
     }
 }
 
 /// A note of a make that is known before it is put together.
-fn composed(drafts: Drafts, mut metadata: Metadata) -> Note {
+fn composed(mut drafts: Drafts, mut metadata: Metadata, terms: &dyn Terms) -> Note {
+    let aside = set_aside(&mut drafts);
     let Composed {
         title,
         passages,
         diagnostics,
         ..
-    } = compose::compose(drafts, &metadata.title);
+    } = compose::compose(drafts, &metadata.title, terms);
     metadata.title = title;
     Note {
         metadata,
         passages,
         diagnostics,
+        aside,
     }
 }
 
-fn document(text: &str, format: Format) -> Note {
+fn document(text: &str, format: Format, terms: &dyn Terms) -> Note {
     let front = front_matter::split(text);
     let mut diagnostics = front.diagnostics;
     let (mut metadata, found) = metadata::read(front.keys);
@@ -212,8 +238,9 @@ fn document(text: &str, format: Format) -> Note {
     if let Some((language, source)) = front.shown {
         show(&mut drafts, language, source);
     }
+    let aside = set_aside(&mut drafts);
     let has_text = !drafts.blocks.is_empty();
-    let composed = compose::compose(drafts, &metadata.title);
+    let composed = compose::compose(drafts, &metadata.title, terms);
     metadata.title = composed.title;
     if composed.originals > 0 {
         metadata.make = Make::Transcript;
@@ -229,7 +256,19 @@ fn document(text: &str, format: Format) -> Note {
         metadata,
         passages: composed.passages,
         diagnostics,
+        aside,
     }
+}
+
+/// The lines that were set aside; a diagnostic says how many.
+fn set_aside(drafts: &mut Drafts) -> Vec<String> {
+    let aside = std::mem::take(&mut drafts.aside);
+    if !aside.is_empty() {
+        let kind = DiagnosticKind::SetAside { lines: aside.len() };
+        drafts.diagnostics.push(Diagnostic { kind, line: None });
+    }
+    let clean = |line: &String| crate::text::sanitise::sanitise(line).0.into_owned();
+    aside.iter().map(clean).collect()
 }
 
 /// Puts front matter that was read only in part above the text.
@@ -244,16 +283,16 @@ fn show(drafts: &mut Drafts, language: &str, source: &str) {
     }
 }
 
-/// Fills title and date from the file's name.
+/// Fills title and date from the file's name, or the title from the first words.
 fn complete(note: &mut Note, file_name: &str) {
-    let metadata = &mut note.metadata;
     let stem = Path::new(file_name)
         .file_stem()
         .and_then(|stem| stem.to_str());
     let stem = stem.unwrap_or(file_name);
-    if metadata.title.is_empty() {
-        metadata.title = crate::text::sanitise::sanitise(stem).0.into_owned();
+    if note.metadata.title.is_empty() {
+        note.metadata.title = title::fallback(note, stem);
     }
+    let metadata = &mut note.metadata;
     if metadata.title.contains('\n') {
         metadata.title = metadata.title.replace('\n', " ");
     }

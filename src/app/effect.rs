@@ -1,12 +1,17 @@
 //! What `update` asks of the world: values, performed by `jobs` and the terminal loop.
 
-use crate::model::{Destination, NoteId, Target};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::{Address, Anchor, Destination, Document, Mark, NoteId, Target};
+
+use super::layout::Frame;
 
 /// Counts requests of one kind; an answer to an older request is dropped.
 pub type Generation = u64;
 
 /// Something to be done outside of the state.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// List the notes, newest first.
     ListNotes,
@@ -16,6 +21,15 @@ pub enum Effect {
         generation: Generation,
         /// Which note, and where in it.
         destination: Destination,
+    },
+    /// Lay a note out that is shown in part.
+    LayOut {
+        /// Of the request that opened it; echoed by the answer.
+        generation: Generation,
+        /// The note.
+        document: Arc<Document>,
+        /// What for.
+        frame: Frame,
     },
     /// Compute the panels that an open note speaks of.
     Readings {
@@ -54,6 +68,31 @@ pub enum Effect {
     },
     /// Compute every indicator for the last date.
     Dashboard,
+    /// Find the note that a link means.
+    Linked {
+        /// The path of the note that the link stands in, below the library.
+        from: PathBuf,
+        /// What the link points to, as written.
+        link: String,
+    },
+    /// Keep where a note was left.
+    Leave {
+        /// The path of the note below the library.
+        path: PathBuf,
+        /// Where.
+        anchor: Anchor,
+    },
+    /// Keep a mark in a note.
+    Mark {
+        /// The path of the note below the library.
+        path: PathBuf,
+        /// The mark.
+        mark: Mark,
+    },
+    /// Hand an address to the browser.
+    Browse(Address),
+    /// Put a text into the clipboard of the terminal.
+    Copy(String),
     /// Bring the index up to date with the files.
     Index,
     /// Take the next theme.

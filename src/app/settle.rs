@@ -4,6 +4,7 @@
 //! It is done in one place so that no message can forget it. It moves nothing that still fits.
 
 use super::App;
+use super::effect::Effect;
 use super::overlay::Size;
 use super::screens::dashboard::Dashboard;
 use super::screens::library::list_rows;
@@ -12,10 +13,13 @@ use super::screens::search::Search;
 
 impl App {
     /// Brings what is shown in line with the size and with what there is to show.
-    pub(super) fn settle(&mut self) {
+    ///
+    /// Returns what that leaves to be done elsewhere.
+    pub(super) fn settle(&mut self) -> Option<Effect> {
         let rows = self.shape.body();
-        self.shape.settle(self.reader.mode);
-        self.reader.lay_out(self.shape.text_width(), self.locale);
+        self.shape.settle(self.reader.shown_mode());
+        let frame = self.reader.frame(self.shape.text_width(), self.locale);
+        self.reader.lay_out(frame, rows);
         self.reader.clamp(rows);
         let notes = self.shape.columns().notes;
         let tags = self.library.list.as_ref().map_or(0, |list| list.tags.len());
@@ -38,5 +42,6 @@ impl App {
             overlay.settle(body, self.locale);
         }
         self.settle_hints();
+        self.reader.ask_whole()
     }
 }

@@ -86,6 +86,8 @@ impl From<When> for ColorChoice {
 /// What to do instead of opening the reader.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Bring files, web pages and feeds in as clean notes
+    Import(ImportArgs),
     /// Bring the index up to date with the notes
     Index(IndexArgs),
     /// List the notes, all or those that a query finds
@@ -105,9 +107,34 @@ pub(super) enum Command {
     /// List the themes
     Themes,
     /// Check the settings, the notes and the market data
-    Doctor,
+    Doctor(DoctorArgs),
     /// Print the completions of a shell, for it to load
     Completions(CompletionsArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// Files, folders, addresses of pages or feeds, lists of feeds (OPML), or - for what is piped in
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(super) sources: Vec<PathBuf>,
+    /// Write into this folder below the library; one that begins with / or . is taken as it is
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: Option<PathBuf>,
+    /// Copy the pictures, too, into a folder beside the note
+    #[arg(long)]
+    pub(super) pictures: bool,
+    /// Write what is in the library already as a version beside it
+    #[arg(long, conflicts_with = "anyway")]
+    pub(super) as_version: bool,
+    /// Write it as if it were new
+    #[arg(long)]
+    pub(super) anyway: bool,
+    /// Fetch from your own machine and network, too
+    #[arg(long)]
+    pub(super) private: bool,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -163,6 +190,9 @@ pub(super) struct ReadArgs {
     /// Only one language; a passage without it is printed in the other
     #[arg(long, value_name = "LANG")]
     pub(super) only: Option<Only>,
+    /// Print below it the menus and links that stood around the article of a saved page, too
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// One of the two languages of a note.
@@ -220,6 +250,13 @@ pub(super) enum MarketCommand {
     List,
     /// Remove all figures, imported ones too, so that the demo market is made again
     Reset,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DoctorArgs {
+    /// Show which paragraphs of this note were paired as translations, and how sure that is
+    #[arg(long, value_name = "NOTE")]
+    pub(super) pairs: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

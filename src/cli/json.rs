@@ -112,6 +112,7 @@ pub(super) struct PassageRecord<'a> {
     heading: &'a [String],
     zh: Option<&'a str>,
     en: Option<&'a str>,
+    voice: &'static str,
 }
 
 impl<'a> PassageRecord<'a> {
@@ -126,6 +127,7 @@ impl<'a> PassageRecord<'a> {
             heading: &passage.heading,
             zh: text(Side::Zh),
             en: text(Side::En),
+            voice: passage.voice.name(),
         }
     }
 }
@@ -141,10 +143,16 @@ pub(super) fn metadata(metadata: &Metadata) -> serde_json::Value {
         ("speaker", &metadata.speaker),
         ("guest", &metadata.guest),
         ("author", &metadata.credits.author),
+        ("translator", &metadata.credits.translator),
+        ("editor", &metadata.credits.editor),
+        ("original_title", &metadata.original_title),
         ("source", &metadata.source),
         ("summary", &metadata.summary),
         ("series", &metadata.series),
         ("category", &metadata.category),
+        ("original_title", &metadata.original_title),
+        ("translator", &metadata.credits.translator),
+        ("editor", &metadata.credits.editor),
     ] {
         put(key, value.clone().into());
     }

@@ -1,11 +1,15 @@
 //! `tape read`: a note as text.
 
 mod layout;
+mod targets;
 
 use serde::Serialize;
 
+use crate::app::{about, wording};
 use crate::config::theme::Role;
-use crate::model::{Diagnostic, Document, Passage, PassageKind, Side, Text};
+use crate::model::{
+    Diagnostic, Document, Language, Locale, Passage, PassageKind, Side, Text, Voice,
+};
 
 use super::Outcome;
 use super::args::{Only, ReadArgs};
@@ -24,6 +28,7 @@ struct Record<'a> {
     id: String,
     metadata: serde_json::Value,
     passages: Vec<PassageRecord<'a>>,
+    aside: &'a [String],
 }
 
 /// Prints a note: title and byline, then every passage with its languages.
@@ -39,6 +44,7 @@ pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::R
             passages: passages
                 .map(|(index, passage)| PassageRecord::new(index, passage))
                 .collect(),
+            aside: &document.note.aside,
         })?;
         return Ok(Outcome::Done);
     }
@@ -48,13 +54,19 @@ pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::R
         Some(Only::Zh) => &[Side::Zh],
         Some(Only::En) => &[Side::En],
     };
-    let mut above = None;
+    let mut above: Option<&Passage> = None;
     for passage in &document.note.passages {
-        if !is_next_item(above, &passage.kind) {
+        if !above.is_some_and(|above| is_next_item(&above.kind, &passage.kind)) {
             out.blank()?;
         }
+        if above.map_or(Voice::Document, |above| above.voice) != passage.voice {
+            tell_voice(passage, out)?;
+        }
         tell(passage, sides, out)?;
-        above = Some(&passage.kind);
+        above = Some(passage);
+    }
+    if args.all {
+        tell_aside(&document.note.aside, out)?;
     }
     tell_diagnostics(&document.note.diagnostics, out);
     Ok(Outcome::Done)
@@ -71,30 +83,87 @@ fn tell_diagnostics(diagnostics: &[Diagnostic], out: &Output) {
     }
 }
 
+/// Title and original title, byline, tags, then every key that has no place of its own.
 fn header(document: &Document, out: &mut Output) -> anyhow::Result<()> {
-    let summary = &document.summary;
+    let metadata = &document.note.metadata;
     let columns = out.columns.map(|columns| columns.min(MEASURE));
-    for row in layout::broken(&summary.title, columns) {
-        out.styled(&[(Role::Heading, row)])?;
-    }
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(summary.date.map(|date| date.to_string()));
-    parts.extend(summary.speaker.clone());
-    parts.extend(summary.source.clone());
-    for row in layout::broken(&parts.join(" · "), columns) {
-        out.styled(&[(Role::Muted, row)])?;
-    }
-    let tags = summary.tags.iter().map(|tag| format!("#{tag}"));
-    for row in layout::broken(&tags.collect::<Vec<_>>().join(" "), columns) {
-        out.styled(&[(Role::Tag, row)])?;
+    let locale = out.locale;
+    let mut put = |text: &str, role: Role| -> anyhow::Result<()> {
+        for row in layout::broken(text, columns) {
+            out.styled(&[(role, row)])?;
+        }
+        Ok(())
+    };
+    put(&document.summary.title, Role::Heading)?;
+    let original = metadata.original_title.as_deref().unwrap_or_default();
+    put(original, Role::Muted)?;
+    put(&byline(document, locale), Role::Muted)?;
+    let tags = metadata.tags.iter().map(|tag| format!("#{tag}"));
+    put(&tags.collect::<Vec<_>>().join(" "), Role::Tag)?;
+    for (key, value) in about::others(metadata) {
+        put(&format!("{key}: {value}"), Role::Muted)?;
     }
     Ok(())
 }
 
+/// Date, show, who speaks and who made it, source, whichever are known and not said before.
+fn byline(document: &Document, locale: Locale) -> String {
+    let metadata = &document.note.metadata;
+    let credits = &metadata.credits;
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(metadata.date.map(|date| date.to_string()));
+    for name in [&metadata.series, &metadata.speaker, &credits.author] {
+        let new = name.iter().filter(|name| !parts.contains(name));
+        let new: Vec<String> = new.cloned().collect();
+        parts.extend(new);
+    }
+    for (word, name) in [
+        (wording::GUEST, &metadata.guest),
+        (wording::TRANSLATED_BY, &credits.translator),
+        (wording::EDITED_BY, &credits.editor),
+    ] {
+        let label = |name: &String| format!("{} {name}", word.get(locale));
+        parts.extend(name.as_ref().map(label));
+    }
+    parts.extend(metadata.source.clone());
+    parts.join(" · ")
+}
+
 /// The items of a list stand together.
-fn is_next_item(above: Option<&PassageKind>, kind: &PassageKind) -> bool {
+fn is_next_item(above: &PassageKind, kind: &PassageKind) -> bool {
     let is_item = |kind: &PassageKind| matches!(kind, PassageKind::List { .. });
-    above.is_some_and(is_item) && is_item(kind)
+    is_item(above) && is_item(kind)
+}
+
+/// Says whose words begin, in the language of the words.
+fn tell_voice(passage: &Passage, out: &mut Output) -> anyhow::Result<()> {
+    let word = match passage.voice {
+        Voice::Document => return Ok(()),
+        Voice::Translator => wording::TRANSLATORS_NOTE,
+        Voice::Editor => wording::EDITORS_NOTE,
+        Voice::Machine => wording::MACHINE_SUMMARY,
+    };
+    let locale = match passage.texts().next().map(|(_, text)| text.language) {
+        Some(Language::Hans) => Locale::Hans,
+        Some(Language::Hant) => Locale::Hant,
+        _ => Locale::En,
+    };
+    out.styled(&[(Role::Muted, &format!("[{}]", word.get(locale)))])?;
+    Ok(())
+}
+
+/// What stood around the article of a saved page.
+fn tell_aside(aside: &[String], out: &mut Output) -> anyhow::Result<()> {
+    if aside.is_empty() {
+        return Ok(());
+    }
+    out.blank()?;
+    out.styled(&[(Role::Border, "───")])?;
+    let columns = out.columns.map(|columns| columns.min(MEASURE));
+    for row in aside.iter().flat_map(|line| layout::broken(line, columns)) {
+        out.styled(&[(Role::Muted, row)])?;
+    }
+    Ok(())
 }
 
 /// The texts of a passage that were asked for; one of another language stands in where a passage
@@ -112,7 +181,8 @@ fn tell(passage: &Passage, sides: &[Side], out: &mut Output) -> anyhow::Result<(
     }
     let columns = out.columns.map(|columns| columns.min(MEASURE));
     for (at, text) in texts.into_iter().enumerate() {
-        for row in layout::rows(passage, text, at, columns) {
+        let text = targets::written(text);
+        for row in layout::rows(passage, &text, at, columns) {
             let parts: Vec<(Role, &str)> = row
                 .iter()
                 .map(|(role, text)| (*role, text.as_ref()))

@@ -42,12 +42,15 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
         desk,
         keymap: Arc::new(settings.keymap),
         locale: settings.locale,
+        reading: settings.reading,
         paint: Paint {
             theme: settings.theme,
             depth: settings.color,
+            links: false,
         },
         themes,
         notices: settings.notices.iter().map(ToString::to_string).collect(),
+        opener: None,
         first_frame_only: std::env::var_os("TAPE_FIRST_FRAME").is_some(),
     })?;
     Ok(Outcome::Done)

@@ -12,6 +12,7 @@ use super::document::{Document, Entry};
 use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
 use super::paths::place;
+use super::reading::{self, ReadingLayer};
 use super::theme::{ColorDepth, Gains};
 
 /// What one file says; what it does not say is `None` or empty.
@@ -26,6 +27,7 @@ pub(super) struct Layer {
     pub(super) colors: Option<ColorDepth>,
     pub(super) gains: Option<Gains>,
     pub(super) keys: Vec<Change>,
+    pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
 }
 
@@ -56,8 +58,8 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 9] = [
-    "library", "home", "themes", "lang", "theme", "colors", "gains", "keys", "panels",
+const KEYS: [&str; 10] = [
+    "library", "home", "themes", "lang", "theme", "colors", "gains", "keys", "reading", "panels",
 ];
 
 /// Reads a file; `None` for one that is not there.
@@ -113,6 +115,7 @@ impl Reader<'_> {
             "colors" => colors(entry).map(|colors| layer.colors = colors),
             "gains" => gains(entry).map(|gains| layer.gains = Some(gains)),
             "keys" => keys(entry, problems).map(|keys| layer.keys = keys),
+            "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
             _ => Err(entry.unknown("setting", KEYS)),
         };

@@ -10,6 +10,7 @@ use super::error::ConfigError;
 use super::file::{self, Layer, PanelSetting};
 use super::keymap::{Change, Keymap};
 use super::paths;
+use super::reading::ReadingLayer;
 use super::theme::{ColorDepth, Theme, Themes};
 use super::{Library, Notice, Options, Settings};
 
@@ -43,6 +44,7 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
         gains,
         keymap,
         bindings,
+        reading: ReadingLayer::settle(layers.iter().map(|(_, layer)| &layer.reading)),
         panels: panels(&layers),
         files: layers.into_iter().map(|(file, _)| file).collect(),
         notices,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::lexicon::LexiconError;
+use crate::library::import::WriteError;
 use crate::library::{LibraryError, Rejected};
 use crate::market::import::ImportError;
 use crate::search::{QueryError, SearchError};
@@ -85,6 +86,14 @@ pub enum DeskError {
         #[source]
         source: std::io::Error,
     },
+    /// The built-in sample is not the user's to add to.
+    #[error(
+        "the built-in sample takes no notes: name your own folder with `--library DIR`, with `--to DIR`, or in tape.toml"
+    )]
+    SampleTakesNone,
+    /// A note cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
     /// The built-in lexicon is damaged.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),

@@ -163,14 +163,16 @@ impl Desk {
     fn read(&self, pending: &Pending) -> Result<Read, DeskError> {
         let root = self.root()?;
         let path = &pending.file.path;
-        Ok(match library::read_if_changed(&root, path, pending.known) {
-            Ok(Reread::Same(stamp)) => Read::Same(to_search(stamp)),
-            Ok(Reread::Changed(loaded)) => {
-                let document = self.document(path, loaded.note)?;
-                Read::Changed(Box::new(document), to_search(loaded.stamp))
-            }
-            Err(file) => Read::Rejected(rejected(&file), to_search(file.stamp)),
-        })
+        Ok(
+            match library::read_if_changed(&root, path, pending.known, self) {
+                Ok(Reread::Same(stamp)) => Read::Same(to_search(stamp)),
+                Ok(Reread::Changed(loaded)) => {
+                    let document = self.document(path, loaded.note)?;
+                    Read::Changed(Box::new(document), to_search(loaded.stamp))
+                }
+                Err(file) => Read::Rejected(rejected(&file), to_search(file.stamp)),
+            },
+        )
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::stamp::{content_hash, modified_ns};
 use super::{MAX_BYTES, RejectReason, Rejected, Stamp, note_id, relative_text};
-use crate::model::Note;
+use crate::model::{Note, Terms};
 use crate::note;
 
 /// A note as read, with the state of its file at that moment.
@@ -27,15 +27,32 @@ pub enum Reread {
     Same(Stamp),
 }
 
-/// Reads the file at `relative` below `root`.
+/// Reads the file at `relative` below `root`; the terms help to pair its two languages.
 ///
 /// # Errors
 ///
 /// The file with the reason that it is no note: gone, unreadable, too large, or refused by the
 /// parser.
-pub fn read(root: &Path, relative: &Path) -> Result<Loaded, Rejected> {
+pub fn read(root: &Path, relative: &Path, terms: &dyn Terms) -> Result<Loaded, Rejected> {
     let (bytes, stamp) = read_bytes(root, relative)?;
-    parse(relative, &bytes, stamp)
+    parse(relative, &bytes, stamp, terms)
+}
+
+/// Reads the beginning of a long file at `relative` below `root`, enough to fill a screen; `None`
+/// where the file is read whole or cannot be read.
+#[must_use]
+pub fn read_beginning(root: &Path, relative: &Path) -> Option<Note> {
+    let path = root.join(relative);
+    let metadata = std::fs::metadata(&path)
+        .ok()
+        .filter(|found| found.is_file())?;
+    let most = note::bytes_of_beginning(metadata.len())?;
+    let mut bytes = Vec::with_capacity(most);
+    let file = File::open(&path).ok()?;
+    file.take(most as u64).read_to_end(&mut bytes).ok()?;
+    let name = relative.file_name().map(Path::new).map(relative_text)?;
+    // Without terms, which take time to load: the whole has them.
+    note::parse(note::beginning(&bytes, &name)?, &name).ok()
 }
 
 /// Reads the file at `relative` below `root`, and parses it only if its content is another than
@@ -48,12 +65,13 @@ pub fn read_if_changed(
     root: &Path,
     relative: &Path,
     known: Option<Stamp>,
+    terms: &dyn Terms,
 ) -> Result<Reread, Rejected> {
     let (bytes, stamp) = read_bytes(root, relative)?;
     if known.is_some_and(|known| known.size == stamp.size && known.hash == stamp.hash) {
         return Ok(Reread::Same(stamp));
     }
-    parse(relative, &bytes, stamp).map(|loaded| Reread::Changed(Box::new(loaded)))
+    parse(relative, &bytes, stamp, terms).map(|loaded| Reread::Changed(Box::new(loaded)))
 }
 
 /// Size and time of the file at `relative` below `root`, which is not read: the hash is 0.
@@ -99,9 +117,14 @@ fn read_bytes(root: &Path, relative: &Path) -> Result<(Vec<u8>, Stamp), Rejected
     Ok((bytes, stamp))
 }
 
-fn parse(relative: &Path, bytes: &[u8], stamp: Stamp) -> Result<Loaded, Rejected> {
+fn parse(
+    relative: &Path,
+    bytes: &[u8],
+    stamp: Stamp,
+    terms: &dyn Terms,
+) -> Result<Loaded, Rejected> {
     let name = relative.file_name().map(Path::new).map(relative_text);
-    match note::parse(bytes, name.as_deref().unwrap_or_default()) {
+    match note::parse_with(bytes, name.as_deref().unwrap_or_default(), terms) {
         Ok(note) => Ok(Loaded { note, stamp }),
         Err(reason) => Err(rejected(relative, reason.into(), stamp)),
     }
@@ -135,16 +158,31 @@ mod tests {
             "# Flow\n\nDealers are short gamma.\n",
         )
         .unwrap();
-        let loaded = read(root.path(), Path::new("a.md")).unwrap();
+        let loaded = read(root.path(), Path::new("a.md"), &()).unwrap();
         assert_eq!(loaded.stamp.size, 33);
         assert!(loaded.stamp.modified_ns > 0);
+    }
+
+    #[test]
+    fn a_long_note_has_a_beginning_that_is_read_by_itself() {
+        let root = tempfile::tempdir().unwrap();
+        let path = Path::new("a.md");
+        let write = |text: &str| fs::write(root.path().join(path), text).unwrap();
+        write("Dealers are short gamma.\n\nThey sell.\n");
+        assert_eq!(read_beginning(root.path(), path), None);
+        write(&"Dealers are short gamma.\n\nThey sell.\n\n".repeat(10_000));
+        let begun = read_beginning(root.path(), path).unwrap();
+        let whole = read(root.path(), path, &()).unwrap().note;
+        assert!(begun.passages.len() > 100 && begun.passages.len() < whole.passages.len());
+        assert_eq!(begun.passages[..100], whole.passages[..100]);
+        assert_eq!(read_beginning(root.path(), Path::new("gone.md")), None);
     }
 
     #[test]
     fn a_stamp_is_had_without_reading() {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("a.md"), "text").unwrap();
-        let read = read(root.path(), Path::new("a.md")).unwrap().stamp;
+        let read = read(root.path(), Path::new("a.md"), &()).unwrap().stamp;
         let asked = stamp(root.path(), Path::new("a.md")).unwrap();
         assert_eq!(asked, Stamp { hash: 0, ..read });
         let gone = stamp(root.path(), Path::new("b.md")).unwrap_err();
@@ -156,17 +194,17 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join("a.md");
         fs::write(&path, "做空伽马").unwrap();
-        let first = read(root.path(), Path::new("a.md")).unwrap().stamp;
+        let first = read(root.path(), Path::new("a.md"), &()).unwrap().stamp;
         let older = Stamp {
             modified_ns: first.modified_ns - 1,
             ..first
         };
-        let again = read_if_changed(root.path(), Path::new("a.md"), Some(older)).unwrap();
+        let again = read_if_changed(root.path(), Path::new("a.md"), Some(older), &()).unwrap();
         assert_eq!(again, Reread::Same(first));
         fs::write(&path, "做多伽马").unwrap();
-        let changed = read_if_changed(root.path(), Path::new("a.md"), Some(first)).unwrap();
+        let changed = read_if_changed(root.path(), Path::new("a.md"), Some(first), &()).unwrap();
         assert!(matches!(changed, Reread::Changed(_)));
-        let unknown = read_if_changed(root.path(), Path::new("a.md"), None).unwrap();
+        let unknown = read_if_changed(root.path(), Path::new("a.md"), None, &()).unwrap();
         assert!(matches!(unknown, Reread::Changed(_)));
     }
 
@@ -177,7 +215,7 @@ mod tests {
         fs::write(root.path().join("empty.md"), "").unwrap();
         let large = File::create(root.path().join("large.md")).unwrap();
         large.set_len(MAX_BYTES + 1).unwrap();
-        let reason = |path: &str| read(root.path(), Path::new(path)).unwrap_err().reason;
+        let reason = |path: &str| read(root.path(), Path::new(path), &()).unwrap_err().reason;
         assert_eq!(reason("gone.md"), RejectReason::Vanished);
         assert_eq!(reason("folder.md"), RejectReason::NotRegular);
         let size = MAX_BYTES + 1;
@@ -189,7 +227,7 @@ mod tests {
     fn a_file_refused_by_the_parser_keeps_its_content_stamp() {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("empty.md"), "").unwrap();
-        let rejected = read(root.path(), Path::new("empty.md")).unwrap_err();
+        let rejected = read(root.path(), Path::new("empty.md"), &()).unwrap_err();
         assert_eq!(rejected.stamp.hash, content_hash(b""));
         assert_eq!(rejected.id, note_id(Path::new("empty.md")));
     }

@@ -32,6 +32,12 @@ pub enum DiagnosticKind {
         /// The parser's own words.
         reason: String,
     },
+    /// Front matter that TOML cannot read.
+    #[error("front matter is not valid TOML ({reason}); the keys that could be read were kept")]
+    InvalidToml {
+        /// The parser's own words.
+        reason: String,
+    },
     /// A key written twice.
     #[error("key `{key}` is written twice; the last one was used")]
     DuplicateKey {
@@ -85,7 +91,7 @@ pub enum DiagnosticKind {
     UnclosedDetails,
     /// Navigation around the article of a saved page, heads and feet of the pages of a PDF.
     #[error(
-        "{lines} lines around the text are navigation, advertising or page heads; they were set aside"
+        "{lines} lines around the text are navigation, advertising or page heads; they were set aside, and `tape read --all` prints them"
     )]
     SetAside {
         /// How many lines, without blank ones.
@@ -98,6 +104,12 @@ pub enum DiagnosticKind {
     DamagedCaptions {
         /// How many.
         count: usize,
+    },
+    /// A day without its year on a page that names no other day.
+    #[error("the page is of `{day}` and names no year; the note has no date from it")]
+    MissingYear {
+        /// Month and day, `02-05`.
+        day: String,
     },
     /// Pages of a PDF that are damaged, or too many or too large to unpack.
     #[error("{count} pages are damaged or unpack to too much; they were left out")]

@@ -1,4 +1,4 @@
-//! Concepts: one idea with its names in English, 简体 and 繁體.
+//! Concepts: one idea with its names in English, 简体 and 繁體; and what finds them in a text.
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,11 +41,11 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names of one language.
+    /// The names of one language; a text in several has the English ones.
     #[must_use]
     pub fn of(&self, language: Language) -> &[String] {
         match language {
-            Language::En => &self.en,
+            Language::En | Language::Mixed => &self.en,
             Language::Hans => &self.zh_hans,
             Language::Hant => &self.zh_hant,
         }
@@ -105,5 +105,21 @@ impl Concept {
             Locale::Hans => &self.definition_zh_hans,
             Locale::Hant => &self.definition_zh_hant,
         }
+    }
+}
+
+/// Something that knows terms in both languages, such as a lexicon.
+///
+/// Two texts that translate each other name mostly the same terms.
+pub trait Terms {
+    /// A number for each term that a text names, the same for both languages; duplicates are
+    /// allowed, and no order is promised.
+    fn terms(&self, text: &str) -> Vec<u64>;
+}
+
+/// Nothing known.
+impl Terms for () {
+    fn terms(&self, _: &str) -> Vec<u64> {
+        Vec::new()
     }
 }

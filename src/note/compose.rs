@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::model::{Diagnostic, DiagnosticKind, Language, Passage, PassageKind, Side, Span, Text};
+use crate::model::{
+    Diagnostic, DiagnosticKind, Emphasis, Language, Passage, PassageKind, Side, Span, Terms, Text,
+};
 use crate::text::fold::folded;
 use crate::text::sanitise::sanitise;
-use crate::text::script::{english_words, han_characters, language};
+use crate::text::script::{english_words, han_characters, is_mixed, language};
 
-use super::align::without_links;
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
-use super::unit::Unit;
-use super::{desk, folds, glossary, speaker, stamp};
+use super::measure::without_links;
+use super::unit::{Unit, hang_remarks, lay_remarks};
+use super::{desk, folds, glossary, speaker, stamp, voice};
 
 /// Chinese texts shorter than this often hold no character that tells the scripts apart.
 const TELLING: usize = 16;
@@ -31,18 +33,21 @@ pub(super) struct Composed {
 
 /// Puts a document together. A title that is not given is taken from the headings, and a heading
 /// that only repeats the title is left out.
-pub(super) fn compose(mut drafts: Drafts, title: &str) -> Composed {
+pub(super) fn compose(mut drafts: Drafts, title: &str, terms: &dyn Terms) -> Composed {
     stamp::take(&mut drafts);
     let Drafts {
         mut blocks,
-        folds,
+        mut folds,
         diagnostics,
+        aside: _,
     } = drafts;
     take_bullets(&mut blocks);
+    let mut blocks = voice::take(blocks, &mut folds);
     speaker::take(&mut blocks);
     let (languages, main) = languages(&blocks);
     let (units, originals) = folds::resolve(blocks, &folds, &languages, main);
-    let (mut units, is_desk_note) = desk::pair_neighbours(units);
+    let (units, is_desk_note) = desk::pair(hang_remarks(units), terms);
+    let mut units = lay_remarks(units);
     glossary::take(&mut units);
     let own_title = || first_heading(&units).map(|text| sanitise(text).0.into_owned());
     let is_given = !title.is_empty();
@@ -91,14 +96,16 @@ fn first_heading(units: &[Unit]) -> Option<&str> {
         .map(|unit| unit.text.content.as_str())
 }
 
-/// Whether a heading says the title and nothing else.
+/// Whether a heading says the title and nothing else: no translation, no link.
 fn repeats(unit: &Unit, title: &str) -> bool {
+    let is_link = |span: &Span| matches!(span.emphasis, Emphasis::Link(_));
     let bare = |text: &str| {
         let text = folded(text);
         text.split_whitespace().collect::<String>()
     };
     matches!(unit.kind, PassageKind::Heading(_))
         && unit.other.is_none()
+        && !unit.text.spans.iter().any(is_link)
         && bare(&unit.text.content) == bare(title)
 }
 
@@ -119,7 +126,7 @@ fn take_bullets(blocks: &mut [Draft]) {
         block.text.cut_front(2);
         block.kind = PassageKind::List {
             depth: 0,
-            marker: String::from("o"),
+            marker: String::from("•"),
         };
     }
 }
@@ -133,13 +140,16 @@ fn languages(blocks: &[Draft]) -> (Vec<Option<Language>>, Language) {
         let one = match block.kind {
             // A file's name is in no language.
             PassageKind::Image(_) if han_characters(content) == 0 => None,
+            // Code is in the language of its words.
+            PassageKind::Code(_) => language(content),
+            _ if is_mixed(&without_links(content)) => Some(Language::Mixed),
             _ => language(&without_links(content)),
         };
         match one {
             Some(Language::Hans) => hans += han_characters(content),
             Some(Language::Hant) => hant += han_characters(content),
             Some(Language::En) => english += english_words(content),
-            None => {}
+            Some(Language::Mixed) | None => {}
         }
         found.push(one);
     }
@@ -275,14 +285,13 @@ impl HeadingPath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Emphasis;
 
     fn composed(blocks: Vec<Draft>) -> Composed {
         let drafts = Drafts {
             blocks,
             ..Drafts::default()
         };
-        compose(drafts, "")
+        compose(drafts, "", &())
     }
 
     fn prose(text: &str) -> Draft {

@@ -3,6 +3,8 @@
 //! No clock is read: a date without its year is none unless the caller knows the year. Times of
 //! day and zones are passed over, so a timestamp gives the day as written.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 const MONTHS: [&str; 12] = [
@@ -38,22 +40,72 @@ pub(super) fn find(text: &str) -> Option<Date> {
     })
 }
 
-/// The month and day of `2 月 5 日`, for pages that leave out the year.
-pub(super) fn month_and_day(text: &str, year: i16) -> Option<Date> {
-    let parts = parts(text);
-    let at = parts.windows(4).find_map(|four| match four {
+/// A day whose year is not written: `2 月 5 日`, `02-05 08:41`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct YearlessDay {
+    month: u32,
+    day: u32,
+}
+
+impl YearlessDay {
+    /// The first such day of a text; none where its year is written.
+    pub(super) fn find(text: &str) -> Option<Self> {
+        let parts = parts(text);
+        (0..parts.len()).find_map(|at| {
+            let before = at.checked_sub(1).and_then(|before| parts.get(before));
+            let has_year = matches!(before, Some(Part::Word(word)) if separates(word, '年'));
+            let found = yearless(parts.get(at..)?).filter(|_| !has_year)?;
+            // A leap day is one of some years.
+            date(2_000, i64::from(found.month), i64::from(found.day)).map(|_| found)
+        })
+    }
+
+    /// The day in the year that brings it nearest to a day that is known.
+    pub(super) fn near(self, known: Date) -> Option<Date> {
+        let years = [known.year(), known.year() - 1, known.year() + 1];
+        let days = years
+            .into_iter()
+            .filter_map(|year| date(i64::from(year), i64::from(self.month), i64::from(self.day)));
+        days.min_by_key(|day| (day.duration_since(known).as_hours()).abs())
+    }
+}
+
+impl fmt::Display for YearlessDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+fn yearless(parts: &[Part<'_>]) -> Option<YearlessDay> {
+    match parts {
         [
-            Part::Number(month, _),
+            Part::Number(month, 1..=2),
             Part::Word(m),
-            Part::Number(day, _),
+            Part::Number(day, 1..=2),
             Part::Word(d),
-        ] => {
-            let named = m.trim() == "月" && d.trim_start().starts_with(['日', '号', '號']);
-            named.then_some((*month, *day))
+            ..,
+        ] if m.trim() == "月" && d.trim_start().starts_with(['日', '号', '號']) => {
+            Some(YearlessDay {
+                month: *month,
+                day: *day,
+            })
         }
+        // Of `02-05` alone nobody can tell that it is a day; a time of day behind it says so.
+        [
+            Part::Number(month, 2),
+            Part::Word("-" | "/"),
+            Part::Number(day, 2),
+            Part::Word(gap),
+            Part::Number(_, 1..=2),
+            Part::Word(colon),
+            Part::Number(_, 2),
+            ..,
+        ] if gap.trim().is_empty() && colon.starts_with(':') => Some(YearlessDay {
+            month: *month,
+            day: *day,
+        }),
         _ => None,
-    })?;
-    date(i64::from(year), i64::from(at.0), i64::from(at.1))
+    }
 }
 
 /// A run of digits with its length, or what stands between two runs.
@@ -288,12 +340,33 @@ mod tests {
 
     #[test]
     fn a_day_without_its_year() {
-        assert_eq!(
-            month_and_day("某社 2 月 5 日讯", 2026),
-            Some(day(2026, 2, 5))
-        );
-        assert_eq!(month_and_day("12月31日电", 2025), Some(day(2025, 12, 31)));
-        assert_eq!(month_and_day("2 月 30 日", 2026), None);
-        assert_eq!(month_and_day("第 2 季", 2026), None);
+        for (text, found) in [
+            ("某社 2 月 5 日讯", Some("02-05")),
+            ("12月31日电", Some("12-31")),
+            ("02-05 08:41", Some("02-05")),
+            ("2 月 30 日", None),
+            ("第 2 季", None),
+            ("02-05", None),
+            ("2026年2月5日", None),
+            ("2026-02-05 08:41", None),
+            ("比分 02-05", None),
+        ] {
+            let found_now = YearlessDay::find(text).map(|day| day.to_string());
+            assert_eq!(found_now.as_deref(), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_is_taken_from_the_nearest_day() {
+        for (text, known, found) in [
+            ("2月5日", day(2026, 2, 7), Some(day(2026, 2, 5))),
+            ("12月31日", day(2026, 1, 2), Some(day(2025, 12, 31))),
+            ("1月2日", day(2025, 12, 30), Some(day(2026, 1, 2))),
+            ("2月29日", day(2025, 3, 1), Some(day(2024, 2, 29))),
+            ("2月29日", day(2022, 3, 1), None),
+        ] {
+            let found_now = YearlessDay::find(text).and_then(|day| day.near(known));
+            assert_eq!(found_now, found, "{text}");
+        }
     }
 }

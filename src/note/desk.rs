@@ -1,15 +1,25 @@
-//! Desk notes: a paragraph, and its translation in the paragraphs below or above it.
+//! Documents in two languages without marks: which paragraphs are each other's translation.
+//!
+//! Three ways of writing are tried: a paragraph and its translation right below it, in either
+//! order; the same where lines across the page stand between them; and one language after the
+//! other, by section or by document. The first that pairs most of the rarer language wins. A
+//! document that only quotes the other language is left as it is. Tables, pictures and remarks
+//! of others stay behind the paragraph they follow and part nothing.
 
 use std::ops::Range;
 
-use crate::model::Side;
+use crate::model::{Language, Pair, PassageKind, Side, Terms, Voice};
 
-use super::align::{Bead, Measure};
-use super::unit::{Unit, alignment, measures, merge};
+use super::align::{self, Bead, Rules};
+use super::measure::{Measure, measures};
+use super::unit::{Unit, joined};
 
 /// Share of the rarer language's text that must find a counterpart before a document counts as
 /// one that is translated paragraph by paragraph.
 const ENOUGH: f64 = 0.5;
+
+/// Share of the rarer language's text that makes looking further needless.
+const PLENTY: f64 = 0.8;
 
 /// Share of all text that pairs must make up: a quotation or two make no desk note.
 const SUBSTANTIAL: f64 = 0.15;
@@ -17,145 +27,372 @@ const SUBSTANTIAL: f64 = 0.15;
 /// Weight below which a pair, such as two names, says nothing of the document.
 const TELLING: f64 = 8.0;
 
-/// Pairs adjacent paragraphs of opposite languages; `false` and the units as they were where the
-/// document is no desk note.
-pub(super) fn pair_neighbours(units: Vec<Unit>) -> (Vec<Unit>, bool) {
-    let has = |side: Side| {
+/// Rows with more pairs than this need more than lengths to prove them.
+const FEW: usize = 6;
+
+/// What the clues of a pair must tell on average to prove a long row.
+const PROOF: f64 = 0.3;
+
+/// Share of neighbours that go one to one in a document that alternates strictly.
+const STRICT: f64 = 0.9;
+
+/// What it costs to leave a paragraph alone in such a document.
+const ALONE_THERE: f64 = 4.5;
+
+/// Pairs the paragraphs of a document that is written in both languages; `false` and the units as
+/// they were where it is not.
+pub(super) fn pair(units: Vec<Unit>, terms: &dyn Terms) -> (Vec<Unit>, bool) {
+    let is_there = |side: Side| {
         units
             .iter()
             .any(|unit| is_free(unit) && unit.side() == side)
     };
-    if !has(Side::Zh) || !has(Side::En) {
+    if !is_there(Side::Zh) || !is_there(Side::En) {
         return (units, false);
     }
-    let measures = measures(&units);
-    let total = |side: Side| -> f64 {
-        let all = units.iter().zip(&measures);
-        let of_side = all.filter(|(unit, _)| unit.is_prose() && unit.side() == side);
-        of_side.map(|(_, measure)| measure.weight()).sum()
+    let near = runs(&units, true);
+    let is_strict = strictness(&near) >= STRICT;
+    let texts = units.iter().map(|unit| (unit.side(), measured(unit)));
+    // Strict neighbours need no dictionary, which takes its time to load.
+    let measures = measures(texts, if is_strict { &() } else { terms });
+    let document = Document {
+        units: &units,
+        measures: &measures,
+        alone: if is_strict { ALONE_THERE } else { align::ALONE },
+        is_strict,
     };
-    let (chinese, english) = (total(Side::Zh), total(Side::En));
-    let needed = (chinese.min(english) * ENOUGH).max((chinese + english) * SUBSTANTIAL);
-    let runs = runs(&units);
-    // Which language goes first is a habit of the whole document.
-    let english_first = Pairing::from(&units, &measures, &runs, Side::En);
-    let chinese_first = Pairing::from(&units, &measures, &runs, Side::Zh);
-    let best = if english_first.weight >= chinese_first.weight {
-        english_first
-    } else {
-        chinese_first
-    };
-    // A single pair is a desk note only where it is nearly all there is.
-    let is_all = best.weight * 3.0 >= chinese + english;
-    if best.count == 0 || (best.count == 1 && !is_all) || best.weight < needed {
-        return (units, false);
+    match document.best(&near) {
+        Some(pairing) => (pairing.apply(units, is_strict), true),
+        None => (units, false),
     }
-    (best.apply(units), true)
 }
 
-/// Two adjacent runs and how their units go together.
-struct Match {
-    first: Range<usize>,
-    second: Range<usize>,
-    beads: Vec<Bead>,
+/// Units and what is measured of them.
+struct Document<'u> {
+    units: &'u [Unit],
+    measures: &'u [Measure],
+    /// What it costs to leave a paragraph alone.
+    alone: f64,
+    is_strict: bool,
 }
 
-/// All matches with one language first.
-struct Pairing {
-    matches: Vec<Match>,
-    /// How many units are paired.
-    count: usize,
-    /// Sum over the pairs of the weight of the lighter text.
-    weight: f64,
-}
-
-impl Pairing {
-    fn from(units: &[Unit], measures: &[Measure], runs: &[Range<usize>], first: Side) -> Self {
-        let mut pairing = Self {
-            matches: Vec::new(),
-            count: 0,
-            weight: 0.0,
+impl Document<'_> {
+    /// The first pairing that pairs enough.
+    fn best(&self, near: &[Run]) -> Option<Pairing> {
+        let total = |side: Side| -> f64 {
+            let all = self.units.iter().zip(self.measures);
+            let of_side = all.filter(|(unit, _)| is_free(unit) && unit.side() == side);
+            of_side.map(|(_, measure)| measure.weight()).sum()
         };
-        for pair in runs.windows(2) {
-            let [one, two] = pair else { continue };
-            let leads = units
-                .get(one.start)
-                .is_some_and(|unit| unit.side() == first);
-            let slices = (
-                units.get(one.clone()),
-                units.get(two.clone()),
-                measures.get(one.clone()),
-                measures.get(two.clone()),
-            );
-            let (Some(firsts), Some(seconds), Some(left), Some(right)) = slices else {
-                continue;
-            };
-            if !leads || one.end != two.start {
-                continue;
+        let (chinese, english) = (total(Side::Zh), total(Side::En));
+        let rarer = chinese.min(english);
+        let mut best = self.neighbours(near);
+        if best.weight < rarer * PLENTY {
+            let far = runs(self.units, false);
+            if far.len() < near.len() || far.iter().zip(near).any(|(a, b)| a.is_apart != b.is_apart)
+            {
+                best = best.or_better(self.neighbours(&far));
             }
-            let beads = alignment(firsts, seconds, left, right);
-            for bead in &beads {
-                let weight = |all: &[Measure], range: &Range<usize>| -> f64 {
-                    let part = all.get(range.clone()).unwrap_or_default();
-                    part.iter().map(Measure::weight).sum()
-                };
-                let lighter = weight(left, &bead.first).min(weight(right, &bead.second));
-                pairing.count += usize::from(lighter >= TELLING);
-                pairing.weight += lighter;
+        }
+        if best.weight < rarer * PLENTY && !self.is_strict {
+            best = best.or_better(self.blocks());
+        }
+        // A single pair is a desk note only where it is nearly all there is.
+        let is_all = best.weight * 3.0 >= chinese + english;
+        let needed = (rarer * ENOUGH).max((chinese + english) * SUBSTANTIAL);
+        let is_enough = match best.count {
+            0 => false,
+            1 => is_all,
+            _ => best.weight >= needed,
+        };
+        is_enough.then_some(best)
+    }
+
+    /// Each run with the next, with the language first that pairs more: which goes first is a
+    /// habit of the whole document.
+    fn neighbours(&self, runs: &[Run]) -> Pairing {
+        let with_first = |side: Side| {
+            let mut pairing = Pairing::default();
+            for pair in runs.windows(2) {
+                if let [one, two] = pair
+                    && one.side == side
+                    && !two.is_apart
+                {
+                    pairing.add(self.matched(one.members.clone(), two.members.clone()));
+                }
             }
-            pairing.matches.push(Match {
-                first: one.clone(),
-                second: two.clone(),
-                beads,
-            });
+            pairing
+        };
+        let (english, chinese) = (with_first(Side::En), with_first(Side::Zh));
+        if english.score >= chinese.score {
+            english
+        } else {
+            chinese
+        }
+    }
+
+    /// All paragraphs of one language with all of the other.
+    fn blocks(&self) -> Pairing {
+        let of_side = |side: Side| -> Vec<usize> {
+            let all = self.units.iter().enumerate();
+            let free = all.filter(|(_, unit)| is_free(unit) && unit.side() == side);
+            free.map(|(at, _)| at).collect()
+        };
+        let (chinese, english) = (of_side(Side::Zh), of_side(Side::En));
+        let mut pairing = Pairing::default();
+        if chinese.first() < english.first() {
+            pairing.add(self.matched(chinese, english));
+        } else {
+            pairing.add(self.matched(english, chinese));
         }
         pairing
     }
 
-    fn apply(self, units: Vec<Unit>) -> Vec<Unit> {
-        let mut paired = Vec::with_capacity(units.len());
-        let mut units = units.into_iter();
-        let mut at = 0;
-        for Match {
-            first,
-            second,
-            beads,
-        } in self.matches
-        {
-            paired.extend(units.by_ref().take(first.start - at));
-            let firsts = units.by_ref().take(first.len()).collect();
-            let seconds = units.by_ref().take(second.len()).collect();
-            paired.extend(merge(firsts, seconds, &beads));
-            at = second.end;
+    fn matched(&self, firsts: Vec<usize>, seconds: Vec<usize>) -> Pairing {
+        let measured = |members: &[usize]| -> Vec<Measure> {
+            let found = members.iter().filter_map(|&at| self.measures.get(at));
+            found.cloned().collect()
+        };
+        let (left, right) = (measured(&firsts), measured(&seconds));
+        let rows = Rows {
+            units: self.units,
+            firsts: &firsts,
+            seconds: &seconds,
+            alone: self.alone,
+        };
+        let beads = align::beads(&left, &right, &rows);
+        let pairs: Vec<&Bead> = beads.iter().filter(|bead| bead.is_pair()).collect();
+        let gain: f64 = pairs.iter().map(|bead| bead.gain).sum();
+        if pairs.len() > FEW && gain < PROOF * pairs.len() as f64 {
+            return Pairing::default();
         }
-        paired.extend(units);
-        paired
+        let mut pairing = Pairing::default();
+        for bead in pairs {
+            let whole = |all: &[Measure], range: &Range<usize>| -> f64 {
+                let part = all.get(range.clone()).unwrap_or_default();
+                part.iter().map(Measure::weight).sum()
+            };
+            let lighter = whole(&left, &bead.first).min(whole(&right, &bead.second));
+            pairing.count += usize::from(lighter >= TELLING);
+            pairing.weight += lighter;
+            pairing.score += bead.score;
+        }
+        pairing.matches.push(Match {
+            firsts,
+            seconds,
+            beads,
+        });
+        pairing
     }
 }
 
-/// Stretches of units of one language with nothing else between them.
-fn runs(units: &[Unit]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| is_free(unit)) {
-        let goes_on = runs.last().is_some_and(|run| {
-            run.end == at && units.get(run.start).map(Unit::side) == Some(unit.side())
-        });
-        match runs.last_mut() {
-            Some(run) if goes_on => run.end = at + 1,
-            _ => runs.push(at..at + 1),
+/// Two rows of units, by their places, as the alignment asks about them.
+struct Rows<'u> {
+    units: &'u [Unit],
+    firsts: &'u [usize],
+    seconds: &'u [usize],
+    alone: f64,
+}
+
+impl Rows<'_> {
+    fn unit(&self, row: &[usize], at: usize) -> Option<&Unit> {
+        self.units.get(*row.get(at)?)
+    }
+}
+
+impl Rules for Rows<'_> {
+    fn kinds(&self, first: usize, second: usize) -> Option<f64> {
+        let (one, other) = (
+            self.unit(self.firsts, first)?,
+            self.unit(self.seconds, second)?,
+        );
+        // Explanations of terms quote the original, and are not its translation.
+        let same_use = one.begins_with_term() == other.begins_with_term();
+        one.strangeness(other).filter(|_| same_use)
+    }
+
+    fn may_join(&self, at: usize, of_first: bool) -> bool {
+        let row = if of_first { self.firsts } else { self.seconds };
+        let unit = self.unit(row, at);
+        unit.is_some_and(|unit| {
+            !unit.begins_with_term() && !matches!(unit.kind, PassageKind::Heading(_))
+        })
+    }
+
+    fn alone(&self) -> f64 {
+        self.alone
+    }
+}
+
+/// Units of both languages by their places, and how they go together; without beads where they do
+/// not.
+struct Match {
+    firsts: Vec<usize>,
+    seconds: Vec<usize>,
+    beads: Vec<Bead>,
+}
+
+/// One way to pair a document.
+#[derive(Default)]
+struct Pairing {
+    matches: Vec<Match>,
+    /// How many pairs are more than two names.
+    count: usize,
+    /// Sum over the pairs of the weight of the lighter text.
+    weight: f64,
+    /// What speaks for the pairs, in natural logarithms.
+    score: f64,
+}
+
+impl Pairing {
+    fn add(&mut self, other: Self) {
+        self.matches.extend(other.matches);
+        self.count += other.count;
+        self.weight += other.weight;
+        self.score += other.score;
+    }
+
+    /// The other where it pairs clearly more.
+    fn or_better(self, other: Self) -> Self {
+        if other.score > self.score * 1.1 {
+            other
+        } else {
+            self
         }
+    }
+
+    /// The units of the document, paired.
+    fn apply(self, units: Vec<Unit>, is_strict: bool) -> Vec<Unit> {
+        let mut shelf = Shelf {
+            is_free: units.iter().map(is_free).collect(),
+            units: units.into_iter().map(Some).collect(),
+            paired: Vec::new(),
+        };
+        for Match {
+            firsts,
+            seconds,
+            beads,
+        } in &self.matches
+        {
+            shelf.put_until(firsts.first().copied().unwrap_or_default());
+            let is_neighbour = firsts.len() == 1 && seconds.len() == 1;
+            for bead in beads {
+                let first = firsts.get(bead.first.clone()).unwrap_or_default();
+                let second = seconds.get(bead.second.clone()).unwrap_or_default();
+                let sure = Pair::Aligned(bead.confidence);
+                let is_marked = is_strict && is_neighbour && !sure.is_doubtful();
+                shelf.put(first, second, if is_marked { Pair::Marked } else { sure });
+            }
+        }
+        shelf.put_until(usize::MAX);
+        shelf.paired
+    }
+}
+
+/// The units of a document on their way from the order written to the order read.
+struct Shelf {
+    units: Vec<Option<Unit>>,
+    /// Which of them follow no other.
+    is_free: Vec<bool>,
+    paired: Vec<Unit>,
+}
+
+impl Shelf {
+    /// Puts what is left before a place.
+    fn put_until(&mut self, end: usize) {
+        let left = self.units.iter_mut().take(end);
+        self.paired.extend(left.filter_map(Option::take));
+    }
+
+    /// Puts some units and their counterparts as one, and behind it what follows them.
+    fn put(&mut self, firsts: &[usize], seconds: &[usize], pair: Pair) {
+        let first = self.take(firsts);
+        let second = self.take(seconds);
+        self.paired.extend(match (first, second) {
+            (Some(mut first), Some(second)) => {
+                first.pair_with(second);
+                first.pair = first.other.is_some().then_some(pair);
+                Some(first)
+            }
+            (first, second) => first.or(second),
+        });
+        for place in firsts.iter().chain(seconds) {
+            let followers = self.is_free.iter().skip(place + 1);
+            let count = followers.take_while(|is_free| !**is_free).count();
+            let units = self.units.iter_mut().skip(place + 1).take(count);
+            self.paired.extend(units.filter_map(Option::take));
+        }
+    }
+
+    fn take(&mut self, places: &[usize]) -> Option<Unit> {
+        let units = places
+            .iter()
+            .filter_map(|&at| self.units.get_mut(at)?.take());
+        joined(units.collect())
+    }
+}
+
+/// Units of one language with none of the other between them.
+struct Run {
+    side: Side,
+    /// Places of the units.
+    members: Vec<usize>,
+    /// Whether something parts it from the run before.
+    is_apart: bool,
+}
+
+/// The runs of a document, which lines across the page part or do not.
+fn runs(units: &[Unit], rules_part: bool) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut is_apart = false;
+    for (at, unit) in units.iter().enumerate() {
+        if !is_free(unit) {
+            let is_rule = unit.kind == PassageKind::Rule;
+            is_apart |= (is_rule && rules_part) || unit.other.is_some();
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.side == unit.side() && !is_apart => run.members.push(at),
+            _ => runs.push(Run {
+                side: unit.side(),
+                members: vec![at],
+                is_apart,
+            }),
+        }
+        is_apart = false;
     }
     runs
 }
 
-const fn is_free(unit: &Unit) -> bool {
-    unit.is_prose() && unit.other.is_none()
+/// Share of the runs that hold a single unit, in documents with several.
+fn strictness(runs: &[Run]) -> f64 {
+    if runs.len() < 6 {
+        return 0.0;
+    }
+    let single = runs.iter().filter(|run| run.members.len() == 1).count();
+    single as f64 / runs.len() as f64
+}
+
+/// What the alignment sees of a unit.
+fn measured(unit: &Unit) -> &str {
+    if is_free(unit) {
+        &unit.text.content
+    } else {
+        ""
+    }
+}
+
+/// Whether a unit may be paired: a text in both languages is its own translation.
+fn is_free(unit: &Unit) -> bool {
+    unit.is_prose()
+        && unit.other.is_none()
+        && unit.voice == Voice::Document
+        && unit.language != Language::Mixed
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Language, PassageKind};
     use crate::note::draft::Draft;
 
     const ZH: &str = "做市商周三买入了20亿美元的TLT看涨期权，收益率曲线再度变陡";
@@ -179,7 +416,7 @@ mod tests {
 
     /// How many units are left and how many of them are pairs.
     fn paired(texts: &[&str]) -> (usize, usize) {
-        let (units, is_desk_note) = pair_neighbours(units(texts));
+        let (units, is_desk_note) = pair(units(texts), &());
         let pairs = units.iter().filter(|unit| unit.other.is_some()).count();
         assert_eq!(is_desk_note, pairs > 0);
         (units.len(), pairs)
@@ -190,6 +427,7 @@ mod tests {
         assert_eq!(paired(&[EN, ZH]), (1, 1));
         assert_eq!(paired(&[ZH, EN, ZH, EN]), (2, 2));
         assert_eq!(paired(&[EN, ZH, "---", EN, ZH]), (3, 2));
+        assert_eq!(paired(&[EN, "---", ZH]), (2, 1));
     }
 
     #[test]
@@ -198,7 +436,6 @@ mod tests {
             &[EN, EN][..],
             &[ZH],
             &[],
-            &[EN, "---", ZH],
             &[ZH, "Stocks fell.", ZH, ZH, ZH, ZH],
         ] {
             assert_eq!(paired(texts), (texts.len(), 0), "{texts:?}");
@@ -207,7 +444,11 @@ mod tests {
 
     #[test]
     fn a_rule_parts_runs() {
-        let ranges = runs(&units(&[EN, EN, ZH, "---", ZH]));
-        assert_eq!(ranges, [0..2, 2..3, 4..5]);
+        let lengths = |rules_part: bool| -> Vec<usize> {
+            let found = runs(&units(&[EN, EN, ZH, "---", ZH]), rules_part);
+            found.iter().map(|run| run.members.len()).collect()
+        };
+        assert_eq!(lengths(true), [2, 1, 1]);
+        assert_eq!(lengths(false), [2, 2]);
     }
 }

@@ -5,6 +5,7 @@ use crate::model::{Alignment, Diagnostic, Emphasis, PassageKind, Timestamp, Voic
 use super::inline::Finished;
 
 mod callout;
+mod definitions;
 mod details;
 mod images;
 mod tables;
@@ -48,6 +49,8 @@ pub(super) struct Drafts {
     pub blocks: Vec<Draft>,
     pub folds: Vec<Fold>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Lines around the article of a saved page.
+    pub aside: Vec<String>,
 }
 
 impl Draft {
@@ -88,7 +91,11 @@ enum Container {
         /// Its first block has the marker; the blocks below it have none.
         is_marked: bool,
     },
-    Definition(String),
+    Definition {
+        label: String,
+        /// Whether a block carries the label; where none can, it stands above them by itself.
+        is_named: bool,
+    },
 }
 
 /// A table under way.

@@ -1,9 +1,10 @@
 //! Originals folded into `<details>`: each belongs to the passages just before it.
 
-use crate::model::{Language, PassageKind, Side, Voice};
+use crate::model::{Language, Pair, PassageKind, Side, Voice};
 
-use super::align::Measure;
+use super::align::confidence;
 use super::draft::{Draft, Fold};
+use super::measure::{measures, weight};
 use super::unit::{Unit, joined};
 
 /// Whether the words of a `<summary>` say that an original or a translation is folded in.
@@ -89,6 +90,7 @@ fn summary(fold: &Fold, main: Language) -> Option<Unit> {
         speaker: None,
         time: None,
         voice: Voice::default(),
+        remarks: Vec::new(),
         other: None,
         pair: None,
         line: fold.line,
@@ -156,14 +158,18 @@ fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
             !unit.is_prose() || unit.other.is_some() || Some(unit.side()) == side
         });
     if open.len() == contents.len() {
+        let is_marked = open.len() == 1;
         for ((_, unit), original) in open.iter_mut().zip(contents) {
-            unit.pair_with(original);
+            pair(unit, original, is_marked);
         }
         kept.extend(open);
         kept.sort_by_key(|(at, _)| *at);
         return kept.into_iter().map(|(_, unit)| unit).collect();
     }
-    let (left, right) = (weights(&open), content_weights(&contents));
+    let (left, right) = (
+        weights(open.iter().map(|(_, unit)| unit)),
+        weights(contents.iter()),
+    );
     // With more paragraphs than originals, the first may have none.
     let spare = if open.len() > contents.len() {
         open.len() - best_suffix(&left, &right, contents.len())
@@ -176,12 +182,14 @@ fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
         let mut groups = grouped(contents, &right, left).into_iter();
         for (_, unit) in &mut open {
             if let Some(original) = groups.next().and_then(joined) {
-                unit.pair_with(original);
+                pair(unit, original, false);
             }
         }
     } else {
         let places: Vec<usize> = open.iter().map(|(at, _)| *at).collect();
         let units: Vec<Unit> = open.drain(..).map(|(_, unit)| unit).collect();
+        // One paragraph right above a fold with one is marked, whatever stands further up.
+        let is_marked = units.len() == 1 && contents.len() == 1;
         let groups = grouped(units, left, &right);
         let mut next = 0;
         for (group, original) in groups.into_iter().zip(contents) {
@@ -189,7 +197,7 @@ fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
             next += group.len();
             let unit = match joined(group) {
                 Some(mut unit) => {
-                    unit.pair_with(original);
+                    pair(&mut unit, original, is_marked);
                     unit
                 }
                 None => original,
@@ -202,17 +210,25 @@ fn together(before: Vec<Unit>, contents: Vec<Unit>) -> Vec<Unit> {
     kept.into_iter().map(|(_, unit)| unit).collect()
 }
 
-fn weights(units: &[(usize, Unit)]) -> Vec<f64> {
-    units.iter().map(|(_, unit)| weight(unit)).collect()
+/// Gives a unit its original; only lengths and words tell how sure it is where marks do not.
+fn pair(unit: &mut Unit, original: Unit, is_marked: bool) {
+    let sure = if is_marked {
+        Pair::Marked
+    } else {
+        let texts = [&*unit, &original].map(|unit| (unit.side(), unit.text.content.as_str()));
+        match measures(texts.into_iter(), &()).as_slice() {
+            [one, other] => Pair::Aligned(confidence(one, other)),
+            _ => Pair::Aligned(0.0),
+        }
+    };
+    unit.pair_with(original);
+    unit.pair = unit.other.is_some().then_some(sure);
 }
 
-fn content_weights(units: &[Unit]) -> Vec<f64> {
-    units.iter().map(weight).collect()
-}
-
-/// Length of a text, never nothing.
-fn weight(unit: &Unit) -> f64 {
-    Measure::of(&unit.text.content).weight().max(1.0)
+fn weights<'u>(units: impl Iterator<Item = &'u Unit>) -> Vec<f64> {
+    // Never nothing: lengths are divided by.
+    let weights = units.map(|unit| weight(&unit.text.content).max(1.0));
+    weights.collect()
 }
 
 /// How many of the last paragraphs are together about as long as all originals.

@@ -1,14 +1,21 @@
 //! The block of keys at the head of a document: where it is, and what it holds.
 //!
-//! YAML between `---` lines, JSON objects (YAML reads them), `<!--yml` comments and the code fence
-//! that some exports leave of one. TOML between `+++` lines is read key by key where a value
-//! stands on its line, and is shown as code below so that nothing of it is lost.
+//! YAML between `---` lines or in a comment, TOML between `+++` lines, JSON objects with or without
+//! `---json` or `;;;` around them, `<!--yml` comments and the code fence that some exports leave of
+//! one, and the `#+KEY:` lines of Org. What its own syntax cannot read is read line by line; where
+//! that leaves anything over, the block is shown as code above the text, so that nothing is lost.
+//! Front matter written as a program (`---coffee`) is read so, too, and never run.
 
+mod block;
 mod guard;
 mod salvage;
+mod toml_keys;
 mod yaml;
 
 use crate::model::{Diagnostic, DiagnosticKind};
+
+use block::{Block, Syntax};
+use toml_keys::TomlError;
 
 pub(super) use yaml::{Node, Scalar};
 
@@ -36,11 +43,7 @@ pub(super) fn split(text: &str) -> FrontMatter<'_> {
         .and_then(|s| s.rfind('\n'))
         .map_or(0, |at| at + 1);
     let head = text.get(start..).unwrap_or_default();
-    let block = delimited(head)
-        .or_else(|| comment(head))
-        .or_else(|| fenced_export(head))
-        .or_else(|| json(head));
-    match block {
+    match block::find(head) {
         Some(block) => read(text, start, &block),
         None => unclosed(text, start).unwrap_or(FrontMatter {
             body: text,
@@ -49,78 +52,134 @@ pub(super) fn split(text: &str) -> FrontMatter<'_> {
     }
 }
 
-/// How the keys of a block are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Syntax {
-    Yaml,
-    /// `key: value` lines only, with ASCII or full-width colons.
-    Lines,
-    Toml,
-}
-
-/// A block found at the head: ranges are bytes from the head's start.
-struct Block<'a> {
-    syntax: Syntax,
-    keys: &'a str,
-    /// Lines of the block above its keys.
-    lines_before: usize,
-    /// Where the body begins.
-    end: usize,
+/// What a block says: its keys, what was odd, and the language to show it in where it could not
+/// be read whole.
+#[derive(Default)]
+struct Reading {
+    keys: Keys,
+    diagnostics: Vec<Diagnostic>,
+    shown: Option<&'static str>,
 }
 
 fn read<'a>(text: &'a str, start: usize, block: &Block<'a>) -> FrontMatter<'a> {
     let end = start + block.end;
     let above = text.get(..start).unwrap_or_default();
     let first_line = newlines(above) + block.lines_before + 1;
-    let (keys, diagnostics) = match block.syntax {
-        Syntax::Yaml => match yaml_keys(block.keys, first_line) {
-            Some(read) => read,
-            // A rule at the head and another below are no front matter.
-            None => {
-                return FrontMatter {
-                    body: text,
-                    ..FrontMatter::default()
-                };
-            }
-        },
-        Syntax::Lines | Syntax::Toml => (salvage::keys(block.keys, first_line), Vec::new()),
+    let reading = match block.syntax {
+        Syntax::Yaml => yaml_keys(block.keys, first_line),
+        Syntax::Toml => Some(toml_keys(block.keys, first_line)),
+        Syntax::Lines => lines_keys(block.keys, first_line),
+        Syntax::Org => Some(Reading {
+            keys: salvage::org(block.keys, first_line),
+            ..Reading::default()
+        }),
+        Syntax::Program(language) => Some(Reading {
+            keys: salvage::keys(block.keys, first_line).0,
+            shown: Some(language),
+            ..Reading::default()
+        }),
+    };
+    // A rule at the head and another below are no front matter.
+    let Some(reading) = reading else {
+        return FrontMatter {
+            body: text,
+            ..FrontMatter::default()
+        };
     };
     FrontMatter {
-        keys,
-        shown: (block.syntax == Syntax::Toml).then_some(("toml", block.keys)),
+        keys: reading.keys,
+        shown: reading.shown.map(|language| (language, block.keys)),
         body: text.get(end..).unwrap_or_default(),
         lines_above: newlines(text.get(..end).unwrap_or_default()),
-        diagnostics,
+        diagnostics: reading.diagnostics,
     }
 }
 
 /// The keys of YAML, or of its lines where it is broken; `None` where it is no mapping at all.
-fn yaml_keys(source: &str, first_line: usize) -> Option<(Keys, Vec<Diagnostic>)> {
+fn yaml_keys(source: &str, first_line: usize) -> Option<Reading> {
     // A comment of YAML is a heading of Markdown, so only blank lines make an empty block.
     if source.trim().is_empty() {
-        return Some((Keys::new(), Vec::new()));
+        return Some(Reading::default());
     }
     if !guard::is_shallow(source) {
-        let kind = DiagnosticKind::TooDeep {
-            limit: guard::LIMIT,
-        };
-        let line = Some(first_line);
-        return Some((Keys::new(), vec![Diagnostic { kind, line }]));
+        return Some(too_deep("yaml", first_line));
     }
     match yaml::parse(source) {
-        Ok(Node::Map(entries)) => Some(unique(entries, source, first_line)),
+        Ok(Node::Map(entries)) => {
+            let (keys, diagnostics) = unique(entries, source, first_line);
+            Some(Reading {
+                keys,
+                diagnostics,
+                shown: None,
+            })
+        }
         Ok(_) => None,
         Err(error) => {
-            let keys = salvage::keys(source, first_line);
-            if keys.is_empty() {
-                return None;
-            }
-            let kind = DiagnosticKind::InvalidYaml {
-                reason: error.reason,
-            };
-            let line = Some(error.line.map_or(first_line, |line| first_line + line - 1));
-            Some((keys, vec![Diagnostic { kind, line }]))
+            let reason = error.reason;
+            let line = error.line.map_or(first_line, |line| first_line + line - 1);
+            let kind = DiagnosticKind::InvalidYaml { reason };
+            let reading = salvaged(
+                "yaml",
+                source,
+                first_line,
+                Diagnostic {
+                    kind,
+                    line: Some(line),
+                },
+            );
+            (!reading.keys.is_empty()).then_some(reading)
         }
+    }
+}
+
+/// The keys of lines; `None` where there is text and no key.
+fn lines_keys(source: &str, first_line: usize) -> Option<Reading> {
+    let (keys, is_whole) = salvage::keys(source, first_line);
+    (is_whole || !keys.is_empty()).then_some(Reading {
+        keys,
+        diagnostics: Vec::new(),
+        shown: (!is_whole).then_some("yml"),
+    })
+}
+
+/// The keys of TOML, or of its lines where it is broken.
+fn toml_keys(source: &str, first_line: usize) -> Reading {
+    match toml_keys::parse(source) {
+        Ok(entries) => Reading {
+            keys: entries
+                .into_iter()
+                .map(|(key, node, line)| (key, node, Some(first_line + line)))
+                .collect(),
+            ..Reading::default()
+        },
+        Err(TomlError::TooDeep) => too_deep("toml", first_line),
+        Err(TomlError::Invalid { reason, line }) => {
+            let kind = DiagnosticKind::InvalidToml { reason };
+            let line = Some(first_line + line);
+            salvaged("toml", source, first_line, Diagnostic { kind, line })
+        }
+    }
+}
+
+/// What a block that its syntax cannot read says line by line.
+fn salvaged(language: &'static str, source: &str, first_line: usize, why: Diagnostic) -> Reading {
+    let (keys, is_whole) = salvage::keys(source, first_line);
+    Reading {
+        keys,
+        diagnostics: vec![why],
+        shown: (!is_whole).then_some(language),
+    }
+}
+
+fn too_deep(language: &'static str, first_line: usize) -> Reading {
+    let kind = DiagnosticKind::TooDeep {
+        limit: guard::LIMIT,
+    };
+    let line = Some(first_line);
+    Reading {
+        keys: Keys::new(),
+        diagnostics: vec![Diagnostic { kind, line }],
+        shown: Some(language),
     }
 }
 
@@ -154,98 +213,6 @@ fn unique(
     (keys, diagnostics)
 }
 
-/// `---` … `---` or `...`, `---json` and the like, and `+++` … `+++`.
-fn delimited(head: &str) -> Option<Block<'_>> {
-    let (opening, _) = head.split_once('\n')?;
-    let (syntax, fence) = match opening.trim_end() {
-        "---" | "---yaml" | "---yml" | "---json" | "--- yaml" | "--- yml" | "--- json" => {
-            (Syntax::Yaml, "---")
-        }
-        "+++" => (Syntax::Toml, "+++"),
-        "---toml" | "--- toml" => (Syntax::Toml, "---"),
-        _ => return None,
-    };
-    let from = opening.len() + 1;
-    let mut at = from;
-    for line in head.get(from..)?.split_inclusive('\n') {
-        let end = at + line.len();
-        let bare = line.trim_end();
-        if bare == fence || (fence == "---" && bare == "...") {
-            return Some(Block {
-                syntax,
-                keys: head.get(from..at)?,
-                lines_before: 1,
-                end,
-            });
-        }
-        at = end;
-    }
-    None
-}
-
-/// `<!--yml` … `-->`
-fn comment(head: &str) -> Option<Block<'_>> {
-    let (opening, _) = head.split_once('\n')?;
-    let name = opening.trim_end().strip_prefix("<!--")?.trim();
-    if !matches!(name, "yml" | "yaml" | "---") {
-        return None;
-    }
-    let from = opening.len() + 1;
-    let length = head.get(from..)?.find("-->")?;
-    let keys = head.get(from..from + length)?;
-    Some(Block {
-        syntax: Syntax::Lines,
-        keys: keys.trim_end().trim_end_matches("---"),
-        lines_before: 1,
-        end: after_line(head, from + length + 3),
-    })
-}
-
-/// A code fence that holds nothing but known keys, as some exports leave of a comment.
-fn fenced_export(head: &str) -> Option<Block<'_>> {
-    let (opening, rest) = head.split_once('\n')?;
-    if !matches!(opening.trim_end(), "```" | "```yml" | "```yaml") {
-        return None;
-    }
-    let from = opening.len() + 1;
-    let length = rest.find("\n```")? + 1;
-    let keys = head.get(from..from + length)?;
-    let lines = keys.lines().filter(|line| !line.trim().is_empty());
-    let mut count = 0;
-    for line in lines {
-        let (key, _) = salvage::key_and_value(line)?;
-        if !super::metadata::is_known(key) {
-            return None;
-        }
-        count += 1;
-    }
-    (count > 0).then(|| Block {
-        syntax: Syntax::Lines,
-        keys,
-        lines_before: 1,
-        end: after_line(head, from + length + 3),
-    })
-}
-
-/// A JSON object at the head that ends a line.
-fn json(head: &str) -> Option<Block<'_>> {
-    // YAML would also read `{a word}`, which is text.
-    if !head.strip_prefix('{')?.trim_start().starts_with('"') {
-        return None;
-    }
-    let length = guard::object_length(head)?;
-    let rest = head.get(length..)?;
-    let line = rest.split('\n').next().unwrap_or_default();
-    let object = head.get(..length)?;
-    let reads = guard::is_shallow(object) && matches!(yaml::parse(object), Ok(Node::Map(_)));
-    (line.trim().is_empty() && reads).then(|| Block {
-        syntax: Syntax::Yaml,
-        keys: object,
-        lines_before: 0,
-        end: after_line(head, length),
-    })
-}
-
 /// Front matter that opens and never closes: the lines that read as keys are taken.
 fn unclosed(text: &str, start: usize) -> Option<FrontMatter<'_>> {
     let head = text.get(start..)?;
@@ -261,21 +228,15 @@ fn unclosed(text: &str, start: usize) -> Option<FrontMatter<'_>> {
         kind: DiagnosticKind::UnclosedFrontMatter,
         line: Some(first_line - 1),
     }];
-    let (keys, found) = yaml_keys(source, first_line)?;
-    diagnostics.extend(found);
+    let reading = yaml_keys(source, first_line)?;
+    diagnostics.extend(reading.diagnostics);
     Some(FrontMatter {
-        keys,
-        shown: None,
+        keys: reading.keys,
+        shown: reading.shown.map(|language| (language, source)),
         body: text.get(end..)?,
         lines_above: newlines(text.get(..end)?),
         diagnostics,
     })
-}
-
-/// The byte after the line in which `at` stands.
-fn after_line(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.find('\n').map_or(text.len(), |length| at + length + 1)
 }
 
 fn newlines(text: &str) -> usize {

@@ -31,6 +31,8 @@ pub(super) struct Inline {
     escaped: Vec<usize>,
     /// Bytes of the spaces that stand for line ends.
     soft_breaks: Vec<usize>,
+    /// Whether it holds text that no reader of Markdown has seen.
+    is_unread: bool,
 }
 
 /// A finished text: trimmed, spans ordered and nested.
@@ -42,6 +44,12 @@ pub(super) struct Finished {
 
 impl Inline {
     pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Text out of HTML, in which Markdown's marks stand as they were typed.
+    pub(super) fn push_unread(&mut self, text: &str) {
+        self.is_unread = true;
         self.text.push_str(text);
     }
 
@@ -74,6 +82,16 @@ impl Inline {
         let (start, emphasis, _) = self.open.remove(at);
         let range = start..self.text.len();
         self.spans.push(Span { range, emphasis });
+    }
+
+    /// The target of the link under way, if that was the last to open and nothing stands in it yet.
+    pub(super) fn empty_link(&self) -> Option<&str> {
+        match self.open.last()? {
+            (start, Emphasis::Link(target), Origin::Markdown) if *start == self.text.len() => {
+                Some(target)
+            }
+            _ => None,
+        }
     }
 
     /// The links under way, outermost first.
@@ -118,7 +136,7 @@ impl Inline {
             spans: inline.spans,
         };
         let joins = breaks::resolve(&mut done.content, &inline.soft_breaks);
-        let marks = marks::take(&mut done, &inline.escaped);
+        let marks = marks::take(&mut done, &inline.escaped, inline.is_unread);
         done.remove(joins.into_iter().chain(marks).collect());
         done.trim();
         done.nest();
@@ -127,6 +145,12 @@ impl Inline {
 }
 
 impl Finished {
+    /// Whether a part of it links to a target.
+    pub(super) fn has_link(&self, target: &str) -> bool {
+        let mut spans = self.spans.iter();
+        spans.any(|span| matches!(&span.emphasis, Emphasis::Link(to) if to == target))
+    }
+
     /// Takes `length` bytes off the front, and the space after them.
     pub(super) fn cut_front(&mut self, length: usize) {
         let rest = self.content.get(length..).unwrap_or_default();
@@ -143,6 +167,25 @@ impl Finished {
         };
         self.content.truncate(kept.trim_end().len());
         self.move_spans(|at| at);
+    }
+
+    /// A stretch of a text, trimmed, with its spans.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        let (start, end) = (range.start, range.end);
+        let inside = self.spans.iter().filter_map(|span| {
+            let range = span.range.start.max(start)..span.range.end.min(end);
+            let emphasis = span.emphasis.clone();
+            (range.start < range.end).then(|| Span {
+                range: range.start - start..range.end - start,
+                emphasis,
+            })
+        });
+        let mut part = Self {
+            spans: inside.collect(),
+            content: self.content.get(range).unwrap_or_default().to_owned(),
+        };
+        part.trim();
+        part
     }
 
     /// Puts words in the place of a stretch; spans that end inside it end before it.
@@ -184,7 +227,7 @@ impl Finished {
     }
 
     /// Takes out stretches of the content, given as start and length, and moves every span.
-    fn remove(&mut self, mut cuts: Vec<(usize, usize)>) {
+    pub(super) fn remove(&mut self, mut cuts: Vec<(usize, usize)>) {
         if cuts.is_empty() {
             return;
         }

@@ -8,6 +8,9 @@ use crate::text::width::width;
 
 use super::draft::{Draft, Writer};
 
+mod heading;
+mod wrap;
+
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -18,6 +21,8 @@ pub(super) struct Line<'a> {
     pub columns: usize,
     /// Whether a blank line stands above it.
     pub is_apart: bool,
+    /// Columns of the space before it.
+    pub indent: usize,
 }
 
 /// The lines of a text that are not blank, trimmed.
@@ -35,6 +40,10 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             number: at + 1,
             columns: width(text),
             is_apart,
+            indent: width(
+                line.get(..line.len() - line.trim_start().len())
+                    .unwrap_or_default(),
+            ),
         });
         is_apart = false;
     }
@@ -84,64 +93,47 @@ pub(super) fn densest(scores: impl Iterator<Item = i64>) -> Range<usize> {
 
 /// Writes lines as paragraphs, list items and headings.
 pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Draft> {
-    let wrapped = is_wrapped(lines);
+    let wrap = wrap::measure(lines);
     let mut writer = Writer::default();
+    // The line that ends the paragraph under way, while it may still go on.
+    let mut open: Option<&Line<'_>> = None;
     for (at, line) in lines.iter().enumerate() {
-        let continues = wrapped && !line.is_apart && at > 0 && bullet(line.text).is_none();
-        if continues {
-            writer.soft_break();
+        let bullet = bullet(line.text);
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        let below = lines.get(at + 1);
+        let level = heading::level(above, line, below);
+        if let (Some(wrap), Some(last)) = (&wrap, open)
+            && bullet.is_none()
+            && level.is_none()
+            && wrap.continues(last, line)
+        {
+            writer.text(wrap::between(last.text, line.text));
             writer.text(line.text);
+            open = Some(line);
             continue;
         }
+        writer.end_item();
         writer.end_block();
         writer.at_line(line.number);
-        let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        if let Some((marker, text)) = bullet(line.text) {
-            writer.item(marker, text);
-        } else if is_heading(above, line, lines.get(at + 1)) {
-            writer.begin_heading(2);
+        open = None;
+        if let Some(level) = level {
+            writer.begin_heading(level);
             writer.text(line.text);
             writer.end_block();
+        } else if let Some((marker, text)) = bullet {
+            writer.begin_marked_item(marker);
+            writer.text(text);
+            open = Some(line);
         } else {
             writer.text(line.text);
+            open = Some(line);
         }
     }
     writer.finish().blocks
 }
 
-/// Whether lines end where a window ended, so that a paragraph runs over several.
-fn is_wrapped(lines: &[Line<'_>]) -> bool {
-    let broken: Vec<&Line<'_>> = lines
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [line, next] if !next.is_apart => Some(line),
-            _ => None,
-        })
-        .collect();
-    let apart = lines.iter().skip(1).any(|line| line.is_apart);
-    let longest = lines.iter().map(|line| line.columns).max().unwrap_or(0);
-    let full = broken.iter().filter(|line| line.columns >= 55).count();
-    apart && longest <= 100 && full * 2 > broken.len()
-}
-
-/// A short line without the stop of a sentence, between a finished paragraph and a long one.
-fn is_heading(above: Option<&Line<'_>>, line: &Line<'_>, below: Option<&Line<'_>>) -> bool {
-    let long = |other: &Line<'_>| other.columns >= 80 && other.is_sentence();
-    let stopped = line
-        .text
-        .ends_with(['。', '，', '；', '、', '.', ',', ';', '”', '」', '…']);
-    let telling = line.text.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    let label = line.text.contains(['：', ':']) && !line.text.ends_with(['：', ':']);
-    line.columns <= 48
-        && telling
-        && !stopped
-        && !label
-        && above.is_none_or(|above| above.is_sentence() && above.columns >= 40)
-        && below.is_some_and(long)
-}
-
 /// The marker of a list item and its text.
-fn bullet(text: &str) -> Option<(&str, &str)> {
+pub(super) fn bullet(text: &str) -> Option<(&str, &str)> {
     for sign in ["•", "·", "●", "▪", "◆", "○", "-", "*"] {
         if let Some(rest) = text.strip_prefix(sign) {
             let spaced = rest.starts_with([' ', '\u{3000}', '\t']);
@@ -174,6 +166,7 @@ pub(super) fn draft_score(draft: &Draft) -> i64 {
         number: 0,
         columns,
         is_apart: true,
+        indent: 0,
     };
     match draft.kind {
         PassageKind::Table(_) | PassageKind::Code(_) => 1,

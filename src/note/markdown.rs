@@ -1,15 +1,19 @@
 //! Markdown to blocks, by `pulldown-cmark`: CommonMark with tables, footnotes, strikethrough, task
-//! lists and mathematics.
+//! lists, mathematics, definition lists and links between notes.
 //!
-//! Definition lists stay text, because translated posts are full of paragraphs that begin with a
-//! stray colon. Heading attributes do too, because notes write `{…}` for other reasons, and so do dollar
-//! signs that only mean money.
+//! What the dialects of Obsidian, Hugo and Jekyll add is brought into its terms beforehand, and
+//! what only looks like a mark is escaped: colons that define nothing, dollars that are money.
+//! Heading attributes stay text, because notes write `{…}` for other reasons.
 
+mod code;
+mod definitions;
 mod hidden;
 mod money;
+mod shortcodes;
+mod vault;
 
 use pulldown_cmark::{
-    Alignment as Column, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+    Alignment as Column, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use crate::model::{Alignment, Emphasis};
@@ -24,8 +28,12 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
         | Options::ENABLE_MATH;
-    let (body, options) = money::settle(hidden::show(body), options);
+    let body = shortcodes::unwrap(body);
+    let body = vault::unwrap(&body);
+    let (body, options) = definitions::settle(hidden::show(&body), options);
+    let (body, options) = money::settle(body, options);
     let body = &*body;
     let mut reader = Reader {
         body,
@@ -33,6 +41,7 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         counted: 0,
         writer: Writer::default(),
         gather: None,
+        embeds: 0,
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.event(event, range.start);
@@ -53,6 +62,8 @@ struct Reader<'a> {
     counted: usize,
     writer: Writer,
     gather: Option<Gather>,
+    /// Embedded notes under way, which are links here.
+    embeds: usize,
 }
 
 impl Reader<'_> {
@@ -114,13 +125,18 @@ impl Reader<'_> {
             Tag::Link { dest_url, .. } => {
                 writer.open(Emphasis::Link(dest_url.into_string()), Origin::Markdown);
             }
+            Tag::Image {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            } if !is_picture(&dest_url) => {
+                self.embeds += 1;
+                writer.open(Emphasis::Link(dest_url.into_string()), Origin::Markdown);
+            }
             Tag::Image { dest_url, .. } => writer.begin_image(&dest_url),
-            Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionListTitle => writer.begin_term(),
+            Tag::DefinitionListDefinition => writer.begin_explanation(),
+            Tag::DefinitionList | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -132,15 +148,22 @@ impl Reader<'_> {
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.gathered(),
             TagEnd::List(_) => writer.end_list(),
             TagEnd::Item => writer.end_item(),
-            TagEnd::FootnoteDefinition => writer.end_definition(),
+            TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => {
+                writer.end_definition();
+            }
             TagEnd::Table => writer.end_table(),
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+                writer.close(Origin::Markdown);
+            }
+            TagEnd::Link => writer.close_link(),
+            // The note or page that another one shows in itself.
+            TagEnd::Image if self.embeds > 0 => {
+                self.embeds -= 1;
                 writer.close(Origin::Markdown);
             }
             TagEnd::Image => writer.end_image(),
+            TagEnd::DefinitionListTitle => writer.end_term(),
             TagEnd::DefinitionList
-            | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition
             | TagEnd::TableHead
             | TagEnd::TableRow
             | TagEnd::TableCell
@@ -170,7 +193,11 @@ impl Reader<'_> {
     fn gathered(&mut self) {
         match self.gather.take() {
             Some(Gather::Code(language, code)) => self.writer.code(language, &code),
-            Some(Gather::Html(html)) => html::write(&html, &mut self.writer),
+            Some(Gather::Html(html)) => {
+                self.writer.set_html(true);
+                html::write(&html, &mut self.writer);
+                self.writer.set_html(false);
+            }
             None => {}
         }
     }
@@ -190,6 +217,15 @@ fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
         CodeBlockKind::Fenced(info) if !info.trim().is_empty() => Some(info.trim().to_owned()),
         CodeBlockKind::Fenced(_) | CodeBlockKind::Indented => None,
     }
+}
+
+/// Whether the name of a file is that of a picture.
+fn is_picture(target: &str) -> bool {
+    let endings = ["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"];
+    let ending = target.rsplit('.').next().unwrap_or_default();
+    endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 const fn alignment(column: Column) -> Alignment {

@@ -4,6 +4,7 @@
 //! `other`. A value of an unusual type is bent into shape where its meaning is plain, and each
 //! time a diagnostic says what was done.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::{Diagnostic, DiagnosticKind, Metadata, MetadataValue, PassageKind};
@@ -11,76 +12,9 @@ use crate::text::sanitise::sanitise;
 
 use super::front_matter::{Keys, Node, Scalar};
 use super::{date, markdown};
+use spellings::{Field, field, is_plain};
 
-/// A field of [`Metadata`] that front matter can fill.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Title,
-    Date,
-    Tags,
-    Speaker,
-    Guest,
-    Author,
-    Source,
-    Summary,
-    Series,
-    Category,
-}
-
-/// The spellings of each field's key, folded to lower case.
-const SPELLINGS: &[(Field, &[&str])] = &[
-    (Field::Title, &["title", "标题", "標題", "题目", "題目"]),
-    (
-        Field::Date,
-        &[
-            "date",
-            "日期",
-            "published",
-            "pubdate",
-            "publish_date",
-            "发布时间",
-            "發佈時間",
-        ],
-    ),
-    (
-        Field::Tags,
-        &[
-            "tags",
-            "tag",
-            "keywords",
-            "标签",
-            "標籤",
-            "关键词",
-            "關鍵詞",
-        ],
-    ),
-    (
-        Field::Speaker,
-        &["speaker", "speakers", "host", "主讲", "主講", "主持人"],
-    ),
-    (Field::Guest, &["guest", "guests", "嘉宾", "嘉賓", "來賓"]),
-    (Field::Author, &["author", "authors", "byline", "作者"]),
-    (
-        Field::Source,
-        &[
-            "source",
-            "url",
-            "link",
-            "来源",
-            "來源",
-            "出处",
-            "出處",
-            "原文链接",
-            "原文連結",
-        ],
-    ),
-    (
-        Field::Summary,
-        &["summary", "description", "abstract", "摘要", "概要"],
-    ),
-    (Field::Series, &["series", "系列"]),
-    (Field::Category, &["category", "categories", "分类", "分類"]),
-];
+mod spellings;
 
 /// Whether a key names a field, in any of its spellings.
 pub(super) fn is_known(key: &str) -> bool {
@@ -107,20 +41,6 @@ pub(super) fn read(keys: Keys) -> (Metadata, Vec<Diagnostic>) {
     (reading.metadata, reading.diagnostics)
 }
 
-fn field(key: &str) -> Option<Field> {
-    let key = key.trim().to_lowercase();
-    SPELLINGS
-        .iter()
-        .find(|(_, spellings)| spellings.contains(&key.as_str()))
-        .map(|(field, _)| *field)
-}
-
-fn is_plain(key: &str) -> bool {
-    SPELLINGS
-        .iter()
-        .any(|(_, spellings)| spellings.first() == Some(&key))
-}
-
 #[derive(Default)]
 struct Reading {
     metadata: Metadata,
@@ -142,7 +62,7 @@ impl Reading {
                     return Some(node);
                 }
                 let mut text = self.text(key, node, field);
-                if matches!(field, Field::Summary | Field::Title) {
+                if matches!(field, Field::Summary | Field::Title | Field::OriginalTitle) {
                     text = text.map(without_emphasis);
                 }
                 if let Some(slot) = self.slot(field) {
@@ -160,7 +80,10 @@ impl Reading {
         match field {
             Field::Speaker => Some(&mut metadata.speaker),
             Field::Guest => Some(&mut metadata.guest),
+            Field::OriginalTitle => Some(&mut metadata.original_title),
             Field::Author => Some(&mut metadata.credits.author),
+            Field::Translator => Some(&mut metadata.credits.translator),
+            Field::Editor => Some(&mut metadata.credits.editor),
             Field::Source => Some(&mut metadata.source),
             Field::Summary => Some(&mut metadata.summary),
             Field::Series => Some(&mut metadata.series),
@@ -176,7 +99,10 @@ impl Reading {
             Node::Null => return None,
             Node::Scalar(_, text) => text,
             Node::List(items) => {
-                let plural = !matches!(field, Field::Title | Field::Summary | Field::Source);
+                let plural = !matches!(
+                    field,
+                    Field::Title | Field::OriginalTitle | Field::Summary | Field::Source
+                );
                 if !plural && !items.is_empty() {
                     self.unexpected(key, "text", found, "its parts were joined");
                 }
@@ -188,7 +114,7 @@ impl Reading {
                 words(&value).join(", ")
             }
         };
-        let text = clean(text.trim());
+        let text = clean(unquoted(&text).trim());
         (!text.is_empty()).then_some(text)
     }
 
@@ -294,6 +220,21 @@ impl Reading {
     fn note(&mut self, kind: DiagnosticKind) {
         let line = self.line;
         self.diagnostics.push(Diagnostic { kind, line });
+    }
+}
+
+/// A text whose quotation marks some export has escaped for a syntax that it was not put into.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    if !text.contains("\\\"") {
+        return Cow::Borrowed(text);
+    }
+    let text = text.trim().replace("\\\"", "\"");
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    match inner.filter(|inner| !inner.contains('"')) {
+        Some(inner) => Cow::Owned(inner.to_owned()),
+        None => Cow::Owned(text),
     }
 }
 

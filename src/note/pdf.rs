@@ -17,6 +17,7 @@ mod glyphs;
 mod info;
 mod lines;
 mod matrix;
+mod page;
 mod paragraphs;
 mod predefined;
 mod running;

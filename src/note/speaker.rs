@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Emphasis, PassageKind};
+use crate::model::{Emphasis, PassageKind, Voice};
 
 use super::draft::Draft;
 use super::inline::Finished;
@@ -131,7 +131,7 @@ const fn is_speech(kind: &PassageKind) -> bool {
 }
 
 fn label(block: &Draft) -> Option<Label> {
-    if !is_speech(&block.kind) {
+    if !is_speech(&block.kind) || block.voice != Voice::Document {
         return None;
     }
     strong_label(&block.text).or_else(|| plain_label(&block.text))
@@ -196,6 +196,8 @@ fn person<'a>(name: &'a str, said: &str) -> Option<&'a str> {
     let sentence = name.contains([
         '，', '。', '？', '！', '；', '“', '”', '「', ',', ';', '?', '!', '"', '\n', '=', '|', '/',
     ]);
+    // What stands in brackets is an aside, and its other bracket is in the text.
+    let sentence = sentence || name.starts_with(['（', '(']);
     let letters = name.chars().any(char::is_alphabetic);
     let field = FIELDS.contains(&name.to_lowercase().as_str());
     (short && !sentence && letters && !field && !said.trim().is_empty()).then_some(name)

@@ -1,21 +1,25 @@
 //! Whole documents, and the rules that every note keeps.
 
-mod conformance;
-mod corpora;
+pub(super) mod conformance;
+pub(super) mod corpora;
 mod documents;
+mod front_matter;
+mod hostile;
+mod pairs;
 mod properties;
 mod samples;
 mod titles;
+mod words;
 
 use crate::model::{Note, Passage, PassageKind, Text};
 
 /// Parses a Markdown document.
-fn markdown(source: &str) -> Note {
+pub(super) fn markdown(source: &str) -> Note {
     super::parse(source.as_bytes(), "note.md").expect("a note")
 }
 
 /// The texts of a note in order, Chinese before English.
-fn contents(note: &Note) -> Vec<String> {
+pub(super) fn contents(note: &Note) -> Vec<String> {
     let texts = note.passages.iter().flat_map(Passage::texts);
     texts.map(|(_, text)| text.content.to_string()).collect()
 }

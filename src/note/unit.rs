@@ -4,7 +4,6 @@ use crate::model::{Language, Pair, PassageKind, Side, Timestamp, Voice};
 
 use crate::text::script;
 
-use super::align::{self, Bead, Measure};
 use super::draft::Draft;
 use super::inline::Finished;
 
@@ -17,6 +16,8 @@ pub(super) struct Unit {
     pub speaker: Option<String>,
     pub time: Option<Timestamp>,
     pub voice: Voice,
+    /// Remarks that stood below it; they go where it goes and are never paired.
+    pub remarks: Vec<Self>,
     /// The same in the other language.
     pub other: Option<(Language, Finished)>,
     /// How the other was found; `None` where there is no other.
@@ -35,6 +36,7 @@ impl Unit {
             speaker: draft.speaker,
             time: draft.time,
             voice: draft.voice,
+            remarks: Vec::new(),
             other: None,
             pair: None,
             line: draft.line,
@@ -56,16 +58,17 @@ impl Unit {
         self.language.side()
     }
 
-    /// Whether it is of a kind that is translated paragraph by paragraph.
+    /// Whether it is of a kind that is translated paragraph by paragraph, and the document's own.
     pub(super) const fn is_prose(&self) -> bool {
-        matches!(
-            self.kind,
-            PassageKind::Prose
-                | PassageKind::Heading(_)
-                | PassageKind::Quote(_)
-                | PassageKind::List { .. }
-                | PassageKind::Definition(_)
-        )
+        matches!(self.voice, Voice::Document)
+            && matches!(
+                self.kind,
+                PassageKind::Prose
+                    | PassageKind::Heading(_)
+                    | PassageKind::Quote(_)
+                    | PassageKind::List { .. }
+                    | PassageKind::Definition(_)
+            )
     }
 
     /// Whether two blocks may be translations of each other by their kinds alone: a paragraph is
@@ -83,6 +86,22 @@ impl Unit {
         }
     }
 
+    /// What it costs to take two blocks for translations of each other though their kinds differ;
+    /// `None` where they cannot be.
+    pub(super) fn strangeness(&self, other: &Self) -> Option<f64> {
+        use PassageKind::{Heading, List};
+        if !self.fits(other) {
+            return None;
+        }
+        Some(match (&self.kind, &other.kind) {
+            (Heading(a), Heading(b)) if a == b => -1.0,
+            (Heading(_), Heading(_)) | (List { .. }, List { .. }) => 0.0,
+            (Heading(_), _) | (_, Heading(_)) => 2.0,
+            (List { .. }, _) | (_, List { .. }) => 0.7,
+            _ => 0.0,
+        })
+    }
+
     /// Adds a later block of the same side below this one.
     pub(super) fn absorb(&mut self, mut later: Self) {
         if let PassageKind::List { marker, .. } = &later.kind
@@ -97,6 +116,7 @@ impl Unit {
             later.text.prefix(&format!("{name}: "));
         }
         self.text.append(later.text, "\n");
+        self.remarks.append(&mut later.remarks);
     }
 
     /// Takes a block of the other side as this one's counterpart.
@@ -125,62 +145,34 @@ impl Unit {
             self.kind = other.kind;
         }
         self.time = self.time.or(other.time);
+        self.remarks.append(&mut other.remarks);
         self.other = Some((other.language, other.text));
     }
 }
 
-/// What the alignment measures of each block.
-pub(super) fn measures(units: &[Unit]) -> Vec<Measure> {
-    let texts = units.iter().map(|unit| unit.text.content.as_str());
-    texts.map(Measure::of).collect()
-}
-
-/// How the blocks of one side go with those of the other, by the cheapest alignment.
-pub(super) fn alignment(
-    firsts: &[Unit],
-    seconds: &[Unit],
-    left: &[Measure],
-    right: &[Measure],
-) -> Vec<Bead> {
-    align::beads(
-        left,
-        right,
-        |i, j| match (firsts.get(i), seconds.get(j)) {
-            // Explanations of terms quote the original, and are not its translation.
-            (Some(a), Some(b)) => a.fits(b) && a.begins_with_term() == b.begins_with_term(),
-            _ => false,
-        },
-        |at, of_first| {
-            let unit = if of_first {
-                firsts.get(at)
-            } else {
-                seconds.get(at)
-            };
-            unit.is_some_and(|unit| !unit.begins_with_term())
-        },
-    )
-}
-
-/// Pairs blocks by their alignment; beads without a counterpart come out as they are.
-pub(super) fn merge(firsts: Vec<Unit>, seconds: Vec<Unit>, beads: &[Bead]) -> Vec<Unit> {
-    let (mut firsts, mut seconds) = (firsts.into_iter(), seconds.into_iter());
-    let mut merged = Vec::new();
-    for bead in beads {
-        let mut first: Vec<Unit> = firsts.by_ref().take(bead.first.len()).collect();
-        let mut second: Vec<Unit> = seconds.by_ref().take(bead.second.len()).collect();
-        if first.is_empty() || second.is_empty() {
-            merged.append(&mut first);
-            merged.append(&mut second);
-            continue;
-        }
-        if let (Some(mut one), Some(other)) = (joined(first), joined(second)) {
-            one.pair_with(other);
-            merged.push(one);
+/// Hangs the remarks of a translator on the unit above them, so that they part no pair.
+pub(super) fn hang_remarks(units: Vec<Unit>) -> Vec<Unit> {
+    let mut hung: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        match hung.last_mut() {
+            Some(above) if unit.voice == Voice::Translator && above.is_prose() => {
+                above.remarks.push(unit);
+            }
+            _ => hung.push(unit),
         }
     }
-    merged.extend(firsts);
-    merged.extend(seconds);
-    merged
+    hung
+}
+
+/// Puts remarks below the units that they hung on.
+pub(super) fn lay_remarks(units: Vec<Unit>) -> Vec<Unit> {
+    let mut laid = Vec::with_capacity(units.len());
+    for mut unit in units {
+        let remarks = std::mem::take(&mut unit.remarks);
+        laid.push(unit);
+        laid.extend(remarks);
+    }
+    laid
 }
 
 /// Several blocks as one.
@@ -195,7 +187,7 @@ pub(super) fn joined(units: Vec<Unit>) -> Option<Unit> {
 
 impl Unit {
     /// Whether it explains a term, `**term**: …`: such a paragraph continues no other.
-    fn begins_with_term(&self) -> bool {
+    pub(super) fn begins_with_term(&self) -> bool {
         let strong = self.text.spans.first().filter(|span| {
             span.range.start == 0 && span.emphasis == crate::model::Emphasis::Strong
         });
@@ -295,36 +287,5 @@ mod tests {
         one.pair_with(unit(PassageKind::Prose, Language::Hant, "乙"));
         assert_eq!(one.text.content, "甲\n乙");
         assert_eq!(one.other, None);
-    }
-
-    #[test]
-    fn merging_keeps_every_block_in_order() {
-        let all = |language, texts: &[&str]| -> Vec<Unit> {
-            let texts = texts.iter();
-            texts
-                .map(|text| unit(PassageKind::Prose, language, text))
-                .collect()
-        };
-        let beads = [
-            Bead {
-                first: 0..1,
-                second: 0..0,
-            },
-            Bead {
-                first: 1..2,
-                second: 0..2,
-            },
-        ];
-        let merged = merge(
-            all(Language::Hans, &["甲", "乙", "丙"]),
-            all(Language::En, &["A", "B", "C"]),
-            &beads,
-        );
-        let texts: Vec<_> = merged
-            .iter()
-            .map(|unit| (unit.text.content.as_str(), unit.other.as_ref()))
-            .map(|(text, other)| (text, other.map_or("", |(_, other)| &other.content)))
-            .collect();
-        assert_eq!(texts, [("甲", ""), ("乙", "A\nB"), ("丙", ""), ("C", "")]);
     }
 }

@@ -1,15 +1,20 @@
 //! The rows of one passage in each language mode.
 
-use crate::model::{Document, Passage, PassageKind, Side, Text};
-use crate::text::width::{truncate, width};
-use crate::text::wrap::wrap;
+use std::ops::Range;
 
-use super::{Frame, LabelRole, LanguageMode, Line, MEASURE, Piece, leading_side, table};
+use crate::app::cast::{Cast, Extent};
+use crate::app::wording;
+use crate::config::Align;
+use crate::model::{Document, Note, Pair, Passage, PassageKind, Side, Text, Timestamp, Voice};
+use crate::text::width::{truncate, width};
+use crate::text::wrap::{gaps, wrap, wrap_spaced};
+
+use super::{Frame, LabelRole, LanguageMode, Line, Piece, Wide, leading_side, table};
 
 /// Names up to this many columns stand beside their words; longer ones on a row of their own.
 const SPEAKER_BESIDE: usize = 8;
 
-/// Narrower than this, all names stand on a row of their own.
+/// Narrower than this, all names and times stand on a row of their own.
 const BESIDE_FROM: u16 = 30;
 
 /// Narrower than this, two languages stand under each other all the same.
@@ -21,15 +26,21 @@ const BETWEEN: usize = 4;
 /// How far the second language is set in where no speaker's name sets it in already.
 const SECOND_INDENT: usize = 2;
 
+/// Stands before the second language of a doubtful pair.
+const DOUBT: &str = "?";
+
 /// What all passages of a note share.
 pub(super) struct Setting {
     frame: Frame,
     leading: Side,
-    /// Columns kept free at the left for speakers' names; 0 where nobody speaks.
+    /// Columns kept free at the left for speakers' names and times; 0 where there are none.
     hang: usize,
     beside: bool,
+    /// Some passage is said an hour from the start or later.
+    hours: bool,
     /// Two languages stand beside each other.
     sides: bool,
+    cast: Cast,
 }
 
 /// Where a text is set: from which column, how wide, and as which of the two languages.
@@ -38,6 +49,8 @@ struct Column {
     x: usize,
     width: usize,
     second: bool,
+    /// Chinese and Latin stand a column apart.
+    spaced: bool,
 }
 
 /// What stands before a text: on its first row, on every row, or on a row of its own.
@@ -48,17 +61,18 @@ struct Mark {
 }
 
 impl Setting {
-    /// Measures the speakers' names.
+    /// Measures the speakers' names and the times.
     pub(super) fn new(document: &Document, frame: Frame) -> Self {
         let passages = &document.note.passages;
-        let speakers = passages
-            .iter()
-            .filter_map(|passage| passage.speaker.as_ref());
-        let longest = speakers.map(|name| width(name)).max().unwrap_or(0);
+        let longest = longest_name(passages);
+        let latest = passages.iter().filter_map(|passage| passage.time).max();
         let beside = longest <= SPEAKER_BESIDE && frame.width >= BESIDE_FROM;
-        let hang = match (longest, beside) {
-            (0, _) | (_, false) => 0,
-            (longest, true) => longest + 2,
+        let hours = latest.is_some_and(|latest| latest >= AN_HOUR);
+        let time = latest.map_or(0, |latest| width(&clock(latest, hours)));
+        let hang = match longest.max(time) {
+            0 => 0,
+            columns if beside => columns + 2,
+            _ => 0,
         };
         let leading = leading_side(document.note.metadata.make);
         let wanted = frame.mode == LanguageMode::SideBySide && frame.width >= SIDES_FROM;
@@ -69,8 +83,15 @@ impl Setting {
             leading,
             hang,
             beside,
+            hours,
             sides,
+            cast: Cast::of(&document.note),
         }
+    }
+
+    /// What it was made for.
+    pub(super) const fn frame(&self) -> Frame {
+        self.frame
     }
 
     /// The language that stands first.
@@ -78,55 +99,166 @@ impl Setting {
         if self.sides { Side::Zh } else { self.leading }
     }
 
-    /// Appends the rows of one passage.
-    pub(super) fn set(&self, passage: &Passage, speaks: bool, lines: &mut Vec<Line>) {
-        let start = lines.len();
-        let speaker = passage.speaker.as_deref().filter(|_| speaks);
-        // A table takes the whole measure.
-        let beside = self.beside && !matches!(passage.kind, PassageKind::Table(_));
-        if let Some(name) = speaker.filter(|_| !beside) {
-            let room = usize::from(self.frame.width).max(2);
-            for range in wrap(name, room, room) {
-                let row = name.get(range).unwrap_or_default();
-                lines.push(Line::label(0, row, LabelRole::Speaker));
+    /// Columns that the text is set in from the left of its pane.
+    pub(super) fn origin(&self) -> u16 {
+        let used = if self.sides {
+            2 * self.half() + BETWEEN
+        } else {
+            self.frame.measure()
+        };
+        let free = self.frame.width.saturating_sub(used as u16);
+        match self.frame.reading.align {
+            Align::Left => 0,
+            Align::Centre => free / 2,
+        }
+    }
+
+    /// How much of a passage is shown.
+    pub(super) fn extent(&self, note: &Note, index: usize) -> Extent {
+        self.cast.extent(note, index, self.frame.only)
+    }
+
+    /// Appends the first row of a passage alone, set back as a second language is.
+    pub(super) fn set_line(
+        &self,
+        passage: &Passage,
+        previous: Option<&Passage>,
+        lines: &mut Vec<Line>,
+    ) {
+        let mut all = Vec::new();
+        self.set(passage, previous, &mut all);
+        let holds_text = |line: &Line| {
+            let mut pieces = line.pieces.iter();
+            pieces.any(|piece| matches!(piece, Piece::Text { .. }))
+        };
+        let more = all.len() > 1;
+        let Some(mut line) = all.into_iter().find(holds_text) else {
+            lines.push(Line::default());
+            return;
+        };
+        let mut end = 0;
+        for piece in &mut line.pieces {
+            if let Piece::Text {
+                x,
+                side,
+                range,
+                second,
+            } = piece
+            {
+                *second = true;
+                let text = passage
+                    .text(*side)
+                    .and_then(|text| text.content.get(range.clone()));
+                end = *x as usize + text.map_or(0, |text| width(text.trim_end()));
             }
         }
+        if more {
+            let x = end.min(usize::from(self.frame.width).saturating_sub(1));
+            line.pieces.push(Piece::label(x, "…", LabelRole::Byline));
+        }
+        lines.push(line);
+    }
+
+    /// The look of a speaker's name.
+    fn speaker(&self, name: &str) -> LabelRole {
+        LabelRole::Speaker(self.cast.place(name).unwrap_or_default())
+    }
+
+    /// Appends the rows of one passage; tells where its table exceeds the screen.
+    pub(super) fn set(
+        &self,
+        passage: &Passage,
+        previous: Option<&Passage>,
+        lines: &mut Vec<Line>,
+    ) -> Option<Wide> {
+        let is_new = previous.is_none_or(|previous| previous.speaker != passage.speaker);
+        let speaker = passage.speaker.as_deref().filter(|_| is_new);
+        let time = passage.time.map(|time| clock(time, self.hours));
+        // A table takes the whole pane.
+        let beside = self.beside && !matches!(passage.kind, PassageKind::Table(_));
+        if !beside {
+            self.set_above(speaker, time.as_deref(), lines);
+        }
+        self.set_voice(passage, previous, lines);
+        let first = lines.len();
+        let mut wide = None;
         match &passage.kind {
             PassageKind::Rule => {
-                let rule = "─".repeat(self.measure().min(3));
+                let rule = "─".repeat(self.frame.measure().min(3));
                 lines.push(Line::label(0, &rule, LabelRole::Rule));
             }
             PassageKind::Table(alignments) => {
-                for (second, text) in self.order(passage) {
-                    if second {
-                        lines.push(Line::default());
-                    }
-                    lines.extend(table::rows(text, second, alignments, self.measure()));
-                }
+                let room = self.frame.width.saturating_sub(self.origin());
+                wide = table::set(&self.order(passage), alignments, usize::from(room), lines);
             }
             _ if self.sides => self.set_beside(passage, lines),
             _ => self.set_under(passage, lines),
         }
-        if let Some(name) = speaker.filter(|_| beside) {
-            if lines.len() == start {
-                lines.push(Line::default());
+        if beside {
+            let speaker = speaker.map(|name| (name, self.speaker(name)));
+            let time = time.as_deref().map(|time| (time, LabelRole::Time));
+            set_gutter(speaker.into_iter().chain(time), first, lines);
+        }
+        wide
+    }
+
+    /// A name and a time on rows of their own.
+    fn set_above(&self, speaker: Option<&str>, time: Option<&str>, lines: &mut Vec<Line>) {
+        let room = usize::from(self.frame.width).max(2);
+        let mut used = 0;
+        if let Some(name) = speaker {
+            for range in wrap(name, room, room) {
+                let row = name.get(range).unwrap_or_default();
+                used = width(row) + 2;
+                lines.push(Line::label(0, row, self.speaker(name)));
             }
-            if let Some(line) = lines.get_mut(start) {
-                line.pieces
-                    .insert(0, Piece::label(0, name, LabelRole::Speaker));
+        }
+        let Some(time) = time else { return };
+        match lines.last_mut() {
+            Some(line) if used > 0 && used + width(time) <= room => {
+                line.pieces.push(Piece::label(used, time, LabelRole::Time));
             }
+            _ => lines.push(Line::cut_label(0, time, room, LabelRole::Time)),
         }
     }
 
-    fn measure(&self) -> usize {
-        usize::from(self.frame.width.min(MEASURE))
+    /// Says whose words begin, where they are not the document's.
+    fn set_voice(&self, passage: &Passage, previous: Option<&Passage>, lines: &mut Vec<Line>) {
+        if previous.is_some_and(|previous| previous.voice == passage.voice) {
+            return;
+        }
+        let word = match passage.voice {
+            Voice::Document => return,
+            Voice::Translator => wording::TRANSLATORS_NOTE,
+            Voice::Editor => wording::EDITORS_NOTE,
+            Voice::Machine => wording::MACHINE_SUMMARY,
+        };
+        let word = word.get(self.frame.locale);
+        let x = self.hang(passage);
+        let room = self.frame.measure().saturating_sub(x).max(2);
+        lines.push(Line::cut_label(x, word, room, LabelRole::Voice));
     }
 
     fn hang(&self, passage: &Passage) -> usize {
-        if passage.speaker.is_some() {
+        if passage.speaker.is_some() || passage.time.is_some() {
             self.hang
         } else {
             0
+        }
+    }
+
+    /// Columns of each of two languages beside each other.
+    fn half(&self) -> usize {
+        let total = usize::from(self.frame.width);
+        (total.saturating_sub(BETWEEN) / 2).min(usize::from(self.frame.reading.width))
+    }
+
+    fn column(&self, passage: &Passage, x: usize, width: usize) -> Column {
+        Column {
+            x,
+            width,
+            second: false,
+            spaced: self.frame.reading.gap && !matches!(passage.kind, PassageKind::Code(_)),
         }
     }
 
@@ -155,18 +287,20 @@ impl Setting {
     /// One language under the other, the second set in.
     fn set_under(&self, passage: &Passage, lines: &mut Vec<Line>) {
         let hang = self.hang(passage);
-        let measure = self.measure();
+        let measure = self.frame.measure();
         for (second, text) in self.order(passage) {
             let indent = match (second, hang) {
                 (true, 0) => SECOND_INDENT,
                 _ => hang,
             };
             let column = Column {
-                x: indent,
-                width: measure.saturating_sub(indent),
                 second,
+                ..self.column(passage, indent, measure.saturating_sub(indent))
             };
-            let rows = block(passage, text, column);
+            let mut rows = block(passage, text, column);
+            if let Some(first) = rows.first_mut().filter(|_| second) {
+                mark_doubt(passage, indent.saturating_sub(SECOND_INDENT), first);
+            }
             if second && rows.len() > 1 {
                 lines.push(Line::default());
             }
@@ -177,19 +311,10 @@ impl Setting {
     /// Chinese at the left, English at the right, both starting on one row.
     fn set_beside(&self, passage: &Passage, lines: &mut Vec<Line>) {
         let hang = self.hang(passage);
-        let total = usize::from(self.frame.width);
-        let half = (total.saturating_sub(BETWEEN) / 2).min(usize::from(MEASURE));
+        let half = self.half();
         let column = |side: Side| match side {
-            Side::Zh => Column {
-                x: hang,
-                width: half.saturating_sub(hang),
-                second: false,
-            },
-            Side::En => Column {
-                x: half + BETWEEN,
-                width: half,
-                second: false,
-            },
+            Side::Zh => self.column(passage, hang, half.saturating_sub(hang)),
+            Side::En => self.column(passage, half + BETWEEN, half),
         };
         let set = |side| {
             passage
@@ -201,11 +326,66 @@ impl Setting {
         let rows = left.len().max(right.len());
         let mut left = left.into_iter();
         let mut right = right.into_iter();
-        for _ in 0..rows {
+        for row in 0..rows {
             let mut line = left.next().unwrap_or_default();
+            if row == 0 {
+                mark_doubt(passage, half + BETWEEN / 2, &mut line);
+            }
             line.pieces.extend(right.next().unwrap_or_default().pieces);
             lines.push(line);
         }
+    }
+}
+
+/// From here on times are shown with their hours.
+const AN_HOUR: Timestamp = Timestamp(3_600);
+
+/// A time as the note needs it: without hours where no passage has any.
+fn clock(time: Timestamp, hours: bool) -> String {
+    let clock = time.to_string();
+    match clock.strip_prefix("00:") {
+        Some(short) if !hours => short.to_owned(),
+        _ => clock,
+    }
+}
+
+/// Columns of the longest name of a speaker.
+fn longest_name(passages: &[Passage]) -> usize {
+    let mut longest = 0;
+    let mut last: Option<&str> = None;
+    for name in passages
+        .iter()
+        .filter_map(|passage| passage.speaker.as_deref())
+    {
+        // Speakers mostly go on for several passages.
+        if last != Some(name) {
+            longest = longest.max(width(name));
+            last = Some(name);
+        }
+    }
+    longest
+}
+
+/// Labels at the left of the rows from one on, each on its own.
+fn set_gutter<'t>(
+    labels: impl Iterator<Item = (&'t str, LabelRole)>,
+    first: usize,
+    lines: &mut Vec<Line>,
+) {
+    for ((text, role), row) in labels.zip(first..) {
+        if lines.len() <= row {
+            lines.push(Line::default());
+        }
+        if let Some(line) = lines.get_mut(row) {
+            line.pieces.insert(0, Piece::label(0, text, role));
+        }
+    }
+}
+
+/// A quiet sign where the two languages of a passage may not say the same.
+fn mark_doubt(passage: &Passage, x: usize, line: &mut Line) {
+    if passage.pair.is_some_and(Pair::is_doubtful) {
+        line.pieces.push(Piece::label(x, DOUBT, LabelRole::Doubt));
     }
 }
 
@@ -222,7 +402,6 @@ fn block(passage: &Passage, text: &Text, column: Column) -> Vec<Line> {
         columns => columns + 1,
     };
     let room = column.width.saturating_sub(mark.indent + set_in).max(2);
-    let side = text.language.side();
     let mut rows = Vec::new();
     // The second language needs no mark of its own: it stands under the first.
     let marked = columns > 0 && !column.second;
@@ -233,24 +412,51 @@ fn block(passage: &Passage, text: &Text, column: Column) -> Vec<Line> {
             column.width.saturating_sub(mark.indent),
         ));
     }
-    for (row, range) in wrap(&text.content, room, room).into_iter().enumerate() {
+    let broken = if column.spaced {
+        wrap_spaced(&text.content, room, room)
+    } else {
+        wrap(&text.content, room, room)
+    };
+    for (row, range) in broken.into_iter().enumerate() {
         let mut pieces = Vec::with_capacity(2);
         if !apart && ((marked && row == 0) || mark.every_row) {
             pieces.push(Piece::label(lead, &mark.text, LabelRole::Marker));
         }
-        let x = column_of(lead + set_in);
-        pieces.push(Piece::Text {
-            x,
-            side,
-            range,
-            second: column.second,
-        });
+        set_pieces(text, range, lead + set_in, column, &mut pieces);
         rows.push(Line {
             passage: None,
             pieces,
         });
     }
     rows
+}
+
+/// The pieces of a row of text, parted by its gaps.
+fn set_pieces(
+    text: &Text,
+    range: Range<usize>,
+    mut x: usize,
+    column: Column,
+    pieces: &mut Vec<Piece>,
+) {
+    let line = text.content.get(range.clone()).unwrap_or_default();
+    let mut push = |x: usize, from: usize, to: usize| {
+        pieces.push(Piece::Text {
+            x: x as u32,
+            side: text.language.side(),
+            range: range.start + from..range.start + to,
+            second: column.second,
+        });
+    };
+    let mut from = 0;
+    if column.spaced {
+        for gap in gaps(line) {
+            push(x, from, gap);
+            x += line.get(from..gap).map_or(0, width) + 1;
+            from = gap;
+        }
+    }
+    push(x, from, line.len());
 }
 
 /// A mark that is too wide to stand beside its text.
@@ -281,23 +487,14 @@ fn mark(kind: &PassageKind, most: usize) -> Mark {
     }
 }
 
-fn column_of(x: usize) -> u16 {
-    u16::try_from(x).unwrap_or(u16::MAX)
-}
-
 impl Piece {
     /// Words that are no part of a text.
     pub(super) fn label(x: usize, text: &str, role: LabelRole) -> Self {
         Self::Label {
-            x: column_of(x),
+            x: x as u32,
             text: text.to_owned(),
             role,
         }
-    }
-
-    /// A label cut to so many columns.
-    pub(super) fn cut_label(x: usize, text: &str, columns: usize, role: LabelRole) -> Self {
-        Self::label(x, &truncate(text, columns), role)
     }
 }
 
@@ -308,5 +505,10 @@ impl Line {
             passage: None,
             pieces: vec![Piece::label(x, text, role)],
         }
+    }
+
+    /// The same with the label cut to so many columns.
+    fn cut_label(x: usize, text: &str, columns: usize, role: LabelRole) -> Self {
+        Self::label(x, &truncate(text, columns), role)
     }
 }

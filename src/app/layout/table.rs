@@ -1,7 +1,7 @@
 //! Tables: columns as wide as their widest cell, those of words narrowed where they do not fit.
 //!
-//! Numbers are not broken for the sake of a column: where nothing more can be narrowed, each row
-//! becomes a short list of heading and cell.
+//! Figures are not broken for the sake of a column: where nothing more can be narrowed, the table
+//! exceeds the screen and is moved sideways behind its first column, which stays.
 
 use std::ops::Range;
 
@@ -14,8 +14,11 @@ use super::{LabelRole, Line, Piece};
 /// Columns between two cells.
 const GUTTER: usize = 2;
 
-/// The least that a column of words is narrowed to.
+/// The least that a column of words is narrowed to where the table fits.
 const NARROWEST: usize = 8;
+
+/// The most that a column takes where the table does not fit.
+const WIDEST: usize = 32;
 
 /// Cells up to this wide that hold a digit are figures, and stay whole.
 const FIGURE: usize = 14;
@@ -23,34 +26,139 @@ const FIGURE: usize = 14;
 /// The byte ranges of one row's cells.
 type Cells = Vec<Range<usize>>;
 
-/// What the rows of one table share.
+/// A table that exceeds the screen: what of it is seen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wide {
+    pub(super) passage: usize,
+    /// Where each column starts, and where the last one ends.
+    stops: Vec<u32>,
+    /// Columns of the screen.
+    room: u32,
+    /// Columns of the table that are hidden behind the first.
+    hidden: usize,
+}
+
+impl Wide {
+    /// Where something is seen that stands at a column of the table; `None` where it is hidden
+    /// behind the first. What lies beyond [`Self::room`] is out of view.
+    #[must_use]
+    pub fn place(&self, x: u32) -> Option<u32> {
+        let frozen = self.frozen();
+        if x < frozen {
+            return Some(x);
+        }
+        x.checked_sub(self.moved()).filter(|x| *x >= frozen)
+    }
+
+    /// Columns of the screen that the table has.
+    #[must_use]
+    pub const fn room(&self) -> u32 {
+        self.room
+    }
+
+    /// Where the columns begin that move.
+    #[must_use]
+    pub fn frozen(&self) -> u32 {
+        self.stops.get(1).copied().unwrap_or(0)
+    }
+
+    /// Whether something is hidden at the left.
+    #[must_use]
+    pub const fn has_left(&self) -> bool {
+        self.hidden > 0
+    }
+
+    /// Whether something is out of view at the right.
+    #[must_use]
+    pub fn has_right(&self) -> bool {
+        let end = self.stops.last().copied().unwrap_or(0);
+        end.saturating_sub(self.moved()) > self.room
+    }
+
+    /// Moves by a column of the table; false where there is nothing more that way.
+    pub fn step(&mut self, right: bool) -> bool {
+        let moves = if right {
+            self.has_right()
+        } else {
+            self.has_left()
+        };
+        match (moves, right) {
+            (true, true) => self.hidden += 1,
+            (true, false) => self.hidden -= 1,
+            (false, _) => {}
+        }
+        moves
+    }
+
+    /// Moves until a column of the table is seen that something stands at.
+    pub fn show(&mut self, x: u32) {
+        while self.place(x).is_none() && self.step(false) {}
+        while self
+            .place(x)
+            .is_some_and(|x| x >= self.room.saturating_sub(1))
+            && self.step(true)
+        {}
+    }
+
+    /// The same as the table of a passage.
+    pub(super) fn of(self, passage: usize) -> Self {
+        Self { passage, ..self }
+    }
+
+    /// Stays where the same table was before it was laid out anew.
+    pub(super) fn keep(&mut self, before: &Self) {
+        for _ in 0..before.hidden {
+            self.step(true);
+        }
+    }
+
+    /// Columns of the screen that are hidden behind the first column of the table.
+    fn moved(&self) -> u32 {
+        let first = self.stops.get(1 + self.hidden).copied();
+        first.unwrap_or(0).saturating_sub(self.frozen())
+    }
+}
+
+/// A table in one language.
 struct Grid<'a> {
     text: &'a Text,
     second: bool,
-    alignments: &'a [Alignment],
-    measure: usize,
+    cells: Vec<Cells>,
 }
 
-/// The rows of a table, with a line under its header.
-pub(super) fn rows(
-    text: &Text,
-    second: bool,
+/// Appends the rows of a table in its languages, with a line under each header; tells where it
+/// exceeds the room.
+pub(super) fn set(
+    texts: &[(bool, &Text)],
     alignments: &[Alignment],
-    measure: usize,
-) -> Vec<Line> {
-    let cells = cells(&text.content);
-    let grid = Grid {
-        text,
-        second,
-        alignments,
-        measure,
+    room: usize,
+    lines: &mut Vec<Line>,
+) -> Option<Wide> {
+    let grids: Vec<Grid<'_>> = texts
+        .iter()
+        .map(|&(second, text)| Grid::new(text, second))
+        .collect();
+    let natural = widths(&grids, width);
+    let least = widths(&grids, least_width);
+    let (widths, wide) = match fit(natural.clone(), &least, room) {
+        Some(widths) => (widths, None),
+        None => {
+            let widths = widths_beyond(natural, room);
+            let wide = Wide {
+                stops: stops(&widths),
+                room: room as u32,
+                ..Wide::default()
+            };
+            (widths, Some(wide))
+        }
     };
-    let natural = grid.widths(&cells, width);
-    let least = grid.widths(&cells, least_width);
-    match fit(natural, &least, measure) {
-        Some(widths) => grid.columns(&cells, &widths),
-        None => grid.records(&cells),
+    for grid in &grids {
+        if grid.second {
+            lines.push(Line::default());
+        }
+        grid.set(alignments, &widths, room, lines);
     }
+    wide
 }
 
 /// The byte range of every cell, row by row.
@@ -81,9 +189,29 @@ fn least_width(cell: &str) -> usize {
     }
 }
 
+/// The widest of each column in all languages, by one measure of a cell.
+fn widths(grids: &[Grid<'_>], of: fn(&str) -> usize) -> Vec<usize> {
+    let rows = || {
+        grids
+            .iter()
+            .flat_map(|grid| grid.cells.iter().map(move |row| (grid, row)))
+    };
+    let columns = rows().map(|(_, row)| row.len()).max().unwrap_or(0);
+    let mut widths = vec![1; columns];
+    for (grid, row) in rows() {
+        for (widest, range) in widths.iter_mut().zip(row) {
+            *widest = of(grid.cell(range)).max(*widest);
+        }
+    }
+    widths
+}
+
 /// Narrows the widest column that can be, until all fit; `None` where they cannot.
-fn fit(mut widths: Vec<usize>, least: &[usize], measure: usize) -> Option<Vec<usize>> {
-    let room = measure.checked_sub(GUTTER * widths.len().saturating_sub(1))?;
+fn fit(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
+    if widths.len() == 1 {
+        return Some(vec![room.max(2).min(widths.first().copied()?)]);
+    }
+    let room = room.checked_sub(GUTTER * widths.len().saturating_sub(1))?;
     if least.iter().sum::<usize>() > room {
         return None;
     }
@@ -100,57 +228,83 @@ fn fit(mut widths: Vec<usize>, least: &[usize], measure: usize) -> Option<Vec<us
     Some(widths)
 }
 
-impl Grid<'_> {
-    fn cell(&self, range: &Range<usize>) -> &str {
+/// The widths of a table that does not fit: each column has room beside the first.
+fn widths_beyond(natural: Vec<usize>, room: usize) -> Vec<usize> {
+    let mut widths = natural;
+    let first = widths
+        .first()
+        .map_or(0, |first| (*first).min(room / 3).max(2));
+    // The last column of the screen is kept for the mark that there is more.
+    let beside = room.saturating_sub(first + GUTTER + 1).clamp(2, WIDEST);
+    for (column, width) in widths.iter_mut().enumerate() {
+        *width = if column == 0 {
+            first
+        } else {
+            (*width).min(beside)
+        };
+    }
+    widths
+}
+
+/// Where each column starts, and where the last one ends.
+fn stops(widths: &[usize]) -> Vec<u32> {
+    let mut stops = Vec::with_capacity(widths.len() + 1);
+    let mut at = 0;
+    for (column, width) in widths.iter().enumerate() {
+        stops.push(at as u32);
+        at += width + if column + 1 < widths.len() { GUTTER } else { 0 };
+    }
+    stops.push(at as u32);
+    stops
+}
+
+impl<'a> Grid<'a> {
+    fn new(text: &'a Text, second: bool) -> Self {
+        Self {
+            text,
+            second,
+            cells: cells(&text.content),
+        }
+    }
+
+    fn cell(&self, range: &Range<usize>) -> &'a str {
         self.text.content.get(range.clone()).unwrap_or_default()
     }
 
-    /// The widest of each column, by one measure of a cell.
-    fn widths(&self, cells: &[Cells], of: fn(&str) -> usize) -> Vec<usize> {
-        let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-        let mut widths = vec![1; columns];
-        for row in cells {
-            for (widest, range) in widths.iter_mut().zip(row) {
-                *widest = of(self.cell(range)).max(*widest);
+    fn set(&self, alignments: &[Alignment], widths: &[usize], room: usize, lines: &mut Vec<Line>) {
+        for (index, row) in self.cells.iter().enumerate() {
+            let first = lines.len();
+            let mut left = 0;
+            for (column, (range, &width)) in row.iter().zip(widths).enumerate() {
+                let alignment = alignments.get(column).copied().unwrap_or_default();
+                self.set_cell(range, (left, width), alignment, first, lines);
+                left += width + GUTTER;
             }
-        }
-        widths
-    }
-
-    fn columns(&self, cells: &[Cells], widths: &[usize]) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for (index, row) in cells.iter().enumerate() {
-            lines.extend(self.row(row, widths));
-            if index == 0 && cells.len() > 1 {
+            if index == 0 && self.cells.len() > 1 {
                 let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
-                let rule = "─".repeat(total.min(self.measure));
+                let rule = "─".repeat(total.min(room));
                 lines.push(Line::label(0, &rule, LabelRole::Rule));
             }
         }
-        lines
     }
 
-    fn row(&self, row: &[Range<usize>], widths: &[usize]) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
-        let mut left = 0;
-        for (column, (range, &room)) in row.iter().zip(widths).enumerate() {
-            let alignment = self.alignments.get(column).copied().unwrap_or_default();
-            self.set(range, (left, room), alignment, &mut lines);
-            left += room + GUTTER;
-        }
-        lines
-    }
-
-    /// Sets a cell from a column on, adding rows where there are too few.
-    fn set(
+    /// Sets a cell from a row and a column on, adding rows where there are too few.
+    fn set_cell(
         &self,
         range: &Range<usize>,
         (left, room): (usize, usize),
         alignment: Alignment,
+        first: usize,
         lines: &mut Vec<Line>,
     ) {
         let cell = self.cell(range);
-        for (row, part) in wrap(cell, room, room).into_iter().enumerate() {
+        let columns = width(cell);
+        let parts = if columns <= room && !cell.contains('\n') {
+            vec![0..cell.len()]
+        } else {
+            wrap(cell, room, room)
+        };
+        for (part, row) in parts.into_iter().zip(first..) {
             let used = cell.get(part.clone()).map_or(0, width).min(room);
             let x = left
                 + match alignment {
@@ -163,57 +317,12 @@ impl Grid<'_> {
             }
             if let Some(line) = lines.get_mut(row) {
                 line.pieces.push(Piece::Text {
-                    x: u16::try_from(x).unwrap_or(u16::MAX),
+                    x: x as u32,
                     side: self.text.language.side(),
                     range: range.start + part.start..range.start + part.end,
                     second: self.second,
                 });
             }
         }
-    }
-
-    /// The header once, then each row as lines of heading and cell.
-    fn records(&self, cells: &[Cells]) -> Vec<Line> {
-        let Some((header, rows)) = cells.split_first() else {
-            return Vec::new();
-        };
-        let mut lines = Vec::new();
-        for range in header {
-            self.append(range, 0, &mut lines);
-        }
-        let third = self.measure / 3;
-        let widest = header
-            .iter()
-            .map(|range| width(self.cell(range)))
-            .max()
-            .unwrap_or(0);
-        let names = widest.min(third);
-        for row in rows {
-            lines.push(Line::label(
-                0,
-                &"─".repeat(self.measure.min(3)),
-                LabelRole::Rule,
-            ));
-            for (column, range) in row.iter().enumerate() {
-                let first = lines.len();
-                self.append(range, names + GUTTER, &mut lines);
-                let heading = header
-                    .get(column)
-                    .map(|range| self.cell(range))
-                    .unwrap_or_default();
-                if let Some(line) = lines.get_mut(first) {
-                    let label = Piece::cut_label(0, heading, names, LabelRole::Byline);
-                    line.pieces.insert(0, label);
-                }
-            }
-        }
-        lines
-    }
-
-    fn append(&self, range: &Range<usize>, x: usize, lines: &mut Vec<Line>) {
-        let mut rows = Vec::new();
-        let room = self.measure.saturating_sub(x).max(2);
-        self.set(range, (x, room), Alignment::Left, &mut rows);
-        lines.extend(rows);
     }
 }

@@ -1,12 +1,14 @@
-//! What was odd about the open note, and what was done about it.
+//! What was odd about the open note and what was done about it, and what the document says of
+//! itself beyond the head of the text.
 
 use std::sync::Arc;
 
+use crate::app::about;
 use crate::app::page::Page;
 use crate::app::screens::scroll::Scroll;
 use crate::app::wording;
 use crate::config::theme::Role;
-use crate::model::{Document, Locale};
+use crate::model::{Document, Locale, Metadata};
 
 /// The diagnostics of one note.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +64,32 @@ impl Diagnostics {
                 (&diagnostic.to_string(), Role::Text),
             );
         }
+        page.blank(1);
+        page.row().put(wording::METADATA.get(locale), Role::Accent);
+        for (key, value) in metadata(&document.note.metadata, locale) {
+            page.entry((&key, Role::Muted), VALUES, (&value, Role::Text));
+        }
         page
     }
+}
+
+/// Where the values of metadata stand.
+const VALUES: u16 = 20;
+
+/// What the head of the text does not tell, the document's own keys last.
+fn metadata(metadata: &Metadata, locale: Locale) -> Vec<(String, String)> {
+    let known = [
+        (wording::ORIGINAL_TITLE, &metadata.original_title),
+        (wording::SOURCE, &metadata.source),
+        (wording::CATEGORY, &metadata.category),
+        (wording::SUMMARY, &metadata.summary),
+    ];
+    let known = known.into_iter().filter_map(|(term, value)| {
+        let value = value.as_ref()?;
+        Some((term.get(locale).to_owned(), value.clone()))
+    });
+    let encoding = wording::ENCODING.get(locale).to_owned();
+    let encoding = (encoding, metadata.encoding.to_owned());
+    let others = about::others(metadata);
+    known.chain([encoding]).chain(others).collect()
 }

@@ -1,19 +1,30 @@
 //! The open note: its layout, where it is scrolled to, its linked words, what is found in it.
 
 mod find;
+mod here;
 mod links;
+mod place;
+mod select;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::app::cast::Only;
 use crate::app::commands::Command;
 use crate::app::effect::Generation;
 use crate::app::history::Visit;
 use crate::app::layout::{Frame, LanguageMode, Layout};
 use crate::app::msg::Opened;
-use crate::model::{Document, Locale, Matches, Mention, NoteId, Side};
+use crate::app::screens::outline;
+use crate::app::wording;
+use crate::config::Reading;
+use crate::model::{Document, Locale, Mark, Matches, Mention, NoteId, Passage, Side, Term};
 
 pub use find::{Find, Tally};
+pub use here::Progress;
+pub use links::Stop;
+pub use place::Place;
+pub use select::Selection;
 
 /// The open note and how it is looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,66 +37,107 @@ pub struct Reader {
     pub mode: LanguageMode,
     /// The first row in view.
     pub top: usize,
-    /// Index of the chosen mention.
-    pub mention: Option<usize>,
+    /// What `]` and `[` went to.
+    pub chosen: Option<Stop>,
     /// What is lit: matches of the search that led here, or of the find box.
     pub matches: Matches,
     /// How many matches are shown, and which of them `n` and `N` last went to.
     pub tally: Tally,
     /// The find box; `None` while it is closed.
     pub find: Option<Find>,
+    /// The speakers that are read.
+    pub only: Only,
+    /// The passages being chosen.
+    pub selection: Option<Selection>,
+    /// The places named by letters, ordered by these.
+    pub marks: Vec<Mark>,
+    /// The passage that was kept last as where the note was left.
+    kept: Option<usize>,
     /// The newest request to open a note.
     pub generation: Generation,
     /// The note of that request; `None` once it has failed.
     pub asked: Option<NoteId>,
+    /// How wide the text is set, and where.
+    pub reading: Reading,
+    /// What stays where it is while layouts change.
+    pub place: Place,
 }
 
 impl Reader {
     /// Shows a note that was read.
-    pub fn open(&mut self, opened: Opened, width: u16, rows: u16, locale: Locale) {
+    pub fn open(&mut self, generation: Generation, opened: Opened, frame: Frame, rows: u16) {
+        self.settle_down(generation, opened.extent);
         self.document = Some(opened.document);
         self.matches = opened.matches;
-        self.mention = opened.mention;
+        self.chosen = opened.mention.map(Stop::Mention);
+        self.marks = opened.marks;
         self.find = None;
+        self.selection = None;
+        self.only = Only::default();
         self.tally = Tally::default();
-        self.top = 0;
-        self.layout = Layout::default();
-        self.lay_out(width, locale);
-        self.count_matches();
+        self.lay_out_at(opened.passage.unwrap_or(0), frame, rows);
         if opened.mention.is_some() {
-            self.reveal_mention(rows);
+            self.reveal_chosen(rows);
         } else if let Some(passage) = opened.passage {
             self.land(passage, rows);
         }
+        self.kept = self.visit().map(|visit| visit.passage);
     }
 
-    /// Lays the note out where its frame has changed; the passage at the top stays there.
-    pub fn lay_out(&mut self, width: u16, locale: Locale) {
-        let frame = Frame {
+    /// What the open note is laid out for in a pane of a width.
+    #[must_use]
+    pub const fn frame(&self, width: u16, locale: Locale) -> Frame {
+        Frame {
             width,
             mode: self.mode,
             locale,
-        };
-        let Some(document) = &self.document else {
-            return;
-        };
-        if self.layout.frame() == frame {
-            return;
+            reading: self.reading,
+            only: self.only,
         }
-        let at_top = self.top == 0;
-        let passage = self.layout.passage_at(self.top);
-        self.layout = Layout::new(document, frame);
-        self.top = if at_top {
-            0
-        } else {
-            self.layout.first_line(passage)
-        };
-        self.count_matches();
     }
 
     /// Turns to the next language mode; the next layout follows it.
     pub const fn turn(&mut self) {
         self.mode = self.mode.next();
+    }
+
+    /// The mode that is shown: of a note without pairs nothing stands side by side.
+    #[must_use]
+    pub fn shown_mode(&self) -> LanguageMode {
+        match self.mode {
+            LanguageMode::SideBySide if !self.has_pairs() => LanguageMode::Stacked,
+            mode => mode,
+        }
+    }
+
+    /// Why no mode would show the note otherwise; `None` where one would.
+    #[must_use]
+    pub fn lacks_language(&self) -> Option<Term> {
+        let document = self.document.as_ref()?;
+        if self.has_pairs() {
+            return None;
+        }
+        let texts = || document.note.passages.iter().flat_map(Passage::texts);
+        let has = |side| texts().any(|(at, _)| at == side);
+        Some(match (has(Side::Zh), has(Side::En)) {
+            (true, false) => wording::CHINESE_ONLY,
+            (false, true) => wording::ENGLISH_ONLY,
+            _ => wording::NO_PAIRS,
+        })
+    }
+
+    fn has_pairs(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| {
+            let mut passages = document.note.passages.iter();
+            passages.any(|passage| passage.zh.is_some() && passage.en.is_some())
+        })
+    }
+
+    /// Moves the first table in view that exceeds the screen; false where there is none.
+    pub(in crate::app) fn move_table(&mut self, right: bool, rows: u16) -> bool {
+        let in_view = self.top..self.top + usize::from(rows);
+        let table = self.layout.wide_in_view(in_view);
+        table.map(|table| table.step(right)).is_some()
     }
 
     /// The place at the top of the screen.
@@ -111,16 +163,18 @@ impl Reader {
             .map_or(&[], |document| &document.mentions)
     }
 
-    /// The mention chosen with `]` and `[`.
-    #[must_use]
-    pub fn chosen(&self) -> Option<&Mention> {
-        self.mentions().get(self.mention?)
-    }
-
     /// Scrolls or steps as a command says; false where it is none of the reader's.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         let page = usize::from(rows).saturating_sub(2).max(1);
         let half = (usize::from(rows) / 2).max(1);
+        if self.lead_selection(command, rows) {
+            return true;
+        }
+        if command.scrolls() {
+            self.complete_beyond(usize::from(rows));
+        } else {
+            self.complete();
+        }
         match command {
             Command::MoveDown => self.top += 1,
             Command::MoveUp => self.top = self.top.saturating_sub(1),
@@ -132,14 +186,25 @@ impl Reader {
             Command::Bottom => self.top = self.layout.lines().len(),
             Command::NextPassage => self.top = self.layout.start_after(self.top),
             Command::PreviousPassage => self.top = self.layout.start_before(self.top),
-            Command::NextMention => self.step_mention(true, rows),
-            Command::PreviousMention => self.step_mention(false, rows),
+            Command::NextChapter => self.step_chapter(true),
+            Command::PreviousChapter => self.step_chapter(false),
+            Command::NextMention => self.step_stop(true, rows),
+            Command::PreviousMention => self.step_stop(false, rows),
             Command::FindNext => self.step_match(true, rows),
             Command::FindPrevious => self.step_match(false, rows),
             _ => return false,
         }
         self.clamp(rows);
         true
+    }
+
+    /// Gives up what was chosen last: passages, lit matches, a word, speakers read alone; false
+    /// where there is nothing of it.
+    pub(in crate::app) fn give_up(&mut self) -> bool {
+        if self.selection.take().is_some() || self.darken() || self.chosen.take().is_some() {
+            return true;
+        }
+        !std::mem::take(&mut self.only).is_all()
     }
 
     /// Keeps the last page in view, wherever the top was put.
@@ -154,15 +219,25 @@ impl Reader {
 
     /// Puts a passage at the top; where it holds a match, that match a little below the top.
     fn land(&mut self, passage: usize, rows: u16) {
-        self.top = if passage == 0 {
-            0
-        } else {
-            self.layout.first_line(passage)
-        };
-        if self.go_to_first_match_of(passage, rows) {
+        self.go_to(passage, rows);
+        self.go_to_first_match_of(passage, rows);
+    }
+
+    /// To the next or the previous chapter, as the outline lists them.
+    fn step_chapter(&mut self, forward: bool) {
+        let Some(document) = &self.document else {
             return;
-        }
-        self.clamp(rows);
+        };
+        let starts = outline::starts(&document.note);
+        let mut rows = starts
+            .iter()
+            .map(|&passage| self.layout.first_line(passage));
+        let found = if forward {
+            rows.find(|&row| row > self.top)
+        } else {
+            rows.rfind(|&row| row < self.top)
+        };
+        self.top = found.unwrap_or(if forward { self.top } else { 0 });
     }
 
     /// Scrolls as little as needed to show a row, with two rows of its surroundings.

@@ -12,6 +12,9 @@ use crate::text::wrap::wrap;
 /// One printed line in parts of different looks.
 pub(super) type Row<'a> = Vec<(Role, Cow<'a, str>)>;
 
+/// The deepest quotation or list that is set in further than the one around it.
+const DEEPEST: usize = 8;
+
 /// The columns that running text is given at least, however deep it stands.
 const LEAST: usize = 20;
 
@@ -19,7 +22,7 @@ const LEAST: usize = 20;
 ///
 /// Without `columns` a row is a line as written. Tables and code are never broken.
 pub(super) fn rows<'a>(
-    passage: &'a Passage,
+    passage: &Passage,
     text: &'a Text,
     at: usize,
     columns: Option<usize>,
@@ -83,19 +86,22 @@ impl Lead {
     /// The mark of a passage for its first text; room as wide for those that follow it.
     fn of(passage: &Passage, at: usize) -> Self {
         let (first, rest) = match &passage.kind {
-            PassageKind::Heading(level) => (format!("{} ", "#".repeat(usize::from(*level))), None),
             PassageKind::Quote(depth) => {
-                let mark = "> ".repeat(usize::from(*depth));
+                let mark = "> ".repeat(usize::from(*depth).min(DEEPEST));
                 (mark.clone(), Some(mark))
             }
             PassageKind::List { depth, marker } => (
-                format!("{}{marker} ", "  ".repeat(usize::from(*depth))),
+                format!("{}{marker} ", "  ".repeat(usize::from(*depth).min(DEEPEST))),
                 None,
             ),
             PassageKind::Code(_) => ("    ".to_owned(), None),
+            PassageKind::Definition(label) if label.is_empty() => (String::new(), None),
             PassageKind::Definition(label) => (format!("{label}: "), Some("  ".to_owned())),
             PassageKind::Image(_) => ("▣ ".to_owned(), None),
-            PassageKind::Prose | PassageKind::Table(_) | PassageKind::Rule => (String::new(), None),
+            PassageKind::Prose
+            | PassageKind::Heading(_)
+            | PassageKind::Table(_)
+            | PassageKind::Rule => (String::new(), None),
         };
         let rest = rest.unwrap_or_else(|| " ".repeat(width(&first)));
         if at > 0 {
@@ -227,7 +233,7 @@ mod tests {
             (
                 PassageKind::Heading(2),
                 None,
-                ["## one two three fourteenth", "   fifteenth sixteenth"],
+                ["one two three fourteenth", "fifteenth sixteenth"],
             ),
         ] {
             let passage = passage(

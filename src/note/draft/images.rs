@@ -20,7 +20,10 @@ impl Writer {
         let Some(image) = self.image.take() else {
             return;
         };
-        let alternative = image.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut alternative = image.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if is_measure(&alternative) {
+            alternative.clear();
+        }
         // A cell or a heading cannot hold a block: its image is a link there.
         if self.table.is_some() || self.heading.is_some() || self.in_summary {
             let text = if alternative.is_empty() {
@@ -50,6 +53,14 @@ impl Writer {
             ..Draft::new(PassageKind::Image(image.target), text, self.line)
         });
     }
+}
+
+/// Whether a text is the size at which a picture is to be drawn: `300`, `300x200`.
+fn is_measure(text: &str) -> bool {
+    let (width, height) = text.split_once('x').unwrap_or((text, "0"));
+    let is_number =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    is_number(width) && is_number(height)
 }
 
 /// The last part of a path or link, without its query.

@@ -15,10 +15,14 @@ use super::{Container, Draft, Drafts, ImageDraft, TableDraft, callout};
 pub(in super::super) struct Writer {
     pub(super) drafts: Drafts,
     pub(super) inline: Inline,
-    containers: Vec<Container>,
+    pub(super) containers: Vec<Container>,
     /// How many of the containers are quotations, and how many lists.
     quotes: usize,
     lists: usize,
+    /// Definitions under way whose label no block carries yet.
+    pub(super) unnamed: usize,
+    /// The term whose definitions are coming, and whether one has come.
+    pub(super) term: Option<(String, bool)>,
     pub(super) heading: Option<u8>,
     pub(super) table: Option<TableDraft>,
     pub(super) image: Option<ImageDraft>,
@@ -27,6 +31,7 @@ pub(in super::super) struct Writer {
     /// `<details>` under way, outermost first.
     pub(super) folds: Vec<usize>,
     pub(super) in_summary: bool,
+    is_html: bool,
     pub(super) line: Option<usize>,
 }
 
@@ -51,8 +56,14 @@ impl Writer {
     pub(in super::super) fn text(&mut self, text: &str) {
         match &mut self.image {
             Some(image) => image.text.push_str(text),
+            None if self.is_html => self.inline.push_unread(&self.fitting(text)),
             None => self.inline.push(&self.fitting(text)),
         }
+    }
+
+    /// Says whether the coming text is out of an HTML block, whose Markdown nobody has read.
+    pub(in super::super) const fn set_html(&mut self, is_html: bool) {
+        self.is_html = is_html;
     }
 
     pub(in super::super) fn escaped(&mut self, text: &str) {
@@ -82,6 +93,21 @@ impl Writer {
         if self.image.is_none() {
             self.inline.close(origin);
         }
+    }
+
+    /// Ends a link; one without words shows its address, unless a picture stands for it or it is
+    /// only the anchor of a heading.
+    pub(in super::super) fn close_link(&mut self) {
+        if self.image.is_none()
+            && let Some(target) = self.inline.empty_link()
+        {
+            let is_pictured = self.images.iter().any(|image| image.text.has_link(target));
+            if !is_pictured && !target.starts_with('#') {
+                let target = target.to_owned();
+                self.text(&target);
+            }
+        }
+        self.close(Origin::Markdown);
     }
 
     pub(in super::super) fn soft_break(&mut self) {
@@ -176,15 +202,13 @@ impl Writer {
         });
     }
 
-    /// A whole item outside any list, with its own marker.
-    pub(in super::super) fn item(&mut self, marker: &str, text: &str) {
+    /// An item outside any list, with its own marker.
+    pub(in super::super) fn begin_marked_item(&mut self, marker: &str) {
         self.end_block();
         self.containers.push(Container::Item {
             marker: marker.to_owned(),
             is_marked: false,
         });
-        self.text(text);
-        self.end_item();
     }
 
     /// Makes a task of the item under way.
@@ -208,17 +232,6 @@ impl Writer {
         if matches!(innermost, Some(Container::Item { .. })) {
             self.end_item();
         }
-    }
-
-    pub(in super::super) fn begin_definition(&mut self, label: &str) {
-        self.end_block();
-        self.containers
-            .push(Container::Definition(label.to_owned()));
-    }
-
-    pub(in super::super) fn end_definition(&mut self) {
-        self.end_block();
-        self.leave(|container| matches!(container, Container::Definition(_)));
     }
 
     pub(in super::super) fn code(&mut self, language: Option<String>, code: &str) {
@@ -249,6 +262,9 @@ impl Writer {
         if matches!(kind, PassageKind::Quote(_)) {
             callout::name(&mut text);
         }
+        if self.unnamed > 0 && !matches!(kind, PassageKind::Definition(_)) {
+            self.name_definitions();
+        }
         self.drafts.blocks.push(Draft {
             fold: self.folds.last().copied(),
             ..Draft::new(kind, text, self.line)
@@ -256,7 +272,7 @@ impl Writer {
     }
 
     /// Closes the innermost container of a kind and all inside it.
-    fn leave(&mut self, is_it: impl Fn(&Container) -> bool) {
+    pub(super) fn leave(&mut self, is_it: impl Fn(&Container) -> bool) {
         let Some(at) = self.containers.iter().rposition(is_it) else {
             return;
         };
@@ -264,7 +280,8 @@ impl Writer {
             match container {
                 Container::Quote => self.quotes -= 1,
                 Container::List { .. } => self.lists -= 1,
-                Container::Item { .. } | Container::Definition(_) => {}
+                Container::Definition { is_named, .. } => self.unnamed -= usize::from(!is_named),
+                Container::Item { .. } => {}
             }
         }
     }
@@ -275,7 +292,11 @@ impl Writer {
         let (quotes, lists) = (depth(self.quotes), depth(self.lists));
         match self.containers.last_mut() {
             Some(Container::Quote) => PassageKind::Quote(quotes),
-            Some(Container::Definition(label)) => PassageKind::Definition(label.clone()),
+            Some(Container::Definition { label, is_named }) => {
+                self.unnamed -= usize::from(!*is_named);
+                *is_named = true;
+                PassageKind::Definition(label.clone())
+            }
             Some(Container::Item { marker, is_marked }) => {
                 let marker = if *is_marked {
                     String::new()

@@ -6,38 +6,68 @@
 use super::Keys;
 use super::yaml::{Node, Scalar};
 
-/// Keys in the order written; of equal keys the last stays.
-pub(super) fn keys(source: &str, first_line: usize) -> Keys {
+/// Keys in the order written, of equal keys the last, and whether every line was read.
+pub(super) fn keys(source: &str, first_line: usize) -> (Keys, bool) {
     let mut keys = Keys::new();
+    let mut is_whole = true;
     let mut places = std::collections::HashMap::new();
     let mut current: Option<usize> = None;
+    let mut are_items = false;
     for (number, line) in source.lines().enumerate() {
         let indented = line.starts_with([' ', '\t']);
         let bare = line.trim();
         // Below a table header the keys are not the document's own.
         if bare.starts_with('[') && bare.ends_with(']') && !indented {
+            is_whole = false;
             break;
         }
+        let mut found = key_and_value(line).filter(|_| !indented);
         if let Some(item) = list_item(bare) {
-            if let Some((_, node, _)) = current.and_then(|at| keys.get_mut(at)) {
-                append(node, item);
+            let list = current.and_then(|at| keys.get_mut(at));
+            match list.filter(|(_, node, _)| !are_items || matches!(node, Node::Null)) {
+                Some((_, node, _)) => {
+                    append(node, item);
+                    continue;
+                }
+                // Some exports make a list of the keys.
+                None => found = key_and_value(item),
             }
-            continue;
+            are_items |= found.is_some();
+            is_whole &= found.is_some();
         }
-        let found = key_and_value(line).filter(|_| !indented);
         if let Some((key, value)) = found {
             let place = *places.entry(key.to_owned()).or_insert(keys.len());
             let entry = (key.to_owned(), node(value), Some(first_line + number));
             match keys.get_mut(place) {
-                Some(earlier) => *earlier = entry,
+                Some(earlier) => {
+                    is_whole &= earlier.1 == Node::Null;
+                    *earlier = entry;
+                }
                 None => keys.push(entry),
             }
             current = Some(place);
         } else if let Some((_, node, _)) = current.and_then(|at| keys.get_mut(at)) {
             continue_scalar(node, bare);
+        } else {
+            is_whole &= bare.is_empty() || bare.starts_with('#');
         }
     }
-    keys
+    (keys, is_whole)
+}
+
+/// The keys of `#+KEY: value` lines, in lower case.
+pub(super) fn org(source: &str, first_line: usize) -> Keys {
+    let lines = source.lines().enumerate();
+    lines
+        .filter_map(|(number, line)| {
+            let (key, value) = line.strip_prefix("#+")?.split_once(':')?;
+            let node = match value.trim() {
+                "" => Node::Null,
+                value => Node::Scalar(Scalar::Text, value.to_owned()),
+            };
+            Some((key.trim().to_lowercase(), node, Some(first_line + number)))
+        })
+        .collect()
 }
 
 /// A key at the left margin and what follows it on its line.

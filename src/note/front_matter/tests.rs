@@ -51,14 +51,14 @@ fn blocks_are_found_in_each_syntax() {
         "<!--yml\n\ntitle：标题\n\n-->\n正文\n",
         "<!--\n---\ntitle: 标题\n---\n-->\n正文\n",
         "```\n\ntitle: 标题\n\n```\n正文\n",
+        "<!--yml\n\n-   title: 标题\n\n-   category: 甲\n\n-->\n正文\n",
         "+++\ntitle = \"标题\"\n+++\n正文\n",
+        "---toml\ntitle = '标题'\n---\n正文\n",
+        ";;;\n{\"title\": \"标题\"}\n;;;\n正文\n",
+        "{\"title\": \"标题\", \"e\": \"\\ud83d\\ude00\"}\n正文\n",
+        "#+TITLE: 标题\n#+OPTIONS: toc:nil\n正文\n",
     ] {
         let front = split(source);
-        if source.starts_with("<!--\n") {
-            // Without its name a comment is a comment.
-            assert_eq!(front.body, source);
-            continue;
-        }
         assert_eq!(scalar(&front, "title").as_deref(), Some("标题"), "{source}");
         assert_eq!(front.body, "正文\n", "{source}");
         assert_eq!(front.lines_above, source.lines().count() - 1, "{source}");
@@ -79,6 +79,8 @@ fn what_only_looks_like_front_matter_is_body() {
         "{{% blocks/cover %}}\n",
         "{ not json }\n正文",
         "***\ntitle: a\n***\n",
+        "<!--\ntitle: a\n-->\n正文\n",
+        "--- 一段\n正文\n---\n",
     ] {
         let front = split(source);
         assert!(front.keys.is_empty(), "{source}");
@@ -121,6 +123,40 @@ fn broken_yaml_is_salvaged_line_by_line() {
         [DiagnosticKind::InvalidYaml { .. }]
     ));
     assert_eq!(front.diagnostics[0].line, Some(2));
+}
+
+#[test]
+fn toml_is_read_whole_or_shown() {
+    let front = split("+++\ntitle = '标题'\n[params]\na = 1\n+++\n正文\n");
+    assert_eq!(
+        keys(&front),
+        [("title".into(), Some(2)), ("params".into(), Some(3))]
+    );
+    assert!(front.shown.is_none() && front.diagnostics.is_empty());
+    let front = split("+++\ntitle = '标题'\nbad = \n[params]\na = 1\n+++\n正文\n");
+    assert_eq!(scalar(&front, "title").as_deref(), Some("标题"));
+    assert!(matches!(
+        kinds(&front)[..],
+        [DiagnosticKind::InvalidToml { .. }]
+    ));
+    assert_eq!(front.shown.map(|(language, _)| language), Some("toml"));
+}
+
+#[test]
+fn what_lines_cannot_say_is_shown() {
+    for (source, is_shown) in [
+        ("title: 市场: 动荡\ntags: [a]", false),
+        ("- x\ntitle: 市场: 动荡", true),
+        ("a: 1: 2\na: 3", true),
+    ] {
+        let text = format!("---\n{source}\n---\n正文\n");
+        let front = split(&text);
+        assert!(!front.keys.is_empty(), "{source}");
+        assert_eq!(front.shown.is_some(), is_shown, "{source}");
+    }
+    let front = split("---coffee\ntitle: 'a'\nuser: -> 'x'\n---\n正文\n");
+    assert_eq!(front.shown.map(|(language, _)| language), Some("coffee"));
+    assert_eq!(scalar(&front, "title").as_deref(), Some("a"));
 }
 
 #[test]

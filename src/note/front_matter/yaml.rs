@@ -38,18 +38,31 @@ pub(super) struct YamlError {
     pub line: Option<usize>,
 }
 
-/// Reads one YAML document.
+/// Reads one YAML document, or a JSON object, which nearly always is one too.
 pub(super) fn parse(source: &str) -> Result<Node, YamlError> {
     let any = || Shape(None).deserialize(serde_yaml::Deserializer::from_str(source));
-    let node = any().map_err(|error| YamlError {
-        line: error.location().map(|place| place.line()),
-        reason: error.to_string(),
-    })?;
+    let node = match any() {
+        Ok(node) => node,
+        // libyaml refuses the pairs of `\u` escapes by which JSON writes rarer characters.
+        Err(error) => json(source).ok_or_else(|| YamlError {
+            line: error.location().map(|place| place.line()),
+            reason: error.to_string(),
+        })?,
+    };
     if !node.has_number() {
         return Ok(node);
     }
     let spelled = Shape(Some(&node)).deserialize(serde_yaml::Deserializer::from_str(source));
     Ok(spelled.unwrap_or(node))
+}
+
+fn json(source: &str) -> Option<Node> {
+    if !source.trim_start().starts_with('{') {
+        return None;
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(source);
+    let node = Shape(None).deserialize(&mut deserializer).ok()?;
+    deserializer.end().is_ok().then_some(node)
 }
 
 impl Node {

@@ -11,7 +11,9 @@ struct Pair {
 }
 
 /// Puts spans between pairs of marks; gives the stretches of the marks, which are to be taken out.
-pub(super) fn take(text: &mut Finished, escaped: &[usize]) -> Vec<(usize, usize)> {
+///
+/// Where no reader of Markdown has seen the text, strong emphasis is taken beside any script.
+pub(super) fn take(text: &mut Finished, escaped: &[usize], is_unread: bool) -> Vec<(usize, usize)> {
     if !text.content.contains("==") && !text.content.contains("**") {
         return Vec::new();
     }
@@ -24,7 +26,10 @@ pub(super) fn take(text: &mut Finished, escaped: &[usize]) -> Vec<(usize, usize)
     code.sort_unstable();
     let mut cuts = Vec::new();
     for (mark, emphasis) in [("==", Emphasis::Highlight), ("**", Emphasis::Strong)] {
-        for pair in pairs(&text.content, mark, |at| is_free(at, escaped, &code)) {
+        let is_any = mark == "==" || is_unread;
+        for pair in pairs(&text.content, mark, is_any, |at| {
+            is_free(at, escaped, &code)
+        }) {
             cuts.extend([(pair.open, 2), (pair.close, 2)]);
             text.spans.push(Span {
                 range: pair.open + 2..pair.close,
@@ -42,8 +47,13 @@ fn is_free(at: usize, escaped: &[usize], code: &[(usize, usize)]) -> bool {
     !before && !inside
 }
 
-/// Pairs the marks of one kind from left to right.
-fn pairs(text: &str, mark: &'static str, is_free: impl Fn(usize) -> bool) -> Vec<Pair> {
+/// Pairs the marks of one kind from left to right, beside Chinese or beside any script.
+fn pairs(
+    text: &str,
+    mark: &'static str,
+    is_any: bool,
+    is_free: impl Fn(usize) -> bool,
+) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut open: Option<(usize, Around)> = None;
     for (at, _) in text.match_indices(mark) {
@@ -54,7 +64,7 @@ fn pairs(text: &str, mark: &'static str, is_free: impl Fn(usize) -> bool) -> Vec
             Some((start, opening))
                 if around.may_close
                     && at > start + mark.len()
-                    && (mark == "==" || around.is_chinese || opening.is_chinese) =>
+                    && (is_any || around.is_chinese || opening.is_chinese) =>
             {
                 pairs.push(Pair {
                     open: *start,

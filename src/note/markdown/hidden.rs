@@ -1,6 +1,6 @@
 //! Makes text of what CommonMark would hide although its writer meant it to be read.
 //!
-//! Comments that hold paragraphs or never end, and lines such as `[Speaker 2]: 你好。`, which are
+//! Comments that hold paragraphs or never end, scripts that never end, and lines such as `[Speaker 2]: 你好。`, which are
 //! definitions of links by the letter of the specification.
 
 use std::borrow::Cow;
@@ -8,7 +8,10 @@ use std::collections::HashMap;
 
 /// The body with the sign that hides a stretch escaped; lines stay where they are.
 pub(super) fn show(body: &str) -> Cow<'_, str> {
-    if !body.contains("<!--") && !body.contains("]:") {
+    if !["<!--", "]:", "<s", "<S"]
+        .iter()
+        .any(|sign| body.contains(sign))
+    {
         return Cow::Borrowed(body);
     }
     let escapes = escapes(body);
@@ -36,6 +39,7 @@ fn escapes(body: &str) -> Vec<(usize, &'static str)> {
     let mut escapes = Vec::new();
     let mut ends = Finder::new(body, "-->");
     let mut blanks = Finder::new(body, "\n\n");
+    let last_ends = SILENT.map(|name| (name, last_end(body, name)));
     // Where the comment that is being passed over ends.
     let mut hidden = 0;
     for &(at, line) in &lines {
@@ -48,6 +52,11 @@ fn escapes(body: &str) -> Vec<(usize, &'static str)> {
                 escapes.push((at, "&lt;"));
             } else {
                 hidden = end;
+            }
+        } else if let Some((_, end)) = last_ends.iter().find(|(name, _)| opens(line, name)) {
+            // A script that never ends would take the rest of the document with it.
+            if end.is_none_or(|end| end < at) {
+                escapes.push((at, "&lt;"));
             }
         } else if let Some((label, target)) = definition(line) {
             let recurs = labels.get(label).is_some_and(|&count| count > 1);
@@ -72,7 +81,7 @@ fn lines(body: &str) -> Vec<(usize, &str)> {
         match (fence, mark) {
             (Some(open), Some(mark)) if open == mark => fence = None,
             (None, Some(mark)) => fence = Some(mark),
-            (None, None) if bare.starts_with("<!--") || bare.starts_with('[') => {
+            (None, None) if bare.starts_with(['<', '[']) => {
                 found.push((at + line.len() - bare.len(), bare));
             }
             _ => {}
@@ -80,6 +89,23 @@ fn lines(body: &str) -> Vec<(usize, &str)> {
         at += line.len();
     }
     found
+}
+
+/// Elements whose content is no text.
+const SILENT: [&str; 2] = ["script", "style"];
+
+/// Whether a line begins with an element's opening tag.
+fn opens(line: &str, name: &str) -> bool {
+    let tag = line.get(1..=name.len()).unwrap_or_default();
+    line.starts_with('<') && tag.eq_ignore_ascii_case(name)
+}
+
+/// Where the last closing tag of an element stands.
+fn last_end(body: &str, name: &str) -> Option<usize> {
+    body.rmatch_indices("</").map(|(at, _)| at).find(|&at| {
+        let tag = body.get(at + 2..at + 2 + name.len()).unwrap_or_default();
+        tag.eq_ignore_ascii_case(name)
+    })
 }
 
 /// The label and target of a definition of a link.
@@ -148,6 +174,8 @@ mod tests {
         for (body, shown) in [
             ("<!--yml\n\n正文\n\n-->\n", "&lt;!--yml\n\n正文\n\n-->\n"),
             ("<!-- never\n", "&lt;!-- never\n"),
+            ("<SCRIPT x>\n\n正文\n", "&lt;SCRIPT x>\n\n正文\n"),
+            ("<style>a</style>\n", "<style>a</style>\n"),
             ("[Speaker 2]: 你好。\n", "\\[Speaker 2]: 你好。\n"),
             ("[A]: Hi.\n\n[A]: Yes\n", "\\[A]: Hi.\n\n\\[A]: Yes\n"),
         ] {

@@ -145,3 +145,102 @@ fn rules_and_lines_of_the_file() {
     assert_eq!(lines, [Some(8), Some(10), Some(12)]);
     assert_eq!(found.blocks[1].kind, PassageKind::Rule);
 }
+
+#[test]
+fn links_between_notes_show_their_words() {
+    let found = read("见 [[周报]] 与 [[周报#二|上周的]]，嵌入 ![[附录]]。", 0);
+    let text = &found.blocks[0].text;
+    assert_eq!(text.content, "见 周报 与 上周的，嵌入 附录。");
+    let targets: Vec<_> = text
+        .spans
+        .iter()
+        .map(|span| span.emphasis.clone())
+        .collect();
+    let expected = ["周报", "周报#二", "附录"].map(|target| Emphasis::Link(target.into()));
+    assert_eq!(targets, expected);
+    let found = blocks("![[图/走势.png|300]]\n\n![[a.jpg|收盘]]\n");
+    let expected = [
+        (PassageKind::Image("图/走势.png".into()), "走势.png"),
+        (PassageKind::Image("a.jpg".into()), "收盘"),
+    ];
+    assert_eq!(found, expected.map(|(kind, text)| (kind, text.to_owned())));
+}
+
+#[test]
+fn citations_of_web_pages_stay_links() {
+    let found = read("据报道[[1]](http://x.y/z)。", 0);
+    assert_eq!(found.blocks[0].text.content, "据报道[1]。");
+    assert_eq!(
+        found.blocks[0].text.spans[0].emphasis,
+        Emphasis::Link("http://x.y/z".into())
+    );
+}
+
+#[test]
+fn definition_lists_name_their_terms() {
+    let definition = |label: &str| PassageKind::Definition(label.into());
+    let found = blocks(
+        "做空伽马\n: 上涨买，\n  下跌卖。\n: 又一义。\n\nSkew\nSmile\n: one\n\nVega\n: - a list\n",
+    );
+    let expected = [
+        (definition("做空伽马"), "上涨买，下跌卖。"),
+        (definition("做空伽马"), "又一义。"),
+        (PassageKind::Prose, "Skew Smile\n: one"),
+        (PassageKind::Prose, "Vega"),
+        (item(0, "•"), "a list"),
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    assert_eq!(
+        found[..2],
+        expected[..2]
+            .iter()
+            .map(|(kind, text)| (kind.clone(), (*text).to_owned()))
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(
+        found[3..],
+        expected[3..]
+            .iter()
+            .map(|(kind, text)| (kind.clone(), (*text).to_owned()))
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(
+        blocks(": 一段以冒号开头的话。")[0].1,
+        ": 一段以冒号开头的话。"
+    );
+}
+
+#[test]
+fn a_footnote_of_a_list_keeps_its_mark() {
+    let found = blocks("x[^n]\n\n[^n]:\n    - one\n    - two\n");
+    let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(texts, ["x[n]", "n", "one", "two"]);
+}
+
+#[test]
+fn calls_comments_and_ids_leave_the_text() {
+    let body = "{{< alert title=\"注意\" >}}\n流动性差。%%自己看%% ^block-1\n{{< /alert >}}\n\n结尾 ^end1\n";
+    let texts: Vec<String> = blocks(body).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(texts, ["注意\n流动性差。", "结尾"]);
+}
+
+#[test]
+fn links_without_words_show_their_address() {
+    for (body, shown) in [
+        ("见（[](http://x.y/a)）。", "见（http://x.y/a）。"),
+        ("# 题 [](#anchor)", "题"),
+        ("[![](a.png)](http://x.y)", "a.png"),
+    ] {
+        let texts: Vec<String> = blocks(body).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, [shown], "{body}");
+    }
+}
+
+#[test]
+fn emphasis_inside_html_is_taken() {
+    let found = read("<p class=\"x\">**Ann:** said ==so== and 2 ** 3</p>\n", 0);
+    let text = &found.blocks[0].text;
+    assert_eq!(text.content, "Ann: said so and 2 ** 3");
+    assert_eq!(text.spans[0].emphasis, Emphasis::Strong);
+    assert_eq!(text.spans[0].range, 0..4);
+}

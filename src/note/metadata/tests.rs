@@ -162,3 +162,34 @@ fn titles_and_summaries_are_plain_text() {
     let (metadata, _) = metadata("title: '**粗**标题'");
     assert_eq!(metadata.title, "粗标题");
 }
+
+#[test]
+fn those_who_made_it_are_named_in_both_languages() {
+    for keys in [
+        "translator: 甲\neditor: 乙\noriginal_title: The Slow Buyer",
+        "Translated-By: 甲\nedited by: 乙\nOriginal Title: The Slow Buyer",
+        "译者: 甲\n编辑: 乙\n原题: The Slow Buyer",
+        "譯者: 甲\n責任編輯: 乙\n原標題: The Slow Buyer",
+    ] {
+        let (metadata, kinds) = metadata(keys);
+        assert_eq!(kinds, [], "{keys}");
+        assert_eq!(metadata.credits.translator.as_deref(), Some("甲"), "{keys}");
+        assert_eq!(metadata.credits.editor.as_deref(), Some("乙"), "{keys}");
+        let original = metadata.original_title.as_deref();
+        assert_eq!(original, Some("The Slow Buyer"), "{keys}");
+        assert!(metadata.other.is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn quotation_marks_that_an_export_escaped_are_plain() {
+    for (written, title) in [
+        (r#"\"周报：缺口\""#, "周报：缺口"),
+        (r#"说\"不\"的人"#, "说\"不\"的人"),
+        (r#"'\"a\" and \"b\"'"#, "\"a\" and \"b\""),
+        (r#""a \"b\"""#, "a \"b\""),
+    ] {
+        let (metadata, _) = metadata(&format!("title: {written}"));
+        assert_eq!(metadata.title, title, "{written}");
+    }
+}

@@ -1,18 +1,18 @@
 //! The real documents beside the project, where they are there.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::{NotANote, front_matter, is_candidate, parse};
+use super::super::{NotANote, is_candidate, parse};
 use super::assert_sound;
-use crate::model::{Emphasis, Make, Note, PassageKind};
-use crate::text::script::is_han;
+use super::words::{self, Words};
+use crate::model::{Make, Note};
 
 const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
 
 /// Files below a folder of the shared material; none, and a notice, where it is absent.
-pub(super) fn shared_files(folder: &str) -> Vec<PathBuf> {
+pub(in crate::note) fn shared_files(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(SHARED).join(folder);
     if !root.exists() {
         eprintln!("skipped: {} is not there", root.display());
@@ -39,41 +39,87 @@ fn read(path: &Path) -> (Vec<u8>, String) {
     (bytes, name.into_owned())
 }
 
-#[test]
-fn every_document_is_a_sound_note_that_keeps_its_text() {
-    let mut notes = 0;
-    let mut shells = 0;
-    let mut originals = Originals::default();
-    let mut lost = Vec::new();
-    for path in shared_files("corpora")
-        .into_iter()
-        .chain(shared_files("seeds"))
-    {
-        if !is_candidate(&path) {
-            continue;
-        }
-        let (bytes, name) = read(&path);
+/// What reading every file of the corpora found.
+#[derive(Default)]
+struct Found {
+    notes: usize,
+    shells: usize,
+    originals: Originals,
+    lost: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, other: Self) {
+        self.notes += other.notes;
+        self.shells += other.shells;
+        self.originals.paired += other.originals.paired;
+        self.originals.alone += other.originals.alone;
+        self.lost.extend(other.lost);
+    }
+
+    fn file(&mut self, path: &Path) {
+        let (bytes, name) = read(path);
         let note = match parse(&bytes, &name) {
             Ok(note) => note,
             // Pages that fetch their text by script hold nothing to read.
             Err(NotANote::NoText) => {
-                shells += 1;
-                continue;
+                self.shells += 1;
+                let source = String::from_utf8_lossy(&bytes);
+                let body = source.split("<body").nth(1).unwrap_or_default();
+                let words = words::of_body(&format!("<body{body}"), &HashSet::new());
+                assert_eq!(words, Words::default(), "{}", path.display());
+                return;
             }
             Err(error) => panic!("{}: {error}", path.display()),
         };
-        notes += 1;
+        self.notes += 1;
         assert_sound(&note);
-        originals.count(&note);
-        if path.extension().is_some_and(|extension| extension == "md") {
-            lost.extend(lost_characters(&bytes, &note).map(|lost| format!("{name}: {lost}")));
+        self.originals.count(&note);
+        let lost = lost_words(&bytes, &note);
+        if !lost.is_empty() {
+            self.lost.push(format!("{}: {lost:?}", path.display()));
         }
     }
-    let Originals { paired, alone } = originals;
+}
+
+#[test]
+fn every_document_is_a_sound_note_that_keeps_its_words() {
+    let mut files: Vec<PathBuf> = shared_files("corpora");
+    files.extend(shared_files("seeds"));
+    files.retain(|path| is_candidate(path));
+    let half = files.len().div_ceil(2).max(1);
+    let mut found = Found::default();
+    std::thread::scope(|scope| {
+        let read_all = |files: &[PathBuf]| {
+            let mut found = Found::default();
+            for path in files {
+                found.file(path);
+            }
+            found
+        };
+        let threads: Vec<_> = files
+            .chunks(half)
+            .map(|files| scope.spawn(move || read_all(files)))
+            .collect();
+        for thread in threads {
+            found.add(thread.join().expect("every file is read"));
+        }
+    });
+    let Found {
+        notes,
+        shells,
+        originals: Originals { paired, alone },
+        lost,
+    } = found;
     eprintln!("{notes} notes, {shells} pages without text, {paired} originals paired, {alone} not");
     assert!(notes == 0 || notes > 2_000);
     assert!(alone * 100 <= paired);
-    assert!(lost.is_empty(), "{}", lost.join("\n"));
+    assert!(
+        lost.is_empty(),
+        "{} files lose words\n{}",
+        lost.len(),
+        lost.join("\n")
+    );
 }
 
 /// Passages of transcripts with an original.
@@ -97,21 +143,29 @@ impl Originals {
     }
 }
 
-/// Han characters of a Markdown body that stand in it more often than in its note.
-///
-/// The labels of originals and comments are no text, and titles of links show nowhere.
-fn lost_characters(bytes: &[u8], note: &Note) -> impl Iterator<Item = String> {
-    let source = String::from_utf8_lossy(bytes).replace('\r', "");
-    let body = front_matter::split(&source).body;
-    let kept = body
-        .lines()
-        .filter(|line| !line.contains("<summary>") && !line.trim_start().starts_with("<!--"));
-    let mut missing = han_counts(kept);
-    for (character, count) in han_counts(all_text(note).iter().map(String::as_str)) {
-        *missing.entry(character).or_default() -= count;
+/// Words that stand in the source more often than the note shows them.
+fn lost_words(bytes: &[u8], note: &Note) -> Vec<(String, i64)> {
+    // What stands around the article of a saved page is set aside, and a diagnostic says so.
+    if note.metadata.make == Make::SavedPage {
+        return Vec::new();
     }
-    let lost = missing.into_iter().filter(|&(_, count)| count > 0);
-    lost.map(|(character, count)| format!("{count} of {character}"))
+    let source = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    // The labels of voices are shown in the words of the interface.
+    let source = source.replace("编者注：", "");
+    let (front, body) = words::parted(&source);
+    let mut shown = words::shown(note);
+    // A heading that repeats the title is the title.
+    let title = &note.metadata.title;
+    let repeats = |line: &str| {
+        let heading = Words::of(line.trim_start_matches('#'));
+        line.starts_with('#') && heading == Words::of(title)
+    };
+    if body.lines().any(repeats) || note.metadata.make == Make::PlainText {
+        shown.add(title);
+    }
+    let mut lost = words::of_body(body, &words::speakers(note)).beyond(&shown);
+    lost.extend(words::of_front(front).beyond(&words::of_metadata(note)));
+    lost
 }
 
 #[test]
@@ -128,39 +182,4 @@ fn seeds_are_of_their_makes() {
         let note = parse(&bytes, &name).expect("a note");
         assert_eq!(note.metadata.make, make, "{name}");
     }
-}
-
-/// How often each Han character stands in a text.
-fn han_counts<'t>(texts: impl Iterator<Item = &'t str>) -> HashMap<char, i64> {
-    let mut counts = HashMap::new();
-    for character in texts.flat_map(str::chars).filter(|&c| is_han(c)) {
-        *counts.entry(character).or_default() += 1;
-    }
-    counts
-}
-
-/// Every place of a note that may hold text of its body.
-fn all_text(note: &Note) -> Vec<String> {
-    // A heading that repeats the title is no passage.
-    let mut all = vec![note.metadata.title.clone()];
-    for passage in &note.passages {
-        // A name that both languages have is kept once.
-        let names = passage.speaker.iter().cycle().take(passage.texts().count());
-        all.extend(names.map(ToString::to_string));
-        match &passage.kind {
-            PassageKind::Image(target) => all.push(target.clone()),
-            PassageKind::Definition(label) => all.push(label.clone()),
-            PassageKind::Code(Some(language)) => all.push(language.clone()),
-            _ => {}
-        }
-        for (_, text) in passage.texts() {
-            all.push(text.content.to_string());
-            for span in &text.spans {
-                if let Emphasis::Link(target) = &span.emphasis {
-                    all.push(target.clone());
-                }
-            }
-        }
-    }
-    all
 }

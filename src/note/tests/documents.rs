@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::super::{NotANote, is_candidate, parse};
 use super::{assert_sound, contents, markdown};
 use crate::model::{
-    Diagnostic, DiagnosticKind, Emphasis, Language, Make, Note, Passage, PassageKind,
+    Diagnostic, DiagnosticKind, Emphasis, Language, Make, MetadataValue, Note, Passage, PassageKind,
 };
 
 /// The text of one side of every passage, empty where it has none.
@@ -182,7 +182,7 @@ fn a_desk_note_pairs_paragraphs_headings_and_bullets() {
     assert!(sides[4].0.is_empty(), "no translation, no pair");
     let bullet = PassageKind::List {
         depth: 0,
-        marker: "o".into(),
+        marker: "•".into(),
     };
     assert_eq!(note.passages[3].kind, bullet);
     assert_eq!(
@@ -370,18 +370,17 @@ fn front_matter_alone_is_a_note_without_text() {
 }
 
 #[test]
-fn toml_front_matter_is_shown_and_read() {
+fn toml_front_matter_is_typed() {
     let note = markdown(
-        "+++\ntitle = \"标题\"\ndate = 2026-02-09\ntags = [\"a\", \"b\"]\n+++\n\n正文。\n",
+        "+++\ntitle = \"标题\"\ndate = 2026-02-09\ntags = [\"a\", \"b\"]\n[params]\nx = 1.50\n+++\n\n正文。\n",
     );
     assert_eq!(note.metadata.title, "标题");
     assert_eq!(note.metadata.date, Some(date(2026, 2, 9)));
     assert_eq!(note.metadata.tags, ["a", "b"]);
-    assert_eq!(
-        note.passages[0].kind,
-        PassageKind::Code(Some("toml".into()))
-    );
-    assert_eq!(contents(&note)[1], "正文。");
+    let x = MetadataValue::Map(vec![("x".into(), MetadataValue::Text("1.50".into()))]);
+    assert_eq!(note.metadata.other, [("params".into(), x)]);
+    assert_eq!(contents(&note), ["正文。"]);
+    assert!(note.diagnostics.is_empty());
 }
 
 #[test]
@@ -394,4 +393,34 @@ fn scrambled_comments_hide_nothing() {
         "{all}"
     );
     assert!(!all.contains("more"));
+}
+
+#[test]
+fn a_text_without_a_title_is_named_by_its_file_or_its_first_words() {
+    let long =
+        "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水，谁也没有去看洞在哪里。".repeat(3);
+    for (text, name, title) in [
+        (
+            &*long,
+            "001_ec83c6fb50b098af.txt",
+            "到周五收盘之前，市场像一艘漏水的船，每个人都在往外舀水…",
+        ),
+        (&*long, "周报.txt", "周报"),
+        (&*long, "2026-02-09.txt", "2026-02-09"),
+        (
+            "缺口与反弹\n这是正文的第一句话，也是最后一句。",
+            "0001.txt",
+            "缺口与反弹",
+        ),
+    ] {
+        let note = parse(text.as_bytes(), name).expect("a note");
+        assert_eq!(note.metadata.title, title, "{name}");
+    }
+}
+
+#[test]
+fn the_editor_of_a_dateline_is_a_credit() {
+    let body = "某社2月5日讯(编辑 某乙)市场在周三遭遇了罕见的抛售，动量组合下跌，波动放大。";
+    let note = parse(format!("标题在这里\n{body}\n{body}").as_bytes(), "n.txt").expect("a note");
+    assert_eq!(note.metadata.credits.editor.as_deref(), Some("某乙"));
 }

@@ -5,7 +5,7 @@
 //! stands before such a character (5 点阵图) holds on to it too.
 
 /// Units that may follow a number, directly or after a space. Longer ones first.
-const UNITS: [&str; 76] = [
+const UNITS: [&str; 86] = [
     "trillion",
     "billion",
     "million",
@@ -71,6 +71,16 @@ const UNITS: [&str; 76] = [
     "个",
     "個",
     "股",
+    "页",
+    "頁",
+    "章",
+    "节",
+    "節",
+    "期",
+    "次",
+    "位",
+    "名",
+    "家",
     "桶",
     "吨",
     "噸",

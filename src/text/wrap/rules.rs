@@ -4,6 +4,8 @@
 //! composition rules) and JIS X 4051 for kana: closing punctuation starts no line,
 //! opening brackets end none, dashes and ellipses are not torn.
 
+use unicode_width::UnicodeWidthChar;
+
 /// What matters of a character to a line break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Class {
@@ -55,6 +57,12 @@ impl Place {
         self.last = character;
     }
 
+    /// Whether a gap stands before this character.
+    #[inline]
+    pub(super) fn is_apart(&self, character: char) -> bool {
+        stand_apart(self.last, character)
+    }
+
     /// Whether a line may break before this character.
     #[inline]
     pub(super) fn allows(&self, character: char, class: Class) -> bool {
@@ -81,6 +89,31 @@ impl Place {
         let words = before.is_alphabetic() && after.is_alphabetic();
         words && !(before.is_uppercase() && after.is_uppercase())
     }
+}
+
+/// Whether one of two neighbours is Chinese or kana and the other a letter or digit of another
+/// script, or a sign that belongs to a figure; punctuation and full-width letters keep close.
+#[inline]
+pub(super) fn stand_apart(before: char, after: char) -> bool {
+    (is_ideographic(before) && is_narrow_alphanumeric(after))
+        || (is_narrow_alphanumeric(before) && is_ideographic(after))
+}
+
+fn is_ideographic(character: char) -> bool {
+    matches!(character,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{2E80}'..='\u{2FD5}' | '々' | '〇'
+        | '\u{3041}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
+}
+
+fn is_narrow_alphanumeric(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric() || matches!(character, '$' | '%' | '+');
+    }
+    if matches!(character, '€' | '£' | '¥' | '‰' | '°' | '−' | '±' | '≈') {
+        return true;
+    }
+    character.is_alphanumeric() && !is_ideographic(character) && character.width() == Some(1)
 }
 
 /// The class of a grapheme by its first character.

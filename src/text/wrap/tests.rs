@@ -1,3 +1,5 @@
+mod typesetting;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -172,4 +174,45 @@ proptest! {
         let text = text.trim();
         prop_assert_eq!(lines(text, width(text)), [text]);
     }
+}
+
+/// A line as it looks: a space where there is a gap.
+fn spaced(line: &str) -> String {
+    let mut shown = line.to_owned();
+    let places: Vec<_> = gaps(line).collect();
+    for at in places.into_iter().rev() {
+        shown.insert(at, ' ');
+    }
+    shown
+}
+
+#[test]
+fn chinese_and_latin_stand_a_column_apart() {
+    for (text, shown) in [
+        ("美联储Fed降息25bp后", "美联储 Fed 降息 25bp 后"),
+        ("美联储 Fed 降息", "美联储 Fed 降息"),
+        ("涨3.5%，跌$5的", "涨 3.5%，跌 $5 的"),
+        ("中-美·A股", "中-美·A 股"),
+        ("（VIX）升至21", "（VIX）升至 21"),
+        ("ＡＢ降息", "ＡＢ降息"),
+        ("σ升", "σ 升"),
+        ("カタカナabc", "カタカナ abc"),
+        ("한국美元", "한국美元"),
+        ("é\u{301}降👩降", "é\u{301} 降👩降"),
+        ("Fed", "Fed"),
+        ("", ""),
+    ] {
+        assert_eq!(spaced(text), shown);
+    }
+}
+
+#[test]
+fn a_gap_takes_room_and_vanishes_at_a_line_end() {
+    let lines = |text: &str, columns| -> Vec<String> {
+        let ranges = wrap_spaced(text, columns, columns).into_iter();
+        ranges.map(|range| spaced(&text[range])).collect()
+    };
+    assert_eq!(lines("降息Fed降息", 8), ["降息 Fed", "降息"]);
+    assert_eq!(lines("降息Fed降息", 7), ["降息", "Fed 降", "息"]);
+    assert_eq!(lines("降息Fed", 4), ["降息", "Fed"]);
 }

@@ -1,0 +1,183 @@
+//! How the text of a note is set: `[reading]` of a settings file.
+
+use super::document::Entry;
+use super::error::ConfigError;
+
+/// How the text of a note is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// Columns of text at most: 76 unless set, or 38 Chinese characters.
+    pub width: u16,
+    /// Where the text stands in a pane that is wider.
+    pub align: Align,
+    /// Whether Chinese and Latin stand a column apart where the document has no space. On unless
+    /// set otherwise: cells of a terminal leave none of the room that clreq asks for there.
+    pub gap: bool,
+}
+
+/// Where the text stands in a pane that is wider than the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            width: 76,
+            align: Align::Left,
+            gap: true,
+        }
+    }
+}
+
+/// Widths that may be set: a few words at least, no more columns than a screen has.
+const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
+
+const KEYS: [&str; 3] = ["width", "align", "gap"];
+
+/// What one file says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ReadingLayer {
+    width: Option<u16>,
+    align: Option<Align>,
+    gap: Option<bool>,
+}
+
+impl ReadingLayer {
+    /// Lays layers over what ships; each setting is that of the first layer which has it.
+    pub(super) fn settle<'l>(layers: impl Iterator<Item = &'l Self>) -> Reading {
+        let mut chosen = Self::default();
+        for layer in layers {
+            chosen.width = chosen.width.or(layer.width);
+            chosen.align = chosen.align.or(layer.align);
+            chosen.gap = chosen.gap.or(layer.gap);
+        }
+        let shipped = Reading::default();
+        Reading {
+            width: chosen.width.unwrap_or(shipped.width),
+            align: chosen.align.unwrap_or(shipped.align),
+            gap: chosen.gap.unwrap_or(shipped.gap),
+        }
+    }
+}
+
+/// Reads the table; what is wrong in it is left out and told.
+pub(super) fn read(
+    entry: &Entry<'_>,
+    problems: &mut Vec<ConfigError>,
+) -> Result<ReadingLayer, ConfigError> {
+    let expected = "a table of settings, such as [reading] with width = 76";
+    let rows = entry.table().ok_or_else(|| entry.wrong(expected))?;
+    let mut layer = ReadingLayer::default();
+    for row in &rows {
+        let result = match row.key {
+            "width" => width(row).map(|width| layer.width = Some(width)),
+            "align" => align(row).map(|align| layer.align = Some(align)),
+            "gap" => gap(row).map(|gap| layer.gap = Some(gap)),
+            _ => Err(row.unknown("setting of reading", KEYS)),
+        };
+        problems.extend(result.err());
+    }
+    Ok(layer)
+}
+
+fn width(row: &Entry<'_>) -> Result<u16, ConfigError> {
+    let number = row.number().filter(|number| number.fract() == 0.0);
+    number
+        .map(|number| number as u16)
+        .filter(|width| WIDTHS.contains(width))
+        .ok_or_else(|| row.wrong("a number of columns from 20 to 400"))
+}
+
+fn align(row: &Entry<'_>) -> Result<Align, ConfigError> {
+    match row.text() {
+        Some("left") => Ok(Align::Left),
+        Some("centre" | "center") => Ok(Align::Centre),
+        _ => Err(row.wrong("\"left\" or \"centre\"")),
+    }
+}
+
+fn gap(row: &Entry<'_>) -> Result<bool, ConfigError> {
+    row.flag()
+        .ok_or_else(|| row.wrong("true or false, whether Chinese and Latin stand a column apart"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::config::file;
+
+    fn read(text: &str) -> (Reading, Vec<String>) {
+        let (layer, problems) = file::parse(Path::new("/lib/tape.toml"), text, None);
+        let reading = ReadingLayer::settle([&layer.reading].into_iter());
+        (reading, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let (reading, problems) = read("[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\n");
+        assert!(problems.is_empty(), "{problems:?}");
+        let expected = Reading {
+            width: 60,
+            align: Align::Centre,
+            gap: false,
+        };
+        assert_eq!(reading, expected);
+    }
+
+    #[test]
+    fn nothing_set_is_what_ships() {
+        assert_eq!(read(""), (Reading::default(), Vec::new()));
+        assert_eq!(read("[reading]\n"), (Reading::default(), Vec::new()));
+    }
+
+    #[test]
+    fn the_weightier_file_wins_setting_by_setting() {
+        let layer = |text: &str| file::parse(Path::new("a.toml"), text, None).0.reading;
+        let near = layer("[reading]\nwidth = 50");
+        let far = layer("[reading]\nwidth = 90\ngap = false");
+        let reading = ReadingLayer::settle([&near, &far].into_iter());
+        assert_eq!((reading.width, reading.gap), (50, false));
+    }
+
+    #[test]
+    fn what_is_wrong_is_left_out_and_told() {
+        for (text, expected) in [
+            (
+                "[reading]\nwidht = 60",
+                "/lib/tape.toml:2: unknown setting of reading `widht`, did you mean `width`?",
+            ),
+            (
+                "[reading]\nwidth = 19",
+                "/lib/tape.toml:2: `width` takes a number of columns from 20 to 400",
+            ),
+            (
+                "[reading]\nwidth = 70.5",
+                "/lib/tape.toml:2: `width` takes a number of columns from 20 to 400",
+            ),
+            (
+                "[reading]\nalign = \"right\"",
+                "/lib/tape.toml:2: `align` takes \"left\" or \"centre\"",
+            ),
+            (
+                "[reading]\ngap = 1",
+                "/lib/tape.toml:2: `gap` takes true or false, whether Chinese and Latin stand a column apart",
+            ),
+            (
+                "reading = 60",
+                "/lib/tape.toml:1: `reading` takes a table of settings, such as [reading] with width = 76",
+            ),
+        ] {
+            let (reading, problems) = read(text);
+            assert_eq!(problems, [expected]);
+            assert_eq!(reading, Reading::default(), "{text}");
+        }
+    }
+}
