@@ -83,6 +83,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("jieba_rs", &["text"]),
     ("libm", &["market"]),
+    ("lopdf", &["note"]),
     ("pulldown_cmark", &["note"]),
     ("quick_xml", &["note"]),
     ("rand_chacha", &["market"]),

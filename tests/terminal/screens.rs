@@ -24,7 +24,8 @@ fn a_note_is_chosen_opened_and_turned_through_its_languages() {
     terminal.press(ENTER, "THE CLOSE");
     terminal.shows("標普 6798 到 6932");
     // One under the other, side by side, Chinese, English, and round again.
-    let below = |screen: &vt100::Screen| rows_of(screen, "S&P 6798") != rows_of(screen, "標普 6798");
+    let below =
+        |screen: &vt100::Screen| rows_of(screen, "S&P 6798") != rows_of(screen, "標普 6798");
     terminal.until("one under the other", below);
     terminal.keys("b");
     terminal.until("side by side", |screen| {
