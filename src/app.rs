@@ -5,7 +5,9 @@
 //! state; `jobs` performs the effects and answers with further messages.
 
 pub mod about;
+pub mod cast;
 pub mod commands;
+pub mod copy;
 pub mod cursor;
 pub mod effect;
 pub mod field;
@@ -80,8 +82,19 @@ pub struct Keys {
     pub map: Arc<Keymap>,
     /// The beginning of a sequence, such as the first `g` of `g g`.
     pub pending: Vec<KeyChord>,
+    /// What the next key names a place for, by its letter.
+    pub letter: Option<Letter>,
     /// What the bottom line tells of them.
     pub hints: Hints,
+}
+
+/// What a letter is awaited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter {
+    /// To name a place.
+    Set,
+    /// To go to a place.
+    Go,
 }
 
 /// The whole state of the reader.
@@ -131,6 +144,7 @@ impl App {
             keys: Keys {
                 map: keymap,
                 pending: Vec::new(),
+                letter: None,
                 hints: Hints::default(),
             },
             locale,
@@ -158,7 +172,9 @@ impl App {
         }
         let forward = self.overlays.is_empty() && self.history.can_go_forward();
         let forward = forward.then_some("forward");
-        [Some(narrowest), forward, Some("any")]
+        // While passages are chosen, the keys of the text hold as well.
+        let text = (narrowest == "select").then_some("reader");
+        [Some(narrowest), text, forward, Some("any")]
             .into_iter()
             .flatten()
             .collect()
@@ -176,6 +192,7 @@ impl App {
             Screen::Reader if self.reader.find.is_some() => "find",
             Screen::Reader => match self.shape.focus {
                 Pane::Notes => "list",
+                Pane::Text if self.reader.selection.is_some() => "select",
                 Pane::Text => "reader",
                 Pane::Panels => "panels",
             },

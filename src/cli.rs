@@ -17,6 +17,7 @@ mod market;
 mod mentions;
 mod notes;
 mod output;
+mod pairs;
 mod panel;
 mod read;
 mod reader;
@@ -98,7 +99,7 @@ fn run(args: Args, out: &mut dyn Write, columns: Option<usize>) -> anyhow::Resul
         return reader::run(setup);
     };
     let mut output = Output::new(out, columns, &setup, &global);
-    if !matches!(command, Command::Doctor) {
+    if !matches!(command, Command::Doctor(_)) {
         setup.tell_problems(&output);
     }
     let ended = answer(command, &setup, &mut output);
@@ -120,7 +121,10 @@ fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Resul
         Command::Concept(args) => concept::run(setup, &args, output),
         Command::Market(args) => market::run(setup, &args, output),
         Command::Themes => themes::run(setup, output),
-        Command::Doctor => doctor::run(setup, output),
+        Command::Doctor(args) => match &args.pairs {
+            Some(note) => pairs::run(setup, note, output),
+            None => doctor::run(setup, output),
+        },
         // Done above: it needs no settings.
         Command::Completions(_) => Ok(Outcome::Done),
     }

@@ -1,6 +1,6 @@
 //! The calls behind screen and command line: open, find, look, index.
 //!
-//! A [`Desk`] is one library with its index and its market. Nothing is opened
+//! A [`Desk`] is one library with its index, its market and its journal. Nothing is opened
 //! or loaded before the first call that needs it, so making one costs nothing.
 //! Calls block; the reader makes them on threads, the command line as they are.
 
@@ -9,7 +9,9 @@ mod error;
 mod find;
 pub mod import;
 mod indexing;
+mod journal;
 mod lazy;
+mod link;
 mod market;
 mod notes;
 mod panels;
@@ -28,6 +30,7 @@ use crate::indicators;
 use crate::lexicon::Lexicon;
 use crate::model::Terms;
 use crate::search::{Analysis, SearchIndex};
+use crate::store::journal::Journal;
 
 use lazy::Lazy;
 use market::Market;
@@ -38,7 +41,7 @@ use notes::Recent;
 pub struct Setup {
     /// The folder of notes; `None` for the built-in sample.
     pub library: Option<PathBuf>,
-    /// Where the index and the market store live.
+    /// Where the index, the market store and the journal live.
     pub home: PathBuf,
     /// Today, for queries such as `date:7d`.
     pub today: Date,
@@ -46,7 +49,7 @@ pub struct Setup {
     pub indicators: indicators::Settings,
 }
 
-/// One library with its index and its market.
+/// One library with its index, its market and its journal.
 pub struct Desk {
     setup: Setup,
     lexicon: Lazy<Lexicon>,
@@ -55,6 +58,7 @@ pub struct Desk {
     market: Lazy<Market>,
     root: Lazy<PathBuf>,
     recent: Mutex<Recent>,
+    journal: Lazy<Option<Mutex<Journal>>>,
     notices: Mutex<Vec<String>>,
 }
 
@@ -70,6 +74,7 @@ impl Desk {
             market: Lazy::default(),
             root: Lazy::default(),
             recent: Mutex::default(),
+            journal: Lazy::default(),
             notices: Mutex::default(),
         }
     }

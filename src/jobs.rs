@@ -1,19 +1,23 @@
 //! Performs effects on threads of their own and answers with messages.
 //!
-//! Five workers, one a family of work, so that a slow one never holds up
-//! another: listing and opening, laying out, searching, computing, indexing. Of
-//! requests to open, to lay out and to search only the newest is performed; those that it
-//! overtook are dropped unseen.
+//! Six workers, one a family of work, so that a slow one never holds up
+//! another: listing and opening, laying out, searching, computing, indexing, keeping.
+//! Of requests to open, to lay out and to search only the newest is performed; those that it
+//! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
+mod opener;
 mod worker;
 
+use std::path::Path;
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, IndexProgress, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
 
 use worker::{Waiting, Worker};
 
@@ -42,12 +46,17 @@ pub struct Jobs {
     search: Worker,
     look: Worker,
     index: Worker,
+    journal: Worker,
+    opener: Option<String>,
+    tell: Tell,
 }
 
 impl Jobs {
     /// Starts the workers, which answer by `tell`; they end when this value is dropped.
+    ///
+    /// `opener` is the program that opens addresses, where the platform's own is not wanted.
     #[must_use]
-    pub fn start(desk: &Arc<Desk>, tell: &Tell) -> Self {
+    pub fn start(desk: &Arc<Desk>, opener: Option<String>, tell: &Tell) -> Self {
         let worker = |name, perform| Worker::start(name, desk, tell, perform);
         Self {
             notes: worker("notes", notes),
@@ -55,6 +64,9 @@ impl Jobs {
             search: worker("search", search),
             look: worker("look", look),
             index: worker("index", index),
+            journal: worker("journal", journal),
+            opener,
+            tell: Arc::clone(tell),
         }
     }
 
@@ -69,9 +81,21 @@ impl Jobs {
             | Effect::Card { .. }
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
+            | Effect::Linked { .. }
             | Effect::Dashboard => self.look.ask(effect),
-            Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
+            Effect::Leave { .. } | Effect::Mark { .. } => self.journal.ask(effect),
+            Effect::Browse(address) => {
+                opener::open(&address, self.opener.as_deref(), &self.tell);
+            }
+            Effect::Copy(_) | Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
         }
+    }
+}
+
+impl Drop for Jobs {
+    /// Waits for what is to be kept; the rest ends with the process.
+    fn drop(&mut self) {
+        self.journal.finish();
     }
 }
 
@@ -89,6 +113,19 @@ impl Context {
     /// Sends an answer.
     fn tell(&self, msg: Msg) {
         (self.tell)(msg);
+    }
+
+    /// What the journal keeps of a note. That it cannot be read is told, and no reason not to open
+    /// the note.
+    fn kept(&self, path: &Path) -> Kept {
+        let kept = self.desk.kept(path).unwrap_or_else(|error| {
+            self.tell(Msg::Failed(worker::chain(&error)));
+            Kept::default()
+        });
+        for notice in self.desk.take_notices() {
+            self.tell(Msg::Failed(notice));
+        }
+        kept
     }
 
     /// Whether a newer request waits, so that the rest of this one is better left.
@@ -118,7 +155,8 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Two answers: the note at once, then its linked words; one, where they decide the place.
+/// Several answers: as much of the note as fills a screen, then the rest of it. Where a place far
+/// into it is asked for, the text has to be there first; where a linked word is, all of it.
 fn open(
     context: &Context,
     generation: Generation,
@@ -126,38 +164,50 @@ fn open(
 ) -> Result<(), DeskError> {
     let desk = &context.desk;
     let mut opening = desk.open_first(destination.note)?;
-    if matches!(destination.landing, Landing::Mention(_)) && !opening.is_linked {
-        opening.document = desk.link(&opening.document)?;
-        opening.is_linked = true;
+    let kept = context.kept(&opening.document.summary.path);
+    let least = match destination.landing {
+        Landing::Top => Extent::Beginning,
+        Landing::Left if kept.position.is_none() => Extent::Beginning,
+        Landing::Left | Landing::Passage(_) | Landing::Query(_) => Extent::Text,
+        Landing::Mention(_) => Extent::Linked,
+    };
+    while opening.extent < least
+        && let Some(more) = desk.go_on(&opening)?
+    {
+        opening = more;
     }
-    let document = Arc::clone(&opening.document);
-    let is_linked = opening.is_linked;
-    let opened = land(desk, opening, destination.landing)?;
+    let opened = land(desk, opening.clone(), kept, destination.landing)?;
     context.tell(Msg::Opened {
         generation,
         opened: Box::new(opened),
     });
-    if !is_linked {
-        let document = desk.link(&document)?;
-        context.tell(Msg::Mentioned {
+    while let Some(more) = desk.go_on(&opening)? {
+        opening = more;
+        context.tell(Msg::More {
             generation,
-            document,
+            document: Arc::clone(&opening.document),
+            extent: opening.extent,
         });
     }
     Ok(())
 }
 
 /// Finds the place to land on.
-fn land(desk: &Desk, opening: Opening, landing: Landing) -> Result<Opened, DeskError> {
+fn land(desk: &Desk, opening: Opening, kept: Kept, landing: Landing) -> Result<Opened, DeskError> {
     let mut opened = Opened {
         document: opening.document,
-        is_linked: opening.is_linked,
+        extent: opening.extent,
         passage: None,
         mention: None,
         matches: crate::model::Matches::new(),
+        marks: kept.marks,
     };
     match landing {
         Landing::Top => {}
+        Landing::Left => {
+            let note = &opened.document.note;
+            opened.passage = kept.position.map(|position| position.find(note));
+        }
         Landing::Passage(passage) => opened.passage = Some(passage),
         Landing::Mention(target) => {
             let mentions = &opened.document.mentions;
@@ -254,7 +304,22 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
             Some(panel) => context.tell(Msg::Panel(Box::new(panel))),
             None => context.tell(Msg::Notice(format!("no panel measures {}", target.id()))),
         },
+        Effect::Linked { from, link } => {
+            let note = desk.note_of_link(&from, &link)?;
+            context.tell(Msg::Linked { link, note });
+        }
         Effect::Dashboard => context.tell(Msg::Dashboard(desk.dashboard()?)),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Keeps what the user left in a note.
+fn journal(context: &Context, effect: Effect) -> Result<(), DeskError> {
+    let now = Timestamp::now();
+    match effect {
+        Effect::Leave { path, anchor } => context.desk.leave(&path, &anchor, now)?,
+        Effect::Mark { path, mark } => context.desk.mark(&path, &mark, now)?,
         _ => {}
     }
     Ok(())

@@ -3,6 +3,8 @@
 //! Nothing here reads a file, a clock or a terminal, and nothing is
 //! serialisable: the boundaries (`cli`, `store`, `config`, `search`) convert.
 
+pub mod address;
+pub mod anchor;
 pub mod answer;
 pub mod diagnostic;
 pub mod instrument;
@@ -10,15 +12,18 @@ pub mod language;
 pub mod lexicon;
 pub mod mention;
 pub mod note;
+pub mod pace;
 pub mod pair;
 pub mod passage;
 pub mod quantity;
 pub mod reading;
 pub mod series;
 
+pub use address::Address;
+pub use anchor::Anchor;
 pub use answer::{
-    Card, CardSubject, Destination, Document, Hit, IndexProgress, IndexReport, Landing,
-    MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
+    Card, CardSubject, Destination, Document, Extent, Hit, IndexProgress, IndexReport, Kept,
+    Landing, Mark, MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
 };
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use instrument::{AssetClass, Instrument, InstrumentId};
@@ -26,6 +31,7 @@ pub use language::{Language, Locale, Side, Term};
 pub use lexicon::{Concept, ConceptId, Names, Terms};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
+pub use pace::{Languages, Pace};
 pub use pair::{Pair, Timestamp, Voice};
 pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
 pub use reading::{

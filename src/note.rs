@@ -1,11 +1,12 @@
-//! Bytes to notes: encoding, front matter, Markdown, HTML, plain text, and the pairing of Chinese
-//! with English.
+//! Bytes to notes: encoding, front matter, Markdown, HTML, plain text, subtitles, PDF, and the
+//! pairing of Chinese with English.
 //!
 //! Sources: CommonMark 0.31 with the extensions of GitHub, by `pulldown-cmark`; YAML 1.1 by
 //! `serde_yaml`'s maintained fork. Every damaged input gives a note and diagnostics. Nothing here
 //! opens a file, and nothing is translated: a pair is found by place, length and shared words.
 
 mod align;
+mod beginning;
 mod byline;
 mod charset;
 mod clock;
@@ -30,8 +31,10 @@ mod measure;
 mod metadata;
 mod page;
 mod page_text;
+mod pdf;
 mod plain;
 mod speaker;
+mod stamp;
 mod subtitles;
 mod title;
 mod unit;
@@ -42,14 +45,15 @@ use std::path::Path;
 
 use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata, Note, PassageKind, Terms};
 
+pub use beginning::{beginning, bytes_of_beginning};
 pub use charset::to_utf8;
 
 use compose::Composed;
 use draft::{Draft, Drafts};
 
 /// The file endings that [`parse`] reads, in lower case.
-pub const EXTENSIONS: [&str; 9] = [
-    "md", "markdown", "mdown", "mkd", "txt", "html", "htm", "srt", "vtt",
+pub const EXTENSIONS: [&str; 10] = [
+    "md", "markdown", "mdown", "mkd", "txt", "html", "htm", "srt", "vtt", "pdf",
 ];
 
 /// Why a file is no note.
@@ -67,6 +71,23 @@ pub enum NotANote {
     /// A page that fetches its text by script.
     #[error("the page holds no text of its own; save it from the browser once it is shown")]
     NoText,
+    /// A PDF that asks for a password.
+    #[error("the PDF is locked with a password; save a copy without one")]
+    Locked,
+    /// A PDF without a character of text.
+    #[error("the PDF holds pictures but no text; run text recognition (OCR) over it first")]
+    Pictures,
+    /// A PDF whose text cannot be told.
+    #[error(
+        "the fonts of the PDF do not say which characters they draw; run text recognition (OCR) over it first"
+    )]
+    Garbled,
+    /// A PDF of which nothing can be read.
+    #[error("the PDF is damaged and nothing of it can be read; save it once more from its source")]
+    Damaged,
+    /// A PDF that unpacks to far more than its size allows.
+    #[error("the PDF unpacks to far more than a document of its size; it was not read")]
+    Unpacks,
 }
 
 /// Whether a path has one of the [`EXTENSIONS`].
@@ -97,6 +118,12 @@ pub fn parse(bytes: &[u8], file_name: &str) -> Result<Note, NotANote> {
 ///
 /// As [`parse`].
 pub fn parse_with(bytes: &[u8], file_name: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
+    if pdf::is_one(bytes) {
+        let (drafts, metadata) = pdf::read(bytes)?;
+        let mut note = composed(drafts, metadata, terms);
+        complete(&mut note, file_name);
+        return Ok(note);
+    }
     let decoded = decode::decode(bytes)?;
     let mut note = match Format::of(&decoded.text, file_name) {
         Format::Html => html_page(&decoded.text, terms)?,
@@ -269,7 +296,8 @@ fn complete(note: &mut Note, file_name: &str) {
     if metadata.title.contains('\n') {
         metadata.title = metadata.title.replace('\n', " ");
     }
-    if metadata.date.is_none() {
+    // A PDF's own date is the day on which it was printed.
+    if metadata.date.is_none() || (metadata.make == Make::Pdf && date::find(stem).is_some()) {
         metadata.date = date::find(stem).or_else(|| date::find(&metadata.title));
     }
 }

@@ -1,8 +1,9 @@
 //! The databases of the program, in `SQLite` files.
 //!
-//! Only this module speaks SQL. Today it holds the market store, which may be deleted at any
-//! time: what it holds can be imported or generated again.
+//! Only this module speaks SQL. The market store may be deleted at any time: what it holds can be
+//! imported or generated again. The journal is what the user made, and is never deleted.
 
+pub mod journal;
 pub mod market;
 
 use std::io;
@@ -62,5 +63,35 @@ pub enum StoreError {
         origin: String,
         /// The kind that was asked for.
         kind: market::Kind,
+    },
+    /// The folder of the journal cannot be made.
+    #[error("cannot make {} for the journal: {source}; reading goes on without marks and places", path.display())]
+    JournalFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The journal is no database, or a broken one.
+    #[error("the journal {} is damaged and was left as it is; reading goes on without marks and places: move it away to begin a new one", path.display())]
+    JournalDamaged {
+        /// The journal's file.
+        path: PathBuf,
+    },
+    /// The journal is of a layout that only a newer program knows.
+    #[error("the journal {} is of the newer layout {found} and was left as it is; reading goes on without marks and places: update tape", path.display())]
+    JournalNewer {
+        /// The journal's file.
+        path: PathBuf,
+        /// The number of its layout.
+        found: i64,
+    },
+    /// The journal could not be read or written.
+    #[error("the journal {} failed: {source}", path.display())]
+    Journal {
+        /// The journal's file.
+        path: PathBuf,
+        /// What the database said.
+        source: rusqlite::Error,
     },
 }

@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use tapereader::app::App;
+use tapereader::app::layout::Layout;
 use tapereader::app::msg::{Msg, Opened};
 use tapereader::app::shape::Pane;
 use tapereader::config::keymap::{Key, KeyChord};
 use tapereader::config::{ColorDepth, Keymap, Theme};
 use tapereader::desk::Desk;
-use tapereader::library::scan;
-use tapereader::model::{Locale, Matches};
+use tapereader::library::{note_id, scan};
+use tapereader::model::{Extent, Locale, Matches};
 use tapereader::tui::{Paint, view};
 
 use crate::harness::{Budget, Suite};
@@ -46,6 +47,7 @@ impl Screen {
             paint: Paint {
                 theme: Theme::built_in(),
                 depth: ColorDepth::True,
+                links: false,
             },
             terminal: Terminal::with_options(CrosstermBackend::new(sink()), options)?,
         })
@@ -98,27 +100,30 @@ fn longest() -> Option<(PathBuf, u64)> {
 
 fn note(suite: &Suite, name: &str, budget: f64, desk: &Desk, path: &Path) -> anyhow::Result<()> {
     let relative = Path::new(path.file_name().unwrap_or_default());
+    let id = note_id(relative);
+    desk.index(&mut |_, _| {})?;
     let mut screen = Screen::new()?;
     let mut time = SystemTime::UNIX_EPOCH;
+    // Documents are kept while their file is as it was.
+    let mut touch = || {
+        time += Duration::from_secs(1);
+        File::options().append(true).open(path)?.set_modified(time)
+    };
     suite.time(
         &format!("{name}, read to first frame"),
         Budget::AtMost(budget),
         50,
         || {
-            // Documents are kept while their file is as it was.
-            time += Duration::from_secs(1);
-            File::options()
-                .append(true)
-                .open(path)?
-                .set_modified(time)?;
+            touch()?;
             screen = Screen::new()?;
-            let opening = desk.open_path_first(relative)?;
+            let opening = desk.open_first(id)?;
             let opened = Opened {
                 document: opening.document,
-                is_linked: opening.is_linked,
+                extent: opening.extent,
                 passage: None,
                 mention: None,
                 matches: Matches::new(),
+                marks: Vec::new(),
             };
             screen.app.update(Msg::Opened {
                 generation: 0,
@@ -127,6 +132,7 @@ fn note(suite: &Suite, name: &str, budget: f64, desk: &Desk, path: &Path) -> any
             screen.draw()
         },
     )?;
+    rest(suite, name, desk, relative, &mut touch, &mut screen)?;
     screen.app.shape.focus = Pane::Text;
     let down = KeyChord::plain(Key::Char('j'));
     let from = screen.app.reader.top;
@@ -147,6 +153,56 @@ fn note(suite: &Suite, name: &str, budget: f64, desk: &Desk, path: &Path) -> any
         || {
             screen.app.update(Msg::Key(KeyChord::plain(Key::Char('b'))));
             screen.draw()
+        },
+    )
+}
+
+/// What follows the first frame: all of the text, its linked words, its rows.
+fn rest(
+    suite: &Suite,
+    name: &str,
+    desk: &Desk,
+    path: &Path,
+    touch: &mut impl FnMut() -> std::io::Result<()>,
+    screen: &mut Screen,
+) -> anyhow::Result<()> {
+    let mut document = None;
+    suite.time(
+        &format!("{name}, all of it with its links"),
+        Budget::Open,
+        20,
+        || {
+            touch()?;
+            document = Some(desk.open_path(path)?);
+            Ok(())
+        },
+    )?;
+    let document = document.context("nothing was read")?;
+    suite.time(
+        &format!("{name}, put in its place"),
+        Budget::AtMost(2.0),
+        20,
+        || {
+            screen.app.update(Msg::More {
+                generation: 0,
+                document: Arc::clone(&document),
+                extent: Extent::Text,
+            });
+            screen.draw()
+        },
+    )?;
+    let frame = screen.app.reader.layout.frame();
+    suite.time(
+        &format!("{name}, all of its rows"),
+        Budget::Open,
+        20,
+        || {
+            let layout = Box::new(Layout::new(&document, frame));
+            screen.app.update(Msg::LaidOut {
+                generation: 0,
+                layout,
+            });
+            Ok(())
         },
     )
 }

@@ -1,8 +1,9 @@
 //! What `update` asks of the world: values, performed by `jobs` and the terminal loop.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{Destination, Document, NoteId, Target};
+use crate::model::{Address, Anchor, Destination, Document, Mark, NoteId, Target};
 
 use super::layout::Frame;
 
@@ -67,6 +68,31 @@ pub enum Effect {
     },
     /// Compute every indicator for the last date.
     Dashboard,
+    /// Find the note that a link means.
+    Linked {
+        /// The path of the note that the link stands in, below the library.
+        from: PathBuf,
+        /// What the link points to, as written.
+        link: String,
+    },
+    /// Keep where a note was left.
+    Leave {
+        /// The path of the note below the library.
+        path: PathBuf,
+        /// Where.
+        anchor: Anchor,
+    },
+    /// Keep a mark in a note.
+    Mark {
+        /// The path of the note below the library.
+        path: PathBuf,
+        /// The mark.
+        mark: Mark,
+    },
+    /// Hand an address to the browser.
+    Browse(Address),
+    /// Put a text into the clipboard of the terminal.
+    Copy(String),
     /// Bring the index up to date with the files.
     Index,
     /// Take the next theme.

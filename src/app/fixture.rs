@@ -8,14 +8,14 @@ mod readings;
 use std::sync::Arc;
 
 use crate::config::keymap::{KeyChord, Keymap};
-use crate::model::Locale;
+use crate::model::{Document, Extent, Locale, Matches};
 
 use super::App;
 use super::effect::Effect;
-use super::msg::Msg;
+use super::msg::{Msg, Opened};
 
 pub(crate) use answers::{answer, list};
-pub(crate) use notes::document;
+pub(crate) use notes::{document, links};
 
 /// The reader with a desk behind it that answers at once.
 pub(crate) struct Stage {
@@ -84,9 +84,26 @@ impl Stage {
         }
     }
 
+    /// Shows a note that is none of the library's.
+    pub(crate) fn show(&mut self, document: Document) -> &mut Self {
+        let opened = Opened {
+            document: Arc::new(document),
+            extent: Extent::Linked,
+            passage: None,
+            mention: None,
+            matches: Matches::new(),
+            marks: Vec::new(),
+        };
+        let generation = self.app.reader.generation;
+        self.send(Msg::Opened {
+            generation,
+            opened: Box::new(opened),
+        })
+    }
+
     /// The text of the chosen mention.
     pub(crate) fn chosen_word(&self) -> Option<String> {
-        let mention = self.app.reader.chosen()?;
+        let mention = self.app.reader.chosen_mention()?;
         let document = self.app.reader.document.as_ref()?;
         let text = document.note.passages[mention.passage].text(mention.side)?;
         Some(text.content[mention.range.clone()].to_owned())

@@ -34,6 +34,7 @@ struct Place {
     contexts: Vec<&'static str>,
     mode: LanguageMode,
     lit: bool,
+    only: bool,
     empty: bool,
 }
 
@@ -44,6 +45,7 @@ impl App {
             contexts: self.contexts(),
             mode: self.reader.mode,
             lit: !self.reader.matches.is_empty(),
+            only: !self.reader.only.is_all(),
             empty: self.library.notes().is_empty(),
         };
         if self.keys.hints.place.as_ref() == Some(&place) {
@@ -76,7 +78,20 @@ impl App {
                     (C::Panel, W::HINT_PANEL),
                     (C::Close, W::HINT_CLOSE),
                 ],
-                Overlay::Palette(_) => vec![(C::Open, W::HINT_OPEN), (C::Close, W::HINT_CLOSE)],
+                Overlay::Palette(_) | Overlay::Outline(_) => {
+                    vec![(C::Open, W::HINT_OPEN), (C::Close, W::HINT_CLOSE)]
+                }
+                Overlay::Link(_) => vec![
+                    (C::Open, W::HINT_OPEN),
+                    (C::Copy, W::HINT_COPY),
+                    (C::Close, W::HINT_CLOSE),
+                ],
+                Overlay::Speakers(_) => vec![
+                    (C::MoveDown, W::HINT_CHOOSE),
+                    (C::Open, W::HINT_READ),
+                    (C::Toggle, W::HINT_TOGGLE),
+                    (C::Close, W::HINT_CLOSE),
+                ],
                 _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],
             };
         }
@@ -107,9 +122,22 @@ impl App {
                 (C::ShowDashboard, W::DASHBOARD),
                 (C::Help, W::HINT_KEYS),
             ],
+            (Screen::Reader, Pane::Text) if reader.selection.is_some() => vec![
+                (C::MoveDown, W::HINT_MORE),
+                (C::Copy, W::HINT_COPY),
+                (C::Cite, W::HINT_CITE),
+                (C::Close, W::HINT_CLOSE),
+            ],
             (Screen::Reader, Pane::Text) if !reader.matches.is_empty() => vec![
                 (C::FindNext, W::HINT_NEXT),
                 (C::Close, W::HINT_CLEAR),
+                (C::NextLanguageMode, mode_name(reader.mode)),
+                (C::NextMention, W::HINT_LINK),
+                (C::Card, W::HINT_CARD),
+                (C::Help, W::HINT_KEYS),
+            ],
+            (Screen::Reader, Pane::Text) if !reader.only.is_all() => vec![
+                (C::Close, W::HINT_ALL),
                 (C::NextLanguageMode, mode_name(reader.mode)),
                 (C::NextMention, W::HINT_LINK),
                 (C::Card, W::HINT_CARD),
@@ -120,6 +148,7 @@ impl App {
                 (C::NextMention, W::HINT_LINK),
                 (C::Card, W::HINT_CARD),
                 (C::Find, W::HINT_FIND),
+                (C::Outline, W::HINT_OUTLINE),
                 (C::Search, W::SEARCH),
                 (C::Help, W::HINT_KEYS),
             ],

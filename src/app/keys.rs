@@ -12,6 +12,9 @@ impl App {
     pub(super) fn key(&mut self, chord: KeyChord) -> Vec<Effect> {
         self.status.notice = None;
         self.panels.awaited = false;
+        if let Some(letter) = self.keys.letter.take() {
+            return self.take_letter(letter, chord);
+        }
         if self.takes_text() && is_text(chord) {
             return self.type_key(chord);
         }
@@ -35,6 +38,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.overlays.last_mut() {
             Some(Overlay::Palette(palette)) => palette.insert(text),
+            Some(Overlay::Outline(outline)) => outline.insert(text),
             Some(_) => {}
             None if self.screen == Screen::Search => {
                 self.search.field.insert(text);
@@ -46,13 +50,20 @@ impl App {
     }
 
     fn takes_text(&self) -> bool {
-        matches!(self.context(), "palette" | "search" | "find")
+        matches!(self.context(), "palette" | "outline" | "search" | "find")
     }
 
     fn type_key(&mut self, chord: KeyChord) -> Vec<Effect> {
-        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
-            palette.type_key(chord);
-            return Vec::new();
+        match self.overlays.last_mut() {
+            Some(Overlay::Palette(palette)) => {
+                palette.type_key(chord);
+                return Vec::new();
+            }
+            Some(Overlay::Outline(outline)) => {
+                outline.type_key(chord);
+                return Vec::new();
+            }
+            _ => {}
         }
         if self.screen == Screen::Search {
             return self.search.type_key(chord).into_iter().collect();

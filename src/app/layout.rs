@@ -13,6 +13,7 @@ mod table;
 
 use std::ops::Range;
 
+use crate::app::cast::{Extent, Only};
 use crate::config::Reading;
 use crate::model::{Document, Locale, Make, Passage, Side};
 
@@ -60,6 +61,8 @@ pub struct Frame {
     pub locale: Locale,
     /// How wide the text is set, and where.
     pub reading: Reading,
+    /// The speakers that are read.
+    pub only: Only,
 }
 
 impl Frame {
@@ -112,8 +115,8 @@ pub enum LabelRole {
     Byline,
     /// Tags.
     Tag,
-    /// Who speaks.
-    Speaker,
+    /// Who speaks, by their number among the note's speakers.
+    Speaker(usize),
     /// When it is said.
     Time,
     /// Whose words follow, where they are not the document's.
@@ -218,17 +221,41 @@ impl Layout {
         mut wants_more: impl FnMut(&Self) -> bool,
     ) {
         let passages = &document.note.passages;
+        let extent = |index| setting.extent(&document.note, index);
+        let shown_before = (0..self.part.end)
+            .rev()
+            .find(|&index| extent(index) != Extent::Hidden);
+        let mut previous = shown_before.and_then(|index| passages.get(index));
+        // Passages that are not shown begin with the next one that is.
+        let mut hidden = 0;
         while let Some(passage) = passages.get(self.part.end)
             && wants_more(self)
         {
             let index = self.part.end;
-            let previous = index.checked_sub(1).and_then(|index| passages.get(index));
+            let extent = extent(index);
+            if extent == Extent::Hidden {
+                self.starts.push(self.lines.len());
+                self.part.end += 1;
+                hidden += 1;
+                continue;
+            }
             if needs_air(previous, passage) {
                 self.lines.push(Line::default());
             }
-            self.starts.push(self.lines.len());
             let from = self.lines.len();
-            let wide = setting.set(passage, previous, &mut self.lines);
+            self.starts.push(from);
+            for start in self.starts.iter_mut().rev().skip(1).take(hidden) {
+                *start = from;
+            }
+            hidden = 0;
+            let wide = match extent {
+                Extent::Line => {
+                    setting.set_line(passage, previous, &mut self.lines);
+                    None
+                }
+                _ => setting.set(passage, previous, &mut self.lines),
+            };
+            previous = Some(passage);
             for line in self.lines.iter_mut().skip(from) {
                 line.passage = Some(index);
             }
@@ -333,7 +360,11 @@ impl Layout {
             return passage;
         }
         let below = self.starts.partition_point(|&start| start < row);
-        self.part.start + below.min(self.starts.len().saturating_sub(1))
+        // Of several that begin there, the last one is shown.
+        let start = self.starts.get(below);
+        let shown = start.map(|start| self.starts.partition_point(|at| at <= start) - 1);
+        let last = self.starts.len().saturating_sub(1);
+        self.part.start + shown.unwrap_or(last)
     }
 
     /// The next row below a row on which a passage starts; the end where there is none.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, IndexProgress, IndexReport, MarketStatus, Matches, NoteId, NoteList, Reading,
-    SearchAnswer, ThenNow,
+    Card, Document, Extent, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
+    NoteList, NoteSummary, Reading, SearchAnswer, ThenNow,
 };
 
 use super::effect::Generation;
@@ -34,12 +34,14 @@ pub enum Msg {
         /// The note and where to land.
         opened: Box<Opened>,
     },
-    /// The linked words of a note that was opened without them were found.
-    Mentioned {
+    /// More is there of a note that was opened by a part: the rest of its text, its linked words.
+    More {
         /// Of the request to open it.
         generation: Generation,
-        /// The same note with its mentions.
+        /// The note.
         document: Arc<Document>,
+        /// How much of it.
+        extent: Extent,
     },
     /// The rows of a whole note that was shown in part.
     LaidOut {
@@ -73,6 +75,13 @@ pub enum Msg {
     },
     /// A card was collected.
     Card(Box<Card>),
+    /// The note that a link means was looked for.
+    Linked {
+        /// What the link points to, as written.
+        link: String,
+        /// The note; `None` where there is none.
+        note: Option<NoteSummary>,
+    },
     /// A panel was computed.
     Panel(Box<ThenNow>),
     /// Every indicator was computed for the last date.
@@ -94,12 +103,14 @@ pub enum Msg {
 pub struct Opened {
     /// The note.
     pub document: Arc<Document>,
-    /// Whether it has its mentions; else they follow by [`Msg::Mentioned`].
-    pub is_linked: bool,
+    /// How much of it; the rest follows by [`Msg::More`].
+    pub extent: Extent,
     /// The passage to land on; `None` for the top.
     pub passage: Option<usize>,
     /// Index among the mentions to choose.
     pub mention: Option<usize>,
     /// What the query matched.
     pub matches: Matches,
+    /// The places marked in it.
+    pub marks: Vec<Mark>,
 }

@@ -6,8 +6,11 @@ use super::page::Page;
 use super::screens::card::CardView;
 use super::screens::diagnostics::Diagnostics;
 use super::screens::help::Help;
+use super::screens::link::LinkView;
+use super::screens::outline::Outline;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
+use super::screens::speakers::Speakers;
 
 /// Something that lies over the screen until it is closed.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +25,12 @@ pub enum Overlay {
     Panel(Box<PanelView>),
     /// What was odd about the open note.
     Diagnostics(Diagnostics),
+    /// The headings of the open note.
+    Outline(Outline),
+    /// Who speaks in the open note.
+    Speakers(Speakers),
+    /// A link, a footnote or a picture.
+    Link(Box<LinkView>),
 }
 
 /// Columns and rows.
@@ -49,6 +58,9 @@ impl Overlay {
             Self::Card(_) => "card",
             Self::Panel(_) => "panel",
             Self::Diagnostics(_) => "diagnostics",
+            Self::Outline(_) => "outline",
+            Self::Speakers(_) => "speakers",
+            Self::Link(_) => "link",
         }
     }
 
@@ -58,7 +70,7 @@ impl Overlay {
         let needed = match self {
             Self::Panel(_) => return body.height,
             // It keeps its height while the list under what is typed grows and shrinks.
-            Self::Palette(_) => (body.height * 2 / 3).max(10),
+            Self::Palette(_) | Self::Outline(_) => (body.height * 2 / 3).max(10),
             _ => self.page().map_or(0, |page| page.rows().len() as u16 + 1),
         };
         needed.max(3).min(body.height)
@@ -94,7 +106,9 @@ impl Overlay {
             Self::Diagnostics(diagnostics) => Some(&diagnostics.page),
             Self::Card(card) => Some(&card.page),
             Self::Panel(panel) => Some(&panel.page),
-            Self::Palette(_) => None,
+            Self::Speakers(speakers) => Some(&speakers.page),
+            Self::Link(link) => Some(&link.page),
+            Self::Palette(_) | Self::Outline(_) => None,
         }
     }
 
@@ -106,7 +120,9 @@ impl Overlay {
             Self::Diagnostics(diagnostics) => diagnostics.scroll,
             Self::Card(card) => card.scroll,
             Self::Panel(panel) => panel.scroll,
-            Self::Palette(_) => return 0,
+            Self::Speakers(speakers) => speakers.scroll,
+            Self::Link(link) => link.scroll,
+            Self::Palette(_) | Self::Outline(_) => return 0,
         };
         usize::from(scroll.top)
     }
@@ -119,7 +135,9 @@ impl Overlay {
             Self::Diagnostics(diagnostics) => diagnostics.lay_out(width, locale),
             Self::Card(card) => card.lay_out(width, locale),
             Self::Panel(panel) => panel.lay_out(width, locale),
-            Self::Palette(_) => {}
+            Self::Speakers(speakers) => speakers.lay_out(width, locale),
+            Self::Link(link) => link.lay_out(width, locale),
+            Self::Palette(_) | Self::Outline(_) => {}
         }
         // How tall the sheet is depends on its page.
         let height = self.inside(body).height;
@@ -132,6 +150,12 @@ impl Overlay {
             }
             Self::Card(card) => card.scroll.clamp(card.page.rows().len(), height),
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
+            Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),
+            Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
+            Self::Outline(outline) => {
+                let (count, page) = (outline.count(), Outline::page(height));
+                outline.cursor.settle(count, page);
+            }
             Self::Palette(palette) => {
                 palette
                     .cursor

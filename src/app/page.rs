@@ -144,6 +144,15 @@ impl PageRow<'_> {
         self.skip(columns - width(&text) as u16).put(&text, role)
     }
 
+    /// Writes left-aligned in the next columns, cut there.
+    pub fn put_in_left(&mut self, text: &str, columns: u16, role: Role) -> &mut Self {
+        let columns = columns.min(self.room());
+        let (text, _) = sanitise(text);
+        let text = truncate(&text, usize::from(columns));
+        let end = self.x + columns;
+        self.put(&text, role).to(end)
+    }
+
     /// Writes at the right end, whole or not at all.
     pub fn put_right(&mut self, text: &str, role: Role) -> &mut Self {
         let (text, _) = sanitise(text);

@@ -1,21 +1,22 @@
 //! Commands to changes of state and effects.
 
+mod overlay;
+mod reader;
+
 use std::sync::Arc;
 
-use crate::model::{Destination, Landing, NoteId, Target, Term};
+use crate::model::{Destination, Landing, NoteId};
 
 use super::commands::Command;
 use super::effect::Effect;
 use super::history::Visit;
 use super::overlay::{Overlay, Size};
-use super::screens::card::CardView;
 use super::screens::diagnostics::Diagnostics;
 use super::screens::help::Help;
-use super::screens::library::list_rows;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
 use super::shape::Pane;
-use super::{App, Notice, Screen, wording};
+use super::{App, Screen};
 
 impl App {
     /// Does what a command says, in the place that has the keys.
@@ -30,6 +31,10 @@ impl App {
         }
         if matches!(self.overlays.last(), Some(Overlay::Palette(_))) {
             return self.perform_in_palette(command);
+        }
+        if matches!(self.overlays.last(), Some(Overlay::Outline(_))) {
+            self.perform_in_outline(command);
+            return Vec::new();
         }
         match command {
             Command::Help => self.lay_over(Overlay::Help(Help::of(Arc::clone(&self.keys.map)))),
@@ -113,13 +118,22 @@ impl App {
     fn show(&mut self, screen: Screen) {
         self.overlays.clear();
         self.screen = screen;
+        if screen != Screen::Reader {
+            self.shape.alone = false;
+            self.reader.selection = None;
+        }
     }
 
     fn focus(&mut self, pane: Pane) {
         self.shape.focus = pane;
+        if pane != Pane::Text {
+            self.shape.alone = false;
+            self.reader.selection = None;
+        }
     }
 
-    /// Closes the topmost of what is open: overlay, screen, find box, lit matches, chosen word.
+    /// Closes the topmost of what is open: overlay, screen, find box, chosen passages, lit
+    /// matches, chosen word, speakers read alone, text alone.
     fn close(&mut self) -> Vec<Effect> {
         if self.overlays.pop().is_some() {
             return Vec::new();
@@ -128,8 +142,12 @@ impl App {
             self.show(Screen::Reader);
         } else if self.reader.find.is_some() {
             self.reader.give_up_find(self.shape.body());
-        } else if !self.reader.darken() && self.reader.mention.take().is_none() {
-            self.focus(Pane::Notes);
+        } else if !self.reader.give_up() {
+            if self.shape.is_alone() {
+                self.shape.alone = false;
+            } else {
+                self.focus(Pane::Notes);
+            }
         }
         Vec::new()
     }
@@ -146,85 +164,11 @@ impl App {
         };
         self.show(Screen::Reader);
         self.focus(Pane::Text);
+        if self.open_note() == Some(note) && self.reader.asked == Some(note) {
+            self.reader.go_to(passage, self.shape.body());
+            return Vec::new();
+        }
         self.request(note, Landing::Passage(passage))
-    }
-
-    fn perform_in_reader(&mut self, command: Command) -> Vec<Effect> {
-        let rows = self.shape.body();
-        match command {
-            Command::FocusNext => self.turn_focus(true),
-            Command::FocusPrevious => self.turn_focus(false),
-            Command::TogglePanels => self.shape.toggle_panels(),
-            Command::NextLanguageMode => match self.reader.lacks_language() {
-                Some(told) => self.notice(told),
-                None => self.reader.turn(),
-            },
-            Command::TableLeft | Command::TableRight => {
-                if !self.reader.move_table(command == Command::TableRight, rows) {
-                    self.notice(wording::NO_WIDE_TABLE);
-                }
-            }
-            Command::Find => {
-                self.focus(Pane::Text);
-                self.reader.open_find();
-            }
-            Command::Open if self.reader.find.is_some() => self.reader.find = None,
-            Command::Open if self.shape.focus == Pane::Notes => {
-                self.focus(Pane::Text);
-                return self.open_selected();
-            }
-            Command::Open | Command::Panel if self.shape.focus == Pane::Panels => {
-                return self.chosen_panel();
-            }
-            Command::Open | Command::Card => return self.card_of_mention(rows),
-            Command::Panel => return self.panel_of_mention(rows),
-            _ => return self.steer_pane(command, rows),
-        }
-        Vec::new()
-    }
-
-    fn steer_pane(&mut self, command: Command, rows: u16) -> Vec<Effect> {
-        match self.shape.focus {
-            Pane::Panels => {
-                self.panels.steer(command, rows);
-            }
-            Pane::Notes => {
-                let width = self.shape.columns().notes;
-                let before = self.library.cursor.selected;
-                let tags = self.library.list.as_ref().map_or(0, |list| list.tags.len());
-                if !self.library.steer(command, width, list_rows(rows, tags)) {
-                    self.reader.steer(command, rows);
-                } else if self.library.cursor.selected != before {
-                    return self.open_selected();
-                }
-            }
-            Pane::Text => {
-                self.reader.steer(command, rows);
-            }
-        }
-        Vec::new()
-    }
-
-    /// The chosen note of the list, unless it is what was asked for last.
-    fn open_selected(&mut self) -> Vec<Effect> {
-        let Some(note) = self.library.selected().map(|note| note.id) else {
-            return Vec::new();
-        };
-        if self.reader.asked == Some(note) {
-            return Vec::new();
-        }
-        self.request(note, Landing::Top)
-    }
-
-    fn turn_focus(&mut self, forward: bool) {
-        let panes = [Pane::Notes, Pane::Text, Pane::Panels];
-        // Panels that were put away are reached by showing them, not by the way.
-        let count = if self.shape.panels { 3 } else { 2 };
-        let present = panes.iter().position(|pane| *pane == self.shape.focus);
-        let step = if forward { 1 } else { count - 1 };
-        let next = (present.unwrap_or(0) + step) % count;
-        let next = panes.get(next).copied().unwrap_or_default();
-        self.focus(next);
     }
 
     fn perform_in_search(&mut self, command: Command) -> Vec<Effect> {
@@ -251,96 +195,6 @@ impl App {
             return self.panel(id, "", None);
         }
         Vec::new()
-    }
-
-    fn perform_in_overlay(&mut self, command: Command) -> Vec<Effect> {
-        let rows = self.room();
-        match self.overlays.last_mut() {
-            Some(Overlay::Help(help)) => {
-                help.scroll.steer(command, rows);
-            }
-            Some(Overlay::Diagnostics(diagnostics)) => {
-                diagnostics.scroll.steer(command, rows);
-            }
-            Some(Overlay::Panel(panel)) => {
-                panel.steer(command, rows);
-            }
-            Some(Overlay::Card(card)) => {
-                if !card.steer(command, rows) {
-                    return self.perform_in_card(command);
-                }
-            }
-            Some(Overlay::Palette(_)) | None => {}
-        }
-        Vec::new()
-    }
-
-    fn perform_in_card(&mut self, command: Command) -> Vec<Effect> {
-        let Some(Overlay::Card(view)) = self.overlays.last() else {
-            return Vec::new();
-        };
-        let Some(card) = &view.card else {
-            return Vec::new();
-        };
-        match command {
-            Command::Open => {
-                let chosen = card.notes.get(view.cursor.selected).map(|note| note.id);
-                let landing = Landing::Mention(view.target.clone());
-                chosen
-                    .map(|note| self.go(note, landing))
-                    .unwrap_or_default()
-            }
-            Command::Panel | Command::Card => {
-                let key = card
-                    .panel
-                    .as_ref()
-                    .map(|panel| (panel.now.indicator, panel.subject.clone()));
-                let note = self.open_note();
-                key.map(|(id, subject)| self.panel(id, &subject, note))
-                    .unwrap_or_default()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn card_of_mention(&mut self, rows: u16) -> Vec<Effect> {
-        let Some(target) = self.target_in_view(rows) else {
-            return Vec::new();
-        };
-        let note = self.open_note();
-        self.lay_over(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
-        vec![Effect::Card { target, note }]
-    }
-
-    fn panel_of_mention(&mut self, rows: u16) -> Vec<Effect> {
-        let Some(target) = self.target_in_view(rows) else {
-            return Vec::new();
-        };
-        let note = self.open_note();
-        // Whether there is a panel is not known yet: it opens with its answer.
-        self.panels.awaited = true;
-        vec![Effect::PanelOf { target, note }]
-    }
-
-    /// What the chosen word, or the first on the screen, points to; told where there is none.
-    fn target_in_view(&mut self, rows: u16) -> Option<Target> {
-        let target = self
-            .reader
-            .mention_in_view(rows)
-            .map(|mention| mention.target.clone());
-        if target.is_none() && self.reader.document.is_some() {
-            self.notice(wording::NO_LINK_HERE);
-        }
-        target
-    }
-
-    /// Says something until the next key.
-    fn notice(&mut self, term: Term) {
-        let text = term.get(self.locale).to_owned();
-        self.status.notice = Some(Notice {
-            text,
-            is_problem: false,
-        });
     }
 
     fn chosen_panel(&mut self) -> Vec<Effect> {

@@ -27,6 +27,8 @@ pub struct Shape {
     pub panels: bool,
     /// Two languages stand beside each other, so the text in focus takes the whole width.
     pub spread: bool,
+    /// The text alone, without lines and panes around it.
+    pub alone: bool,
 }
 
 /// Columns of each pane, without the rules between; 0 where it is not shown.
@@ -61,6 +63,7 @@ impl Shape {
             focus: Pane::Notes,
             panels: true,
             spread: false,
+            alone: false,
         }
     }
 
@@ -82,7 +85,7 @@ impl Shape {
             text: 0,
             panels: 0,
         };
-        if self.spread && matches!(self.focus, Pane::Text) {
+        if (self.spread || self.alone) && matches!(self.focus, Pane::Text) {
             return Columns {
                 text: self.width,
                 ..none
@@ -150,10 +153,20 @@ impl Shape {
         pane.saturating_sub(2)
     }
 
-    /// Rows between the top line and the bottom line.
+    /// Rows between the top line and the bottom line; all where the text stands alone.
     #[must_use]
     pub const fn body(self) -> u16 {
-        self.height.saturating_sub(CHROME)
+        if self.is_alone() {
+            self.height
+        } else {
+            self.height.saturating_sub(CHROME)
+        }
+    }
+
+    /// Whether nothing but the text is shown.
+    #[must_use]
+    pub const fn is_alone(self) -> bool {
+        self.alone && matches!(self.focus, Pane::Text)
     }
 }
 

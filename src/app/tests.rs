@@ -1,9 +1,12 @@
+mod reading;
+
 use proptest::prelude::*;
 
 use super::effect::Effect;
 use super::fixture::{self, Stage, answer};
 use super::msg::Msg;
 use super::overlay::Overlay;
+use super::screens::reader::Stop;
 use super::shape::Pane;
 use super::{App, Screen};
 use crate::app::layout::LanguageMode;
@@ -180,7 +183,7 @@ fn the_chosen_word_is_scrolled_into_view() {
     stage.press("<enter>");
     for _ in 0..12 {
         stage.press("]");
-        let mention = stage.app.reader.chosen().unwrap();
+        let mention = stage.app.reader.chosen_mention().unwrap();
         let (passage, side, byte) = (mention.passage, mention.side, mention.range.start);
         let row = stage
             .app
@@ -214,6 +217,9 @@ fn without_a_choice_the_card_is_of_the_first_word_on_the_screen() {
         assert_eq!(overlays(&stage.app), ["card"]);
     });
     check("j j <enter> K", |stage| {
+        assert_eq!(overlays(&stage.app), ["link"], "a picture has a card");
+    });
+    check("j j <enter> p", |stage| {
         assert_eq!(overlays(&stage.app), [""; 0]);
         assert!(
             stage.app.status.notice.is_some(),
@@ -619,11 +625,9 @@ fn check_invariants(app: &App) {
         "top {} of {rows}",
         app.reader.top
     );
-    assert!(
-        app.reader
-            .mention
-            .is_none_or(|mention| mention < app.reader.mentions().len())
-    );
+    if let Some(Stop::Mention(mention)) = app.reader.chosen {
+        assert!(mention < app.reader.mentions().len());
+    }
     assert!(
         app.reader
             .tally
@@ -631,7 +635,7 @@ fn check_invariants(app: &App) {
             .is_none_or(|at| at < app.reader.tally.shown)
     );
     assert!(app.reader.find.is_none() || app.screen == Screen::Reader);
-    assert!(app.overlays.len() <= 5);
+    assert!(app.overlays.len() <= 8);
     for overlay in &app.overlays {
         let rows = overlay.page().map_or(1, |page| page.rows().len());
         assert!(overlay.top() < rows.max(1));

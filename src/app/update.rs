@@ -6,13 +6,14 @@ use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
 use super::{App, Notice, Screen};
-use crate::model::{Card, IndexReport, Landing, NoteList, ThenNow};
+use crate::model::{Card, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, ThenNow};
 
 impl App {
     /// What a message changes, and what is to be done about it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.apply(msg);
         effects.extend(self.settle());
+        effects.extend(self.reader.left());
         effects
     }
 
@@ -28,13 +29,15 @@ impl App {
             Msg::Opened { generation, opened } if generation == self.reader.generation => {
                 return self.opened(generation, *opened);
             }
-            Msg::Mentioned {
+            Msg::More {
                 generation,
                 document,
+                extent,
             } if self.reader.shows(generation) => {
+                let rows = self.shape.body();
                 let note = document.summary.id;
-                self.reader.take_mentions(document);
-                return vec![Effect::Readings { note }];
+                self.reader.take_more(document, extent, rows);
+                return readings(note, extent);
             }
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
             Msg::Readings { note, readings } => self.panels.set(note, readings),
@@ -48,6 +51,7 @@ impl App {
                     .take_unparsed(generation, Unparsed { column, message });
             }
             Msg::Card(card) => self.take_card(*card),
+            Msg::Linked { link, note } => self.take_link(&link, &note),
             Msg::Panel(reading) => self.take_panel(*reading),
             Msg::Dashboard(readings) => self.dashboard.set(readings),
             Msg::Market(market) => self.status.market = market,
@@ -55,12 +59,12 @@ impl App {
             Msg::Indexed(report) => return self.indexed(&report),
             Msg::Notice(text) => self.tell(text, false),
             Msg::Failed(text) => self.failed(text),
-            Msg::Opened { .. } | Msg::Mentioned { .. } => {}
+            Msg::Opened { .. } | Msg::More { .. } => {}
         }
         Vec::new()
     }
 
-    fn tell(&mut self, text: String, is_problem: bool) {
+    pub(super) fn tell(&mut self, text: String, is_problem: bool) {
         self.status.notice = Some(Notice { text, is_problem });
     }
 
@@ -87,7 +91,7 @@ impl App {
         self.library.set(list);
         let nothing_asked = self.reader.generation == 0;
         let mut effects = match self.library.selected().map(|note| note.id) {
-            Some(note) if nothing_asked => self.request(note, Landing::Top),
+            Some(note) if nothing_asked => self.request(note, Landing::Left),
             _ => Vec::new(),
         };
         if self.screen == Screen::Search && !self.search.field.text().trim().is_empty() {
@@ -96,16 +100,14 @@ impl App {
         effects
     }
 
-    /// The panels wait for the linked words, which say what a note speaks of.
     fn opened(&mut self, generation: Generation, opened: Opened) -> Vec<Effect> {
         let note = opened.document.summary.id;
-        let is_linked = opened.is_linked;
+        let extent = opened.extent;
         let (width, rows) = (self.shape.text_width(), self.shape.body());
         let frame = self.reader.frame(width, self.locale);
         self.reader.open(generation, opened, frame, rows);
         self.panels.expect(note);
-        let readings = is_linked.then_some(Effect::Readings { note });
-        readings.into_iter().collect()
+        readings(note, extent)
     }
 
     /// An answer to a card that lies open; one that was closed meanwhile stays closed.
@@ -114,6 +116,15 @@ impl App {
             if let Overlay::Card(view) = overlay {
                 view.take(card);
                 return;
+            }
+        }
+    }
+
+    /// An answer to the card of a link that lies open.
+    fn take_link(&mut self, link: &str, note: &Option<NoteSummary>) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Link(view) = overlay {
+                view.take(link, note.clone());
             }
         }
     }
@@ -150,5 +161,13 @@ impl App {
             effects.extend(self.request(visit.note, Landing::Passage(visit.passage)));
         }
         effects
+    }
+}
+
+/// The panels of a note, once its linked words tell which.
+fn readings(note: NoteId, extent: Extent) -> Vec<Effect> {
+    match extent {
+        Extent::Beginning | Extent::Text => Vec::new(),
+        Extent::Linked => vec![Effect::Readings { note }],
     }
 }

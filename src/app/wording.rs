@@ -163,12 +163,76 @@ terms! {
     MATCH = "match", "匹配", "符合";
     /// No linked word on the screen.
     NO_LINK_HERE = "no linked word on this screen", "本屏没有术语", "本頁沒有術語";
-    /// Matches stand only in the language that is not shown.
-    NOT_SHOWN = "only in the language not shown", "只见于未显示的语言", "只見於未顯示的語言";
+    /// Matches stand only in a language or passages that are not shown.
+    NOT_SHOWN = "only in what is not shown", "只见于未显示的部分", "只見於未顯示的部分";
     /// The palette without result.
     NO_COMMAND = "no command of that name", "没有这样的命令", "沒有這樣的指令";
     /// Find without result.
     NOT_IN_NOTE = "not in this note", "本文中没有", "本文中沒有";
+    /// Title of the speakers.
+    SPEAKERS = "SPEAKERS", "发言人", "發言人";
+    /// How to choose among them.
+    SPEAKERS_HINT = "Space takes up several, Enter reads them alone", "空格选多人，回车只看所选", "空白鍵選多人，Enter 只看所選";
+    /// Nobody speaks in the note.
+    NO_SPEAKERS = "no speakers are named in this note", "本文没有标明发言人", "本文沒有標明發言人";
+    /// Before those that are read alone.
+    ONLY = "only", "只看", "只看";
+    /// Title of an outline by headings.
+    OUTLINE = "OUTLINE", "大纲", "大綱";
+    /// Title of an outline by speakers.
+    TURNS = "WHO SPEAKS WHEN", "发言顺序", "發言順序";
+    /// Title of an outline by timestamps.
+    TIMES = "BY TIME", "时间", "時間";
+    /// Title of an outline by paragraphs.
+    PARAGRAPHS = "PARAGRAPHS", "段落", "段落";
+    /// An outline in which nothing holds what is typed.
+    NOT_IN_OUTLINE = "nothing in the outline says that", "大纲中没有", "大綱中沒有";
+    /// Title of the card of an address.
+    LINK_WEB = "LINK TO THE WEB", "网页链接", "網頁連結";
+    /// What can be done with an address.
+    LINK_WEB_HINT = "Enter hands it to the browser, y copies it", "回车用浏览器打开，y 复制", "Enter 用瀏覽器開啟，y 複製";
+    /// Title of the card of a link to a note.
+    LINK_NOTE = "LINK TO A NOTE", "笔记链接", "筆記連結";
+    /// A link to no note of the library.
+    NO_SUCH_NOTE = "no note of this library is meant by it", "笔记库里没有对应的笔记", "筆記庫裡沒有對應的筆記";
+    /// Title of the card of a link within the note.
+    LINK_HERE = "LINK WITHIN THIS NOTE", "文内链接", "文內連結";
+    /// A link to no heading of the note.
+    NO_SUCH_HEADING = "no heading of this note is meant by it", "本文没有对应的标题", "本文沒有對應的標題";
+    /// Title of the card of a footnote.
+    FOOTNOTE = "FOOTNOTE", "脚注", "註腳";
+    /// The mark of a footnote without text.
+    NO_SUCH_FOOTNOTE = "the note has no text for this mark", "本文没有这条脚注的内容", "本文沒有這條註腳的內容";
+    /// Title of the card of a picture.
+    PICTURE = "PICTURE", "图片", "圖片";
+    /// Title of the card of any other link.
+    LINK_OTHER = "LINK", "链接", "連結";
+    /// A link that is not opened.
+    LINK_NOT_OPENED = "not opened from here: only http and https are", "不从此处打开：只打开 http 与 https", "不從此處開啟：只開啟 http 與 https";
+    /// What a mark waits for.
+    MARK_AWAITED = "mark this passage: a letter", "标记本段：按一个字母", "標記本段：按一個字母";
+    /// What going to a mark waits for.
+    MARK_WANTED = "go to a mark: its letter", "跳到标记：按它的字母", "跳到標記：按它的字母";
+    /// The note has no marks.
+    NO_MARKS = "no marks in this note yet: m and a letter set one", "本文还没有标记：按 m 再按字母来标记", "本文還沒有標記：按 m 再按字母來標記";
+    /// After the tally of matches, where stepping went on from the top.
+    FROM_TOP = "from the top again", "已从头开始", "已從頭開始";
+    /// After the tally of matches, where stepping went on from the end.
+    FROM_END = "from the end again", "已从末尾开始", "已從末尾開始";
+    /// Nothing to copy.
+    NOTHING_TO_COPY = "nothing to copy here", "此处没有可复制的内容", "此處沒有可複製的內容";
+    /// Hint: outline.
+    HINT_OUTLINE = "outline", "大纲", "大綱";
+    /// Hint: copy.
+    HINT_COPY = "copy", "复制", "複製";
+    /// Hint: cite.
+    HINT_CITE = "with source", "连同出处", "連同出處";
+    /// Hint: more passages.
+    HINT_MORE = "more", "多选", "多選";
+    /// Hint: take up.
+    HINT_TOGGLE = "take up", "选中", "選取";
+    /// Hint: all speakers again.
+    HINT_ALL = "all speakers", "看全部", "看全部";
     /// Hint: linked words.
     HINT_LINK = "link", "术语", "術語";
     /// Hint: card.
@@ -267,18 +331,88 @@ pub fn minutes(minutes: u32, locale: Locale) -> String {
     }
 }
 
-/// How far in the note: `passage 9 of 61 · 24 min left`, the rest only where there is one.
+/// How far in the note: `passage 9 of 61 · 14% · 24 min left`, the rest only where there is one.
 #[must_use]
-pub fn place(passage: usize, total: usize, left: u32, locale: Locale) -> String {
+pub fn place(passage: usize, total: usize, percent: u32, left: u32, locale: Locale) -> String {
     let at = match locale {
-        Locale::En => format!("passage {passage} of {total}"),
-        Locale::Hans | Locale::Hant => format!("第 {passage} / {total} 段"),
+        Locale::En => format!("passage {passage} of {total} · {percent}%"),
+        Locale::Hans | Locale::Hant => format!("第 {passage} / {total} 段 · {percent}%"),
     };
-    match (left, locale) {
-        (0, _) => at,
-        (_, Locale::En) => format!("{at} · {left} min left"),
-        (_, Locale::Hans) => format!("{at} · 还剩 {left} 分"),
-        (_, Locale::Hant) => format!("{at} · 還剩 {left} 分"),
+    match left {
+        0 => at,
+        left => format!("{at} · {}", left_to_read(left, locale)),
+    }
+}
+
+/// What is left to read: `24 min left`.
+#[must_use]
+pub fn left_to_read(minutes: u32, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{minutes} min left"),
+        Locale::Hans => format!("还剩 {minutes} 分"),
+        Locale::Hant => format!("還剩 {minutes} 分"),
+    }
+}
+
+/// A number of passages: `61 passages`, `61 段`.
+#[must_use]
+pub fn passages(count: usize, locale: Locale) -> String {
+    match (locale, count) {
+        (Locale::En, 1) => "1 passage".to_owned(),
+        (Locale::En, _) => format!("{count} passages"),
+        (Locale::Hans | Locale::Hant, _) => format!("{count} 段"),
+    }
+}
+
+/// Some text went into the clipboard: how long it was.
+#[must_use]
+pub fn copied(characters: usize, locale: Locale) -> String {
+    let count = grouped(characters as f64, 0, Sign::Negative);
+    match locale {
+        Locale::En => format!("copied {count} characters"),
+        Locale::Hans => format!("已复制 {count} 字符"),
+        Locale::Hant => format!("已複製 {count} 字元"),
+    }
+}
+
+/// A text that a terminal's clipboard does not take.
+#[must_use]
+pub fn too_long_to_copy(bytes: usize, most: usize, locale: Locale) -> String {
+    let [bytes, most] = [bytes.div_ceil(1_000), most / 1_000];
+    match locale {
+        Locale::En => format!("not copied: {bytes} KB, and terminals take {most} KB at once"),
+        Locale::Hans => format!("未复制：共 {bytes} KB，终端一次最多 {most} KB"),
+        Locale::Hant => format!("未複製：共 {bytes} KB，終端一次最多 {most} KB"),
+    }
+}
+
+/// A passage was named by a letter.
+#[must_use]
+pub fn marked(letter: char, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("marked as {letter}: ' {letter} comes back here"),
+        Locale::Hans => format!("已标记为 {letter}：按 ' {letter} 回到此处"),
+        Locale::Hant => format!("已標記為 {letter}：按 ' {letter} 回到此處"),
+    }
+}
+
+/// No passage was named by a letter.
+#[must_use]
+pub fn no_mark(letter: char, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("no mark {letter} in this note"),
+        Locale::Hans => format!("本文没有标记 {letter}"),
+        Locale::Hant => format!("本文沒有標記 {letter}"),
+    }
+}
+
+/// An address was handed to the browser.
+#[must_use]
+pub fn handed_over(address: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("handed to the browser: {address}"),
+        Locale::Hans => format!("已交给浏览器：{address}"),
+        Locale::Hant => format!("已交給瀏覽器：{address}"),
     }
 }
 
@@ -346,11 +480,14 @@ mod tests {
     #[test]
     fn a_place_tells_what_is_left_where_something_is() {
         assert_eq!(
-            place(9, 61, 24, Locale::En),
-            "passage 9 of 61 · 24 min left"
+            place(9, 61, 14, 24, Locale::En),
+            "passage 9 of 61 · 14% · 24 min left"
         );
-        assert_eq!(place(61, 61, 0, Locale::En), "passage 61 of 61");
-        assert_eq!(place(9, 61, 24, Locale::Hans), "第 9 / 61 段 · 还剩 24 分");
+        assert_eq!(place(61, 61, 100, 0, Locale::En), "passage 61 of 61 · 100%");
+        assert_eq!(
+            place(9, 61, 14, 24, Locale::Hans),
+            "第 9 / 61 段 · 14% · 还剩 24 分"
+        );
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub(super) enum Command {
     /// List the themes
     Themes,
     /// Check the settings, the notes and the market data
-    Doctor,
+    Doctor(DoctorArgs),
     /// Print the completions of a shell, for it to load
     Completions(CompletionsArgs),
 }
@@ -190,6 +190,9 @@ pub(super) struct ReadArgs {
     /// Only one language; a passage without it is printed in the other
     #[arg(long, value_name = "LANG")]
     pub(super) only: Option<Only>,
+    /// Print below it the menus and links that stood around the article of a saved page, too
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// One of the two languages of a note.
@@ -247,6 +250,13 @@ pub(super) enum MarketCommand {
     List,
     /// Remove all figures, imported ones too, so that the demo market is made again
     Reset,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DoctorArgs {
+    /// Show which paragraphs of this note were paired as translations, and how sure that is
+    #[arg(long, value_name = "NOTE")]
+    pub(super) pairs: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

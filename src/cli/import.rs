@@ -72,13 +72,19 @@ pub(super) fn run(setup: &Setup, args: ImportArgs, out: &mut Output) -> anyhow::
         news.push(one);
     })?;
     printed?;
-    let (mut failed, mut written, mut all) = (0, 0, 0);
+    let (mut failed, mut written, mut unchanged, mut all) = (0, 0, 0, 0);
     for one in &news {
         if let ImportNews::Done(document) = one {
             all += 1;
             failed += usize::from(matches!(document.fate, Fate::Failed(_)));
             written += usize::from(document.fate.is_written());
+            unchanged += usize::from(document.fate == Fate::Unchanged);
         }
+    }
+    if unchanged > 0 {
+        out.notice(&format!(
+            "{unchanged} entries say what their notes say already"
+        ));
     }
     if out.json {
         out.object(&record(&library, options.dry_run, written, &news))?;
@@ -142,7 +148,7 @@ fn tell(news: &ImportNews, dry_run: bool, out: &mut Output) -> io::Result<()> {
                 out.notice(&format!("{}: {notice}", document.source));
             }
             if let Fate::Failed(reason) = &document.fate {
-                complain(&format!("{}: {reason}", document.source));
+                complain(&about(&document.source, reason));
             } else if !out.json {
                 document_lines(document, dry_run, out)?;
             }
@@ -163,11 +169,22 @@ fn fetched_line(fetched: &FetchReport) -> String {
     )
 }
 
+/// A reason under the name of what it is about, unless it says that itself.
+fn about(source: &str, reason: &str) -> String {
+    if reason.starts_with(source) {
+        return reason.to_owned();
+    }
+    format!("{source}: {reason}")
+}
+
 /// Where a document went, or why it went nowhere.
 fn document_lines(document: &Imported, dry_run: bool, out: &mut Output) -> io::Result<()> {
     let path = document.path.as_deref().map(relative_text);
     let path = path.unwrap_or_default();
     let id = document.id.map(|id| id.to_string()).unwrap_or_default();
+    if document.fate == Fate::Unchanged {
+        return Ok(());
+    }
     if !document.fate.is_written() {
         out.notice(&format!("{}: {}", document.source, left(document)));
         return Ok(());
@@ -205,7 +222,6 @@ fn left(document: &Imported) -> String {
     let path = path.unwrap_or_default();
     match &document.fate {
         Fate::Same(twin) => same(twin),
-        Fate::Unchanged => format!("{path} says the same already"),
         Fate::Edited => format!(
             "the entry changed, but {path} was edited and is kept; `--as-version` writes the new text beside it"
         ),
@@ -215,6 +231,9 @@ fn left(document: &Imported) -> String {
 
 fn same(twin: &Twin) -> String {
     let path = relative_text(&twin.path);
+    if twin.is_identical {
+        return format!("the same as {path}, word for word");
+    }
     // Only what is the same to the last shingle is called so.
     let percent = (twin.resemblance * 100.0).floor();
     let common = if twin.is_of_one_language {
@@ -305,6 +324,7 @@ mod tests {
             path: "a/b.md".into(),
             resemblance,
             is_of_one_language,
+            is_identical: false,
         };
         assert!(same(&twin(0.999, false)).starts_with("the same as a/b.md (99 %);"));
         assert!(same(&twin(1.0, true)).contains("(100 %) in the language that both have;"));

@@ -107,9 +107,12 @@ pub(super) struct PassageRecord<'a> {
     index: usize,
     kind: &'static str,
     speaker: Option<&'a str>,
+    /// `00:12:34` from the start of the recording.
+    time: Option<String>,
     heading: &'a [String],
     zh: Option<&'a str>,
     en: Option<&'a str>,
+    voice: &'static str,
 }
 
 impl<'a> PassageRecord<'a> {
@@ -120,9 +123,11 @@ impl<'a> PassageRecord<'a> {
             index,
             kind: passage.kind.name(),
             speaker: passage.speaker.as_deref(),
+            time: passage.time.map(|time| time.to_string()),
             heading: &passage.heading,
             zh: text(Side::Zh),
             en: text(Side::En),
+            voice: passage.voice.name(),
         }
     }
 }
@@ -138,13 +143,13 @@ pub(super) fn metadata(metadata: &Metadata) -> serde_json::Value {
         ("speaker", &metadata.speaker),
         ("guest", &metadata.guest),
         ("author", &metadata.credits.author),
-        ("translator", &metadata.credits.translator),
-        ("editor", &metadata.credits.editor),
-        ("original_title", &metadata.original_title),
         ("source", &metadata.source),
         ("summary", &metadata.summary),
         ("series", &metadata.series),
         ("category", &metadata.category),
+        ("original_title", &metadata.original_title),
+        ("translator", &metadata.credits.translator),
+        ("editor", &metadata.credits.editor),
     ] {
         put(key, value.clone().into());
     }

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::app::{about, wording};
 use crate::config::theme::Role;
-use crate::model::{Diagnostic, Document, Locale, Passage, PassageKind, Side, Text};
+use crate::model::{
+    Diagnostic, Document, Language, Locale, Passage, PassageKind, Side, Text, Voice,
+};
 
 use super::Outcome;
 use super::args::{Only, ReadArgs};
@@ -26,6 +28,7 @@ struct Record<'a> {
     id: String,
     metadata: serde_json::Value,
     passages: Vec<PassageRecord<'a>>,
+    aside: &'a [String],
 }
 
 /// Prints a note: title and byline, then every passage with its languages.
@@ -41,6 +44,7 @@ pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::R
             passages: passages
                 .map(|(index, passage)| PassageRecord::new(index, passage))
                 .collect(),
+            aside: &document.note.aside,
         })?;
         return Ok(Outcome::Done);
     }
@@ -50,13 +54,19 @@ pub(super) fn run(setup: &Setup, args: &ReadArgs, out: &mut Output) -> anyhow::R
         Some(Only::Zh) => &[Side::Zh],
         Some(Only::En) => &[Side::En],
     };
-    let mut above = None;
+    let mut above: Option<&Passage> = None;
     for passage in &document.note.passages {
-        if !is_next_item(above, &passage.kind) {
+        if !above.is_some_and(|above| is_next_item(&above.kind, &passage.kind)) {
             out.blank()?;
         }
+        if above.map_or(Voice::Document, |above| above.voice) != passage.voice {
+            tell_voice(passage, out)?;
+        }
         tell(passage, sides, out)?;
-        above = Some(&passage.kind);
+        above = Some(passage);
+    }
+    if args.all {
+        tell_aside(&document.note.aside, out)?;
     }
     tell_diagnostics(&document.note.diagnostics, out);
     Ok(Outcome::Done)
@@ -120,9 +130,40 @@ fn byline(document: &Document, locale: Locale) -> String {
 }
 
 /// The items of a list stand together.
-fn is_next_item(above: Option<&PassageKind>, kind: &PassageKind) -> bool {
+fn is_next_item(above: &PassageKind, kind: &PassageKind) -> bool {
     let is_item = |kind: &PassageKind| matches!(kind, PassageKind::List { .. });
-    above.is_some_and(is_item) && is_item(kind)
+    is_item(above) && is_item(kind)
+}
+
+/// Says whose words begin, in the language of the words.
+fn tell_voice(passage: &Passage, out: &mut Output) -> anyhow::Result<()> {
+    let word = match passage.voice {
+        Voice::Document => return Ok(()),
+        Voice::Translator => wording::TRANSLATORS_NOTE,
+        Voice::Editor => wording::EDITORS_NOTE,
+        Voice::Machine => wording::MACHINE_SUMMARY,
+    };
+    let locale = match passage.texts().next().map(|(_, text)| text.language) {
+        Some(Language::Hans) => Locale::Hans,
+        Some(Language::Hant) => Locale::Hant,
+        _ => Locale::En,
+    };
+    out.styled(&[(Role::Muted, &format!("[{}]", word.get(locale)))])?;
+    Ok(())
+}
+
+/// What stood around the article of a saved page.
+fn tell_aside(aside: &[String], out: &mut Output) -> anyhow::Result<()> {
+    if aside.is_empty() {
+        return Ok(());
+    }
+    out.blank()?;
+    out.styled(&[(Role::Border, "───")])?;
+    let columns = out.columns.map(|columns| columns.min(MEASURE));
+    for row in aside.iter().flat_map(|line| layout::broken(line, columns)) {
+        out.styled(&[(Role::Muted, row)])?;
+    }
+    Ok(())
 }
 
 /// The texts of a passage that were asked for; one of another language stands in where a passage

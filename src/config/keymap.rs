@@ -28,10 +28,14 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("diagnostics", Typing::No),
     ("dashboard", Typing::No),
     ("help", Typing::No),
+    ("select", Typing::No),
+    ("link", Typing::No),
+    ("speakers", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
     ("find", Typing::Yes),
     ("palette", Typing::Yes),
+    ("outline", Typing::Yes),
 ];
 
 /// Whether characters go into a text.

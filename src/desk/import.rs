@@ -75,6 +75,8 @@ pub struct Twin {
     pub resemblance: f64,
     /// Only one of the two languages is common.
     pub is_of_one_language: bool,
+    /// The same to the last sign.
+    pub is_identical: bool,
 }
 
 /// What became of a document.
@@ -185,6 +187,9 @@ pub enum ImportNews {
     Done(Box<Imported>),
 }
 
+/// The key of the front matter that names the note which this one is a version of.
+const VERSION_OF: &str = "version_of";
+
 impl Desk {
     /// Brings documents into the library, telling of each; returns the folder that paths are below.
     ///
@@ -232,6 +237,7 @@ impl Desk {
             Finder::new(None)
         };
         let mut import = Import {
+            desk: self,
             library,
             folder,
             options,
@@ -266,6 +272,8 @@ impl Desk {
 
 /// One import as it goes on.
 struct Import<'a> {
+    /// Knows terms in both languages, which help to pair them.
+    desk: &'a Desk,
     /// What paths are told below.
     library: &'a Path,
     folder: Folder,
@@ -285,7 +293,7 @@ impl Import<'_> {
         (self.tell)(ImportNews::Done(Box::new(imported)));
     }
 
-    fn fail(&mut self, source: &str, reason: impl ToString) {
+    fn fail(&mut self, source: &str, reason: &(impl ToString + ?Sized)) {
         self.done(Imported::new(source, Fate::Failed(reason.to_string())));
     }
 }

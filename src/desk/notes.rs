@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::library;
 use crate::model::{
-    Diagnostic, Document, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary, Side,
+    Diagnostic, Document, Extent, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary,
+    Pace, Passage,
 };
 use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
@@ -30,17 +31,17 @@ struct Entry {
     id: NoteId,
     stamp: library::Stamp,
     document: Arc<Document>,
-    /// Whether it has its mentions.
-    is_linked: bool,
+    /// All of its text, or its mentions too.
+    extent: Extent,
 }
 
-/// A note that was read.
+/// A note that was read, as far as it was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opening {
-    /// The note; without mentions where they are still to be found.
+    /// The note.
     pub document: Arc<Document>,
-    /// Whether it has its mentions.
-    pub is_linked: bool,
+    /// How much of it is there.
+    pub extent: Extent,
 }
 
 impl Recent {
@@ -52,7 +53,7 @@ impl Recent {
         let kept = self.documents.remove(at)?;
         let opening = Opening {
             document: Arc::clone(&kept.document),
-            is_linked: kept.is_linked,
+            extent: kept.extent,
         };
         self.documents.push_back(kept);
         Some(opening)
@@ -71,7 +72,7 @@ impl Recent {
         let same = |kept: &&mut Entry| Arc::ptr_eq(&kept.document, without);
         if let Some(kept) = self.documents.iter_mut().find(same) {
             kept.document = Arc::clone(linked);
-            kept.is_linked = true;
+            kept.extent = Extent::Linked;
         }
     }
 }
@@ -108,28 +109,52 @@ impl Desk {
 
     /// Reads a note with its mentions; the documents opened last are kept.
     pub fn open(&self, id: NoteId) -> Result<Arc<Document>, DeskError> {
-        let opening = self.open_first(id)?;
-        self.linked(opening)
+        self.open_path(&self.listed(id)?.path)
     }
 
-    /// Reads a note and leaves its mentions to [`Self::link`], where it is not kept with them.
+    /// Reads as much of a note as fills a screen at once: all that is kept of it, else the beginning
+    /// of a long one, else its text. [`Self::go_on`] reads the rest.
     pub fn open_first(&self, id: NoteId) -> Result<Opening, DeskError> {
-        let unknown = || DeskError::UnknownNote {
-            name: id.to_string(),
-            nearest: Vec::new(),
-        };
-        let listed = self.snapshot()?.summary(id)?.ok_or_else(unknown)?;
-        self.open_path_first(&listed.path)
+        let listed = self.listed(id)?;
+        let root = self.root()?;
+        let stamp = library::stamp(&root, &listed.path).map_err(DeskError::Note)?;
+        if let Some(opening) = lock(&self.recent).get(id, stamp) {
+            return Ok(opening);
+        }
+        match library::read_beginning(&root, &listed.path) {
+            Some(note) => Ok(Opening {
+                document: Arc::new(Document {
+                    pace: Pace::new(lengths_so_far(&note, &listed)),
+                    summary: listed,
+                    note,
+                    mentions: Vec::new(),
+                }),
+                extent: Extent::Beginning,
+            }),
+            None => self.open_text(&listed.path),
+        }
     }
 
-    /// Reads the note at a path below the library.
+    /// Reads what comes next of a note that was opened; `None` where it is all there.
+    pub fn go_on(&self, opening: &Opening) -> Result<Option<Opening>, DeskError> {
+        match opening.extent {
+            Extent::Beginning => self.open_text(&opening.document.summary.path).map(Some),
+            Extent::Text => Ok(Some(Opening {
+                document: self.link(&opening.document)?,
+                extent: Extent::Linked,
+            })),
+            Extent::Linked => Ok(None),
+        }
+    }
+
+    /// Reads the note at a path below the library with its mentions.
     pub fn open_path(&self, path: &Path) -> Result<Arc<Document>, DeskError> {
-        let opening = self.open_path_first(path)?;
+        let opening = self.open_text(path)?;
         self.linked(opening)
     }
 
-    /// The same as [`Self::open_first`] for the note at a path below the library.
-    pub fn open_path_first(&self, path: &Path) -> Result<Opening, DeskError> {
+    /// Reads all of the text at a path below the library.
+    fn open_text(&self, path: &Path) -> Result<Opening, DeskError> {
         let root = self.root()?;
         let id = library::note_id(path);
         let stamp = library::stamp(&root, path).map_err(DeskError::Note)?;
@@ -137,25 +162,33 @@ impl Desk {
             return Ok(opening);
         }
         let loaded = library::read(&root, path, self).map_err(DeskError::Note)?;
+        let lengths = lengths(&loaded.note);
         let document = Arc::new(Document {
-            summary: summarise(path, &loaded.note),
+            summary: summarise(path, &loaded.note, &lengths),
+            pace: Pace::new(lengths),
             note: loaded.note,
             mentions: Vec::new(),
         });
+        let extent = Extent::Text;
         lock(&self.recent).put(Entry {
             id,
             stamp,
             document: Arc::clone(&document),
-            is_linked: false,
+            extent,
         });
-        Ok(Opening {
-            document,
-            is_linked: false,
-        })
+        Ok(Opening { document, extent })
+    }
+
+    fn listed(&self, id: NoteId) -> Result<NoteSummary, DeskError> {
+        let unknown = || DeskError::UnknownNote {
+            name: id.to_string(),
+            nearest: Vec::new(),
+        };
+        self.snapshot()?.summary(id)?.ok_or_else(unknown)
     }
 
     /// A document with its mentions, from one without.
-    pub fn link(&self, document: &Arc<Document>) -> Result<Arc<Document>, DeskError> {
+    fn link(&self, document: &Arc<Document>) -> Result<Arc<Document>, DeskError> {
         let linked = Arc::new(Document {
             mentions: self.mentions(&document.note)?,
             // Its texts are shared.
@@ -166,7 +199,7 @@ impl Desk {
     }
 
     fn linked(&self, opening: Opening) -> Result<Arc<Document>, DeskError> {
-        if opening.is_linked {
+        if opening.extent == Extent::Linked {
             return Ok(opening.document);
         }
         self.link(&opening.document)
@@ -228,8 +261,10 @@ impl Desk {
     /// A parsed note as a document: its line in the list and its mentions.
     pub(super) fn document(&self, path: &Path, note: Note) -> Result<Document, DeskError> {
         let mentions = self.mentions(&note)?;
+        let lengths = lengths(&note);
         Ok(Document {
-            summary: summarise(path, &note),
+            summary: summarise(path, &note, &lengths),
+            pace: Pace::new(lengths),
             note,
             mentions,
         })
@@ -294,7 +329,7 @@ fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError>
 }
 
 /// The line of a note in a list.
-fn summarise(path: &Path, note: &Note) -> NoteSummary {
+fn summarise(path: &Path, note: &Note, lengths: &[(usize, usize)]) -> NoteSummary {
     let Metadata {
         title,
         date,
@@ -302,17 +337,8 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
         source,
         ..
     } = &note.metadata;
-    let texts = |side: Side| {
-        note.passages
-            .iter()
-            .filter_map(move |passage| passage.text(side))
-    };
-    let characters = texts(Side::Zh)
-        .map(|text| script::han_characters(&text.content))
-        .sum::<usize>();
-    let words = texts(Side::En)
-        .map(|text| script::english_words(&text.content))
-        .sum::<usize>();
+    let characters: usize = lengths.iter().map(|(characters, _)| characters).sum();
+    let words: usize = lengths.iter().map(|(_, words)| words).sum();
     NoteSummary {
         id: library::note_id(path),
         path: path.to_owned(),
@@ -329,6 +355,41 @@ fn summarise(path: &Path, note: &Note) -> NoteSummary {
     }
 }
 
+/// Characters of the Chinese and words of the English text of each passage. A Latin word in a
+/// Chinese text counts as one character, as word processors and publishers count; of a text in
+/// both languages each part counts for its own.
+fn lengths(note: &Note) -> Vec<(usize, usize)> {
+    let of = |passage: &Passage| {
+        let (mut characters, mut words) = (0, 0);
+        for (_, text) in passage.texts() {
+            let han = script::han_characters(&text.content);
+            let latin = script::english_words(&text.content);
+            match text.language {
+                Language::Hans | Language::Hant => characters += han + latin,
+                Language::En => words += latin,
+                Language::Mixed => {
+                    characters += han;
+                    words += latin;
+                }
+            }
+        }
+        (characters, words)
+    };
+    note.passages.iter().map(of).collect()
+}
+
+/// The lengths of the beginning of a note, and last of what is still to be read.
+fn lengths_so_far(beginning: &Note, whole: &NoteSummary) -> Vec<(usize, usize)> {
+    let mut lengths = lengths(beginning);
+    let (mut characters, mut words) = (whole.characters as usize, whole.words as usize);
+    for (of_passage, also) in &lengths {
+        characters = characters.saturating_sub(*of_passage);
+        words = words.saturating_sub(*also);
+    }
+    lengths.push((characters, words));
+    lengths
+}
+
 fn speaker(metadata: &Metadata) -> Option<String> {
     let names = [&metadata.speaker, &metadata.guest, &metadata.credits.author];
     names
@@ -340,8 +401,8 @@ fn speaker(metadata: &Metadata) -> Option<String> {
 
 /// The languages of the passages, most text first.
 pub(super) fn languages(note: &Note) -> Vec<Language> {
-    let mut bytes = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
-    for (_, text) in note.passages.iter().flat_map(crate::model::Passage::texts) {
+    let mut bytes = Language::ALL.map(|language| (language, 0));
+    for (_, text) in note.passages.iter().flat_map(Passage::texts) {
         for (language, count) in &mut bytes {
             if *language == text.language {
                 *count += text.content.len();

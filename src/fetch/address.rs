@@ -1,7 +1,7 @@
 //! Which addresses belong to the public internet.
 //!
 //! Source: IANA's special-purpose registries for IPv4 and IPv6 (RFC 6890 and its updates). For IPv6
-//! the rule is the other way round: only 2000::/3 is given out at all, and ranges in it that carry
+//! the rule is the other way round: only `2000::/3` is given out at all, and ranges in it that carry
 //! an IPv4 address are judged by that one.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -25,7 +25,7 @@ fn jobs() -> (tempfile::TempDir, Jobs, Receiver<Msg>) {
     let (sender, answers) = channel();
     // A test that has seen enough drops its end.
     let tell: Tell = Arc::new(move |msg| drop(sender.send(msg)));
-    (folder, Jobs::start(&desk, &tell), answers)
+    (folder, Jobs::start(&desk, None, &tell), answers)
 }
 
 /// The first answer that is of the kind waited for.

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
@@ -17,6 +17,7 @@ use super::{Context, Perform, Tell};
 pub(super) struct Worker {
     queue: Option<Sender<Effect>>,
     waiting: Waiting,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// How many effects wait in a queue.
@@ -41,19 +42,28 @@ impl Worker {
             waiting: waiting.clone(),
         };
         let thread = thread::Builder::new().name(name.to_owned());
-        let started = thread.spawn(move || work(&effects, &context, perform));
-        if let Err(error) = started {
-            tell(Msg::Failed(format!(
-                "cannot start the {name} thread: {error}"
-            )));
-            return Self {
-                queue: None,
-                waiting,
-            };
-        }
+        let thread = match thread.spawn(move || work(&effects, &context, perform)) {
+            Ok(thread) => Some(thread),
+            Err(error) => {
+                tell(Msg::Failed(format!(
+                    "cannot start the {name} thread: {error}"
+                )));
+                None
+            }
+        };
         Self {
-            queue: Some(queue),
+            queue: thread.is_some().then_some(queue),
             waiting,
+            thread,
+        }
+    }
+
+    /// Waits until everything queued is performed; nothing can be asked for from then on.
+    pub(super) fn finish(&mut self) {
+        self.queue = None;
+        if let Some(thread) = self.thread.take() {
+            // Its panics were told where they happened.
+            drop(thread.join());
         }
     }
 
@@ -95,19 +105,34 @@ fn told(panic: &(dyn Any + Send)) -> String {
     }
 }
 
-/// Drops every effect that a later one of its kind overtakes.
+/// Drops every effect that a later one overtakes.
 fn newest(effects: Vec<Effect>) -> Vec<Effect> {
     let mut kept: Vec<Effect> = Vec::with_capacity(effects.len());
     for effect in effects {
-        let kind = std::mem::discriminant(&effect);
-        kept.retain(|earlier| std::mem::discriminant(earlier) != kind);
+        kept.retain(|earlier| !overtakes(&effect, earlier));
         kept.push(effect);
     }
     kept
 }
 
+/// Whether a later effect makes an earlier one needless: one of its kind, and of what is kept only
+/// what replaces it.
+fn overtakes(later: &Effect, earlier: &Effect) -> bool {
+    match (later, earlier) {
+        (Effect::Leave { path, .. }, Effect::Leave { path: before, .. }) => path == before,
+        (
+            Effect::Mark { path, mark },
+            Effect::Mark {
+                path: before,
+                mark: old,
+            },
+        ) => path == before && mark.letter == old.letter,
+        _ => std::mem::discriminant(later) == std::mem::discriminant(earlier),
+    }
+}
+
 /// An error with its causes, on one line.
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -123,6 +148,7 @@ mod tests {
     use super::*;
     use crate::desk::Setup;
     use crate::indicators::Settings;
+    use crate::model::{Anchor, Mark};
 
     #[test]
     fn a_later_request_overtakes_those_of_its_kind() {
@@ -132,6 +158,37 @@ mod tests {
         };
         let effects = vec![search(1), Effect::Index, search(2), search(3)];
         assert_eq!(newest(effects), [Effect::Index, search(3)]);
+    }
+
+    #[test]
+    fn what_is_kept_of_one_note_does_not_overtake_that_of_another() {
+        let anchor = |passage| Anchor {
+            passage,
+            quote: String::new(),
+        };
+        let leave = |path: &str, passage| Effect::Leave {
+            path: path.into(),
+            anchor: anchor(passage),
+        };
+        let mark = |letter, passage| Effect::Mark {
+            path: "a".into(),
+            mark: Mark {
+                letter,
+                anchor: anchor(passage),
+            },
+        };
+        let effects = vec![
+            leave("a", 1),
+            leave("b", 1),
+            mark('x', 1),
+            leave("a", 2),
+            mark('y', 2),
+        ];
+        assert_eq!(
+            newest(effects),
+            [leave("b", 1), mark('x', 1), leave("a", 2), mark('y', 2)]
+        );
+        assert_eq!(newest(vec![mark('x', 1), mark('x', 2)]), [mark('x', 2)]);
     }
 
     #[test]

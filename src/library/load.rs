@@ -38,6 +38,23 @@ pub fn read(root: &Path, relative: &Path, terms: &dyn Terms) -> Result<Loaded, R
     parse(relative, &bytes, stamp, terms)
 }
 
+/// Reads the beginning of a long file at `relative` below `root`, enough to fill a screen; `None`
+/// where the file is read whole or cannot be read.
+#[must_use]
+pub fn read_beginning(root: &Path, relative: &Path) -> Option<Note> {
+    let path = root.join(relative);
+    let metadata = std::fs::metadata(&path)
+        .ok()
+        .filter(|found| found.is_file())?;
+    let most = note::bytes_of_beginning(metadata.len())?;
+    let mut bytes = Vec::with_capacity(most);
+    let file = File::open(&path).ok()?;
+    file.take(most as u64).read_to_end(&mut bytes).ok()?;
+    let name = relative.file_name().map(Path::new).map(relative_text)?;
+    // Without terms, which take time to load: the whole has them.
+    note::parse(note::beginning(&bytes, &name)?, &name).ok()
+}
+
 /// Reads the file at `relative` below `root`, and parses it only if its content is another than
 /// the one that `known` stands for.
 ///
@@ -144,6 +161,21 @@ mod tests {
         let loaded = read(root.path(), Path::new("a.md"), &()).unwrap();
         assert_eq!(loaded.stamp.size, 33);
         assert!(loaded.stamp.modified_ns > 0);
+    }
+
+    #[test]
+    fn a_long_note_has_a_beginning_that_is_read_by_itself() {
+        let root = tempfile::tempdir().unwrap();
+        let path = Path::new("a.md");
+        let write = |text: &str| fs::write(root.path().join(path), text).unwrap();
+        write("Dealers are short gamma.\n\nThey sell.\n");
+        assert_eq!(read_beginning(root.path(), path), None);
+        write(&"Dealers are short gamma.\n\nThey sell.\n\n".repeat(10_000));
+        let begun = read_beginning(root.path(), path).unwrap();
+        let whole = read(root.path(), path, &()).unwrap().note;
+        assert!(begun.passages.len() > 100 && begun.passages.len() < whole.passages.len());
+        assert_eq!(begun.passages[..100], whole.passages[..100]);
+        assert_eq!(read_beginning(root.path(), Path::new("gone.md")), None);
     }
 
     #[test]

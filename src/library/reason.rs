@@ -32,6 +32,12 @@ pub enum RejectReason {
         /// `.png`, or `no extension`.
         extension: String,
     },
+    /// Its name ends like a feed's or a list of feeds'.
+    #[error("not a kind of note: {extension}; `tape import FILE` brings in the entries of a feed")]
+    Feed {
+        /// `.rss`, `.opml`.
+        extension: String,
+    },
     /// Larger than any note.
     #[error("too large: {} MB, at most {} MB are read", size / 1_000_000, MAX_BYTES / 1_000_000)]
     TooLarge {

@@ -135,6 +135,9 @@ impl Walker<'_> {
             return Err(RejectReason::NotRegular);
         }
         if !note::is_candidate(entry.path()) {
+            if let Some(extension) = note::feed::extension(entry.path()) {
+                return Err(RejectReason::Feed { extension });
+            }
             let extension = entry.path().extension().map_or_else(
                 || "no extension".to_owned(),
                 |extension| format!(".{}", extension.to_string_lossy()),

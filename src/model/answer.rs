@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Concept, Instrument, Mention, Note, NoteId, NoteSummary, Reading, Side, Target};
+use super::{
+    Anchor, Concept, Instrument, Mention, Note, NoteId, NoteSummary, Pace, Reading, Side, Target,
+};
 
 /// A note opened for reading.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,38 @@ pub struct Document {
     pub note: Note,
     /// Ordered by passage, Chinese before English, then by start.
     pub mentions: Vec<Mention>,
+    /// How long it takes to read.
+    pub pace: Pace,
+}
+
+/// What the journal keeps of a note: where it was left, and what was marked in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Kept {
+    /// Where it was left; `None` where it was never read.
+    pub position: Option<Anchor>,
+    /// Ordered by letter.
+    pub marks: Vec<Mark>,
+}
+
+/// A place that the user named by a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Which letter; one place a letter and note.
+    pub letter: char,
+    /// Where.
+    pub anchor: Anchor,
+}
+
+/// How much of an open note is there: it is shown before everything about it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Extent {
+    /// The first passages, which may be paired otherwise once the rest is read.
+    Beginning,
+    /// All of its text, without mentions.
+    Text,
+    /// All of its text with its mentions.
+    #[default]
+    Linked,
 }
 
 /// Notes in the order asked for.
@@ -165,6 +199,8 @@ pub enum Landing {
     /// At its top.
     #[default]
     Top,
+    /// Where it was left, else at its top.
+    Left,
     /// At a passage.
     Passage(usize),
     /// At the first mention of something.

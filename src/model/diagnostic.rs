@@ -89,8 +89,10 @@ pub enum DiagnosticKind {
         "`<details>` is not closed; its text up to the next heading or translation was folded in"
     )]
     UnclosedDetails,
-    /// Navigation and the like around the article of a saved page.
-    #[error("{lines} lines around the article are navigation or advertising; they were set aside")]
+    /// Navigation around the article of a saved page, heads and feet of the pages of a PDF.
+    #[error(
+        "{lines} lines around the text are navigation, advertising or page heads; they were set aside, and `tape read --all` prints them"
+    )]
     SetAside {
         /// How many lines, without blank ones.
         lines: usize,
@@ -108,6 +110,18 @@ pub enum DiagnosticKind {
     MissingYear {
         /// Month and day, `02-05`.
         day: String,
+    },
+    /// Pages of a PDF that are damaged, or too many or too large to unpack.
+    #[error("{count} pages are damaged or unpack to too much; they were left out")]
+    UnreadPages {
+        /// How many.
+        count: usize,
+    },
+    /// Characters of a PDF whose fonts do not say what they are.
+    #[error("{count} characters are in fonts that do not name them; each is shown as \u{fffd}")]
+    UnknownGlyphs {
+        /// How many.
+        count: usize,
     },
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]

@@ -12,9 +12,14 @@ pub enum Language {
     Hant,
     /// English, or any other language in a non-Han script (`en`).
     En,
+    /// Sentences of Chinese and of English in one text, about half and half (`mul`).
+    Mixed,
 }
 
 impl Language {
+    /// All languages, Chinese first.
+    pub const ALL: [Self; 4] = [Self::Hans, Self::Hant, Self::En, Self::Mixed];
+
     /// The BCP 47 tag shown to people and written to JSON.
     #[must_use]
     pub const fn tag(self) -> &'static str {
@@ -22,14 +27,15 @@ impl Language {
             Self::Hans => "zh-Hans",
             Self::Hant => "zh-Hant",
             Self::En => "en",
+            Self::Mixed => "mul",
         }
     }
 
-    /// Which half of a passage a text of this language belongs to.
+    /// Which half of a passage a text of this language belongs to; one in both to the Chinese.
     #[must_use]
     pub const fn side(self) -> Side {
         match self {
-            Self::Hans | Self::Hant => Side::Zh,
+            Self::Hans | Self::Hant | Self::Mixed => Side::Zh,
             Self::En => Side::En,
         }
     }

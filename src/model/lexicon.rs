@@ -41,11 +41,11 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names of one language.
+    /// The names of one language; a text in several has the English ones.
     #[must_use]
     pub fn of(&self, language: Language) -> &[String] {
         match language {
-            Language::En => &self.en,
+            Language::En | Language::Mixed => &self.en,
             Language::Hans => &self.zh_hans,
             Language::Hant => &self.zh_hant,
         }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use super::{Diagnostic, Language, Passage};
+use super::{Diagnostic, Language, Passage, Side};
 
 /// Names a note for good: derived from its path below the library, 12 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,9 +162,10 @@ pub struct NoteSummary {
     pub speaker: Option<String>,
     /// A link or the name of a publication.
     pub source: Option<String>,
-    /// Han characters of the Chinese text.
+    /// Length of the Chinese text as Chinese readers count it: Han characters without spaces and
+    /// punctuation, a Latin word as one.
     pub characters: u32,
-    /// Words of the English text.
+    /// Words of the English text; a text in both languages counts in both.
     pub words: u32,
     /// How many passages.
     pub passages: u32,
@@ -183,9 +184,17 @@ impl NoteSummary {
     /// since the second language of a passage repeats the first. At least one.
     #[must_use]
     pub fn reading_minutes(&self) -> u32 {
-        let chinese = self.characters.div_ceil(400);
-        let english = self.words.div_ceil(230);
-        chinese.max(english).max(1)
+        let minutes = self.minutes_of(Side::Zh).max(self.minutes_of(Side::En));
+        minutes.max(1)
+    }
+
+    /// Minutes to read the text of one language, rounded up; 0 where there is none.
+    #[must_use]
+    pub const fn minutes_of(&self, side: Side) -> u32 {
+        match side {
+            Side::Zh => self.characters.div_ceil(400),
+            Side::En => self.words.div_ceil(230),
+        }
     }
 }
 
@@ -210,6 +219,7 @@ mod tests {
             ..NoteSummary::default()
         };
         assert_eq!(note.reading_minutes(), 10);
+        assert_eq!(note.minutes_of(Side::En), 5);
         assert_eq!(NoteSummary::default().reading_minutes(), 1);
     }
 }

@@ -89,7 +89,8 @@ pub enum PassageKind {
     Code(Option<String>),
     /// An image; its text is the alternative text, else the file's name.
     Image(String),
-    /// A glossary entry or a footnote; the label is the term or the footnote's mark.
+    /// A glossary entry or a footnote. The label is the footnote's mark or the term of a definition
+    /// list; it is empty where the text itself begins with its term, as the entries of a glossary do.
     Definition(String),
     /// A line across the page; it has no text.
     Rule,

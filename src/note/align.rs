@@ -17,7 +17,7 @@ use super::measure::Measure;
 /// What it costs to leave a paragraph without a counterpart.
 pub(super) const ALONE: f64 = 2.4;
 /// What it costs to join paragraphs into one.
-const JOINING: f64 = 2.0;
+const JOINING: f64 = 2.6;
 /// Share of that before the first match and after the last.
 const EDGE: f64 = 0.6;
 /// Rows with fewer pairs of paragraphs than this are searched whole.
@@ -419,8 +419,9 @@ mod tests {
 
     #[test]
     fn a_paragraph_may_be_translated_in_two() {
-        let both = format!("{LONG}, while software fell further and nobody came to buy the dip");
-        let second = "与此同时，软件股进一步下跌，没有人愿意进场抄底接货";
+        let both =
+            format!("{LONG}, while software fell another 3% and nobody came to buy the dip in IGV");
+        let second = "与此同时，软件股又跌了3%，IGV没有人愿意进场抄底接货";
         assert_eq!(pairs(&[&both], &[LONG_ZH, second]), [(0..1, 0..2)]);
     }
 

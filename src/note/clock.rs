@@ -44,7 +44,8 @@ pub(super) fn at_head(text: &str) -> Option<Clock> {
     let fraction = fraction.and_then(|after| fraction_of(after));
     let millis = fraction.map_or(0, |(millis, _)| millis);
     let rest = fraction.map_or(rest, |(_, left)| left);
-    if seconds >= 60 || rest.starts_with([':', '：']) {
+    let further = rest.strip_prefix([':', '：']).unwrap_or(rest);
+    if seconds >= 60 || further.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     Some(Clock {

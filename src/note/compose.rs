@@ -8,13 +8,13 @@ use crate::model::{
 };
 use crate::text::fold::folded;
 use crate::text::sanitise::sanitise;
-use crate::text::script::{english_words, han_characters, language};
+use crate::text::script::{english_words, han_characters, is_mixed, language};
 
 use super::draft::{Draft, Drafts};
 use super::inline::Finished;
 use super::measure::without_links;
 use super::unit::{Unit, hang_remarks, lay_remarks};
-use super::{desk, folds, glossary, speaker, voice};
+use super::{desk, folds, glossary, speaker, stamp, voice};
 
 /// Chinese texts shorter than this often hold no character that tells the scripts apart.
 const TELLING: usize = 16;
@@ -33,7 +33,8 @@ pub(super) struct Composed {
 
 /// Puts a document together. A title that is not given is taken from the headings, and a heading
 /// that only repeats the title is left out.
-pub(super) fn compose(drafts: Drafts, title: &str, terms: &dyn Terms) -> Composed {
+pub(super) fn compose(mut drafts: Drafts, title: &str, terms: &dyn Terms) -> Composed {
+    stamp::take(&mut drafts);
     let Drafts {
         mut blocks,
         mut folds,
@@ -139,13 +140,16 @@ fn languages(blocks: &[Draft]) -> (Vec<Option<Language>>, Language) {
         let one = match block.kind {
             // A file's name is in no language.
             PassageKind::Image(_) if han_characters(content) == 0 => None,
+            // Code is in the language of its words.
+            PassageKind::Code(_) => language(content),
+            _ if is_mixed(&without_links(content)) => Some(Language::Mixed),
             _ => language(&without_links(content)),
         };
         match one {
             Some(Language::Hans) => hans += han_characters(content),
             Some(Language::Hant) => hant += han_characters(content),
             Some(Language::En) => english += english_words(content),
-            None => {}
+            Some(Language::Mixed) | None => {}
         }
         found.push(one);
     }

@@ -135,21 +135,28 @@ fn named_by_use(bytes: &[u8], encoding: &'static Encoding) -> &'static Encoding 
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(2_048))?;
     let head = head.to_ascii_lowercase();
-    let key: &[u8] = if head.starts_with(b"<?xml") {
-        b"encoding="
+    let (key, tag): (&[u8], &[u8]) = if head.starts_with(b"<?xml") {
+        (b"encoding=", b"?xml")
     } else {
-        b"charset="
+        (b"charset=", b"meta")
     };
-    let at = head.windows(key.len()).position(|window| window == key)?;
-    let label = head.get(at + key.len()..)?;
-    let label = label
-        .strip_prefix(b"\"")
-        .or(label.strip_prefix(b"'"))
-        .unwrap_or(label);
-    let end = label
-        .iter()
-        .position(|b| !b.is_ascii_alphanumeric() && !b"-_".contains(b))?;
-    Encoding::for_label(label.get(..end)?).filter(|&encoding| encoding != UTF_8)
+    let places = head.windows(key.len()).enumerate();
+    let mut places = places.filter(|(_, window)| *window == key);
+    places.find_map(|(at, _)| {
+        // Scripts and styles name the encodings of other files.
+        let inside = head.get(..at)?.rsplit(|byte| *byte == b'<').next()?;
+        let label = head
+            .get(at + key.len()..)
+            .filter(|_| inside.starts_with(tag))?;
+        let label = label
+            .strip_prefix(b"\"")
+            .or(label.strip_prefix(b"'"))
+            .unwrap_or(label);
+        let end = label
+            .iter()
+            .position(|b| !b.is_ascii_alphanumeric() && !b"-_".contains(b))?;
+        Encoding::for_label(label.get(..end)?).filter(|&encoding| encoding != UTF_8)
+    })
 }
 
 /// Whether most non-ASCII characters are well-formed UTF-8, so that a few damaged bytes should not

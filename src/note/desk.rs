@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Pair, PassageKind, Side, Terms, Voice};
+use crate::model::{Language, Pair, PassageKind, Side, Terms, Voice};
 
 use super::align::{self, Bead, Rules};
 use super::measure::{Measure, measures};
@@ -382,14 +382,17 @@ fn measured(unit: &Unit) -> &str {
     }
 }
 
+/// Whether a unit may be paired: a text in both languages is its own translation.
 fn is_free(unit: &Unit) -> bool {
-    unit.is_prose() && unit.other.is_none() && unit.voice == Voice::Document
+    unit.is_prose()
+        && unit.other.is_none()
+        && unit.voice == Voice::Document
+        && unit.language != Language::Mixed
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Language, PassageKind};
     use crate::note::draft::Draft;
 
     const ZH: &str = "做市商周三买入了20亿美元的TLT看涨期权，收益率曲线再度变陡";

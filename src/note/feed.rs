@@ -13,6 +13,7 @@ mod opml;
 mod parts;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use feed_rs::model;
 
@@ -126,6 +127,17 @@ pub fn is_subscriptions(bytes: &[u8]) -> bool {
     root(&head(bytes)) == Some("opml")
 }
 
+/// The ending of a path that is usual for feeds and lists of them, with its dot; a scan of a folder
+/// knows no more of a file. A JSON feed is told by nothing in its name but `feed` itself.
+#[must_use]
+pub fn extension(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let endings = [".xml", ".rss", ".rdf", ".atom", ".opml", "feed.json"];
+    let is_feed = endings.iter().any(|ending| name.ends_with(ending));
+    let extension = path.extension()?.to_str()?;
+    is_feed.then(|| format!(".{extension}"))
+}
+
 /// Reads a feed. Of two entries of one id the newer is kept, which is a notice.
 ///
 /// # Errors
@@ -162,16 +174,16 @@ fn parsed(
     clock: &Clock,
     notices: &mut Vec<Notice>,
 ) -> Result<model::Feed, NotAFeed> {
-    let parser = clock.parser();
-    let reason = match parser.parse(parts.whole().as_bytes()) {
+    // A parser that has failed is left in the middle of an entry: each reading takes a new one.
+    let reason = match clock.parser().parse(parts.whole().as_bytes()) {
         Ok(feed) => return Ok(feed),
         Err(error) => error.to_string(),
     };
-    let Ok(mut feed) = parser.parse(parts.without_entries().as_bytes()) else {
+    let Ok(mut feed) = clock.parser().parse(parts.without_entries().as_bytes()) else {
         return Err(NotAFeed::Damaged { reason });
     };
     for at in 0..parts.len() {
-        match parser.parse(parts.only(at).as_bytes()) {
+        match clock.parser().parse(parts.only(at).as_bytes()) {
             Ok(one) => feed.entries.extend(one.entries),
             Err(error) => {
                 // The places of the others stay those of the file.

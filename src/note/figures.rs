@@ -172,10 +172,10 @@ const MONTHS: [&str; 12] = [
 /// A month or a number in English words, and the bytes that were read.
 fn words(text: &str, before: char) -> (Option<Figure>, usize) {
     let first = word_at(text);
-    let is_month = |month: &&str| {
-        *month == first || (first.len() == 3 && *month != "May" && month.starts_with(first))
+    let is_month = |month: &str| {
+        month == first || (first.len() == 3 && month != "May" && month.starts_with(first))
     };
-    if let Some(at) = MONTHS.iter().position(|month| is_month(&month)) {
+    if let Some(at) = MONTHS.iter().position(|month| is_month(month)) {
         return (Some(Figure::Month(at as u8 + 1)), first.len());
     }
     let mut number = Words::default();

@@ -5,6 +5,7 @@
 //! looks like a tag stays text. Scripts, styles and comments are no text.
 
 mod entity;
+mod layout;
 mod scan;
 
 use crate::model::Emphasis;
@@ -17,7 +18,21 @@ pub(super) use scan::{Tag, Token, tokens};
 
 /// Writes a stretch of HTML as blocks.
 pub(super) fn write(html: &str, writer: &mut Writer) {
-    let mut page = Page::default();
+    write_with(Page::default(), html, writer);
+}
+
+/// Writes a whole page as blocks. Other than in a stretch of HTML that someone wrote into a note,
+/// `<br>` may part paragraphs, and a table may only place what stands in it.
+pub(super) fn write_page(html: &str, writer: &mut Writer) {
+    let page = Page {
+        is_whole: true,
+        placing: layout::tables(html),
+        ..Page::default()
+    };
+    write_with(page, html, writer);
+}
+
+fn write_with(mut page: Page, html: &str, writer: &mut Writer) {
     writer.end_block();
     for token in tokens(html) {
         page.token(&token, writer);
@@ -33,6 +48,9 @@ pub(super) fn write_inline(html: &str, writer: &mut Writer) {
     }
 }
 
+/// What pages indent paragraphs with.
+const INDENTS: [char; 2] = ['\u{3000}', '\u{a0}'];
+
 /// What lasts from tag to tag.
 #[derive(Default)]
 struct Page {
@@ -40,6 +58,15 @@ struct Page {
     silent: Option<&'static str>,
     /// The text of the `<pre>` under way.
     code: Option<String>,
+    /// Whether two `<br>`, or one before an indented line, part paragraphs, as in pages that know
+    /// no `<p>`.
+    is_whole: bool,
+    /// Which tables only place, in order; how many have begun, and which are open.
+    placing: Vec<bool>,
+    tables: usize,
+    open_tables: Vec<bool>,
+    /// Whether nothing but space stands behind the last `<br>`.
+    after_break: bool,
 }
 
 impl Page {
@@ -64,6 +91,20 @@ impl Page {
             code.push_str(text);
             return;
         }
+        if self.after_break {
+            let line = text.trim_start_matches([' ', '\n', '\r', '\t']);
+            let rest = line.trim_start_matches(INDENTS);
+            if line.chars().count() - rest.chars().count() >= 2 {
+                writer.end_block();
+            }
+            self.after_break = text.trim().is_empty();
+        }
+        // What indents a paragraph by hand is no part of it.
+        let text = if self.is_whole && writer.ends_with_space() {
+            text.trim_start_matches(|c: char| c.is_ascii_whitespace() || INDENTS.contains(&c))
+        } else {
+            text
+        };
         let mut first = true;
         for word in text.split([' ', '\n', '\t', '\r']) {
             if !first && !writer.ends_with_space() {
@@ -93,8 +134,31 @@ impl Page {
                     self.text("\n", writer);
                 }
             }
+            "table" | "tr" | "td" | "th" if self.is_placing(name, tag.is_close) => {
+                writer.end_block();
+            }
+            "br" if self.after_break => writer.end_block(),
+            "br" => {
+                writer.hard_break();
+                self.after_break = self.is_whole;
+            }
             _ if tag.is_close => close(name, writer),
             _ => open(name, tag, writer),
+        }
+    }
+
+    /// Whether a tag belongs to a table that only places what stands in it.
+    fn is_placing(&mut self, name: &str, is_close: bool) -> bool {
+        let here = self.open_tables.last().copied().unwrap_or(false);
+        match (name, is_close) {
+            ("table", false) => {
+                let placing = self.placing.get(self.tables).copied().unwrap_or(false);
+                self.tables += 1;
+                self.open_tables.push(placing);
+                placing
+            }
+            ("table", true) => self.open_tables.pop().unwrap_or(false),
+            _ => here,
         }
     }
 
@@ -117,7 +181,6 @@ impl Page {
 
 fn open(name: &'static str, tag: &Tag<'_>, writer: &mut Writer) {
     match name {
-        "br" => writer.hard_break(),
         "hr" => writer.rule(),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             let digit = name.as_bytes().get(1);
@@ -158,7 +221,6 @@ fn open(name: &'static str, tag: &Tag<'_>, writer: &mut Writer) {
 
 fn close(name: &'static str, writer: &mut Writer) {
     match name {
-        "br" => writer.hard_break(),
         "blockquote" => writer.end_quote(),
         "ul" | "ol" | "menu" => writer.end_list(),
         "li" => writer.end_item(),

@@ -188,6 +188,23 @@ impl Finished {
         part
     }
 
+    /// Puts words in the place of a stretch; spans that end inside it end before it.
+    pub(super) fn replace(&mut self, range: Range<usize>, words: &str) {
+        if self.content.get(range.clone()).is_none() {
+            return;
+        }
+        self.content.replace_range(range.clone(), words);
+        self.move_spans(|at| {
+            if at <= range.start {
+                at
+            } else if at < range.end {
+                range.start
+            } else {
+                at - range.len() + words.len()
+            }
+        });
+    }
+
     /// Puts words before a text.
     pub(super) fn prefix(&mut self, words: &str) {
         let mut whole = Self {

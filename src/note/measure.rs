@@ -63,10 +63,13 @@ impl Kind {
     }
 }
 
+/// A kind of clue and a number that stands for what it says.
+type Key = (Kind, u64);
+
 /// Something that two texts may share.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Clue {
-    key: (Kind, u64),
+    key: Key,
     /// What it tells where both texts have it.
     worth: f64,
     /// What it costs where only one has it.
@@ -153,12 +156,12 @@ pub(super) fn measures<'t>(
     texts: impl Iterator<Item = (Side, &'t str)>,
     terms: &dyn Terms,
 ) -> Vec<Measure> {
-    let rows: Vec<(Side, f64, Vec<(Kind, u64)>)> = texts
+    let rows: Vec<(Side, f64, Vec<Key>)> = texts
         .map(|(side, text)| (side, weight(text), keys(&without_links(text), terms)))
         .collect();
     let of_side = |side: Side| rows.iter().filter(move |row| row.0 == side);
     let counted = |side: Side| {
-        let mut counts: HashMap<(Kind, u64), usize> = HashMap::new();
+        let mut counts: HashMap<Key, usize> = HashMap::new();
         for key in of_side(side).flat_map(|row| &row.2) {
             *counts.entry(*key).or_default() += 1;
         }
@@ -167,7 +170,7 @@ pub(super) fn measures<'t>(
     let (chinese, english) = (counted(Side::Zh), counted(Side::En));
     rows.iter()
         .map(|(side, weight, keys)| {
-            let clue = |key: &(Kind, u64)| {
+            let clue = |key: &Key| {
                 let (zh, en) = (*chinese.0.get(key)?, *english.0.get(key)?);
                 let paragraphs = chinese.1.max(english.1) as f64 + 4.0;
                 let rarity = paragraphs / (zh.max(en) as f64 + 1.0);
@@ -188,8 +191,8 @@ pub(super) fn measures<'t>(
 }
 
 /// What a text may share with its translation, sorted and without duplicates.
-fn keys(text: &str, terms: &dyn Terms) -> Vec<(Kind, u64)> {
-    let mut keys: HashSet<(Kind, u64)> = HashSet::new();
+fn keys(text: &str, terms: &dyn Terms) -> Vec<Key> {
+    let mut keys: HashSet<Key> = HashSet::new();
     keys.extend(
         figures(text)
             .into_iter()

@@ -1,6 +1,6 @@
 //! Whole documents, and the rules that every note keeps.
 
-mod conformance;
+pub(super) mod conformance;
 pub(super) mod corpora;
 mod documents;
 mod front_matter;

@@ -117,7 +117,7 @@ pub(super) fn path_text(path: &Path) -> String {
 }
 
 fn language(tag: &str) -> Option<Language> {
-    [Language::Hans, Language::Hant, Language::En]
+    Language::ALL
         .into_iter()
         .find(|language| language.tag() == tag)
 }

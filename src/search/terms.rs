@@ -51,9 +51,12 @@ pub(super) fn of_note(summary: &NoteSummary, mentions: &[Mention]) -> BTreeSet<S
     terms.extend(summary.tags.iter().map(|written| tag(written)));
     for spoken in &summary.languages {
         terms.insert(language(spoken.tag()));
-        if matches!(spoken, Language::Hans | Language::Hant) {
-            terms.insert(language(spoken.side().code()));
-        }
+        let codes: &[&str] = match spoken {
+            Language::Hans | Language::Hant => &["zh"],
+            Language::En => &[],
+            Language::Mixed => &["zh", "en"],
+        };
+        terms.extend(codes.iter().map(|code| language(code)));
     }
     terms.extend(mentions.iter().map(|mention| target(&mention.target)));
     terms

@@ -14,6 +14,10 @@ const FUNCTION_WORDS: [&str; 24] = [
     "of", "on", "or", "that", "the", "this", "to", "was", "with",
 ];
 
+/// Han characters, or English words at their length in Chinese, below which a part of a text is a
+/// name or a phrase.
+const FEWEST_OF_MIXED: usize = 9;
+
 /// The language a text is written in, `None` where it has no letters at all.
 ///
 /// Terms of the other language do not turn a sentence: tickers and capitals count for
@@ -29,6 +33,23 @@ pub fn language(text: &str) -> Option<Language> {
     }
     let letters = text.chars().any(char::is_alphabetic);
     letters.then_some(Language::En)
+}
+
+/// Whether a text holds sentences of both languages, neither less than a third of it.
+///
+/// Tickers, terms and names inside a sentence of the other language are part of that sentence.
+pub fn is_mixed(text: &str) -> bool {
+    let (mut chinese, mut english) = (0, 0);
+    let ends = |c: char| matches!(c, '\n' | '。' | '！' | '？' | '；' | '.' | '!' | '?' | ';');
+    for sentence in text.split(ends) {
+        match language(sentence) {
+            Some(Language::En) => english += english_words(sentence) * 3 / 2,
+            Some(_) => chinese += han_characters(sentence),
+            None => {}
+        }
+    }
+    let (less, whole) = (chinese.min(english), chinese + english);
+    less >= FEWEST_OF_MIXED && less * 3 >= whole
 }
 
 /// How many Han characters a text has.
@@ -140,6 +161,30 @@ mod tests {
             language("他们把这个叫做「殖利率倒掛」，意思是收益率曲线倒挂"),
             Some(Language::Hans)
         );
+    }
+
+    #[test]
+    fn only_sentences_of_both_languages_are_mixed() {
+        for (text, mixed) in [
+            (
+                "Dealers are short gamma into the close.\n造市商在尾盘处于做空伽马状态。",
+                true,
+            ),
+            (
+                "他说：收益率还要上行。The long end will not hold here, he said.",
+                true,
+            ),
+            ("英伟达（Nvidia）和 AMD 领涨，Meta Platforms 下跌。", false),
+            (
+                "伽马敞口（gamma exposure, the sum over all strikes）转负，波动放大。",
+                false,
+            ),
+            ("The term 空头 means short, and 多头 means long.", false),
+            ("做市商在尾盘处于做空伽马状态。Good night.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_mixed(text), mixed, "{text}");
+        }
     }
 
     #[test]

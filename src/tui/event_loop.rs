@@ -42,6 +42,8 @@ pub struct Session {
     pub themes: Vec<Theme>,
     /// What to tell at once, such as a configuration that was not usable.
     pub notices: Vec<String>,
+    /// What opens addresses, where it is not the platform's own.
+    pub opener: Option<String>,
     /// Leave after the first frame that shows the library; for measuring.
     pub first_frame_only: bool,
 }
@@ -82,7 +84,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let answers = sender.clone();
     // The reader may have gone meanwhile.
     let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
-    let jobs = Jobs::start(&session.desk, &tell);
+    let jobs = Jobs::start(&session.desk, session.opener, &tell);
     // The list first: on few cores the rest would hold it up.
     let mut later = app.start().into_iter();
     later.by_ref().take(1).for_each(|first| jobs.perform(first));
@@ -94,9 +96,9 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         themes: session.themes,
         first_frame_only: session.first_frame_only,
         terminal,
+        events,
         jobs,
         later: later.collect(),
-        events,
         painted: None,
     };
     let ending = reader.read()?;
@@ -115,10 +117,12 @@ struct Reader {
     themes: Vec<Theme>,
     first_frame_only: bool,
     terminal: Terminal,
+    /// Dropped before the jobs, whose end waits for what is to be kept: none of them then waits
+    /// for room in the channel.
+    events: Receiver<Event>,
     jobs: Jobs,
     /// To be performed after the next frame.
     later: Vec<Effect>,
-    events: Receiver<Event>,
     /// When the last frame was painted; none but the empty one so far.
     painted: Option<Instant>,
 }
@@ -193,6 +197,7 @@ impl Reader {
                 self.retake()?;
             }
             Effect::NextTheme => self.next_theme(),
+            Effect::Copy(text) => self.terminal.copy(&text)?,
             other => self.jobs.perform(other),
         }
         Ok(None)

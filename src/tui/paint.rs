@@ -11,6 +11,8 @@ pub struct Paint {
     pub theme: Theme,
     /// How many colours the terminal shows.
     pub depth: ColorDepth,
+    /// Whether links are told to the terminal (OSC 8).
+    pub links: bool,
 }
 
 impl Paint {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use crossterm::cursor::Show;
 use crossterm::event::{
     DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags,
@@ -74,6 +75,16 @@ impl Terminal {
             }
         })?;
         queue!(self.canvas, EndSynchronizedUpdate)?;
+        self.canvas.show()
+    }
+
+    /// Puts a text into the clipboard, by OSC 52.
+    ///
+    /// A terminal that does not know it, or is set not to take it, ignores it. `tmux` passes it on
+    /// with `set -g set-clipboard on`.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let encoded = BASE64_STANDARD.encode(text);
+        write!(self.canvas, "\u{1b}]52;c;{encoded}\u{1b}\\")?;
         self.canvas.show()
     }
 

@@ -5,7 +5,9 @@
 
 mod chrome;
 mod dashboard;
+mod hyperlink;
 mod library;
+mod outline;
 mod palette;
 mod panel;
 mod panels;
@@ -28,18 +30,25 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
     if area.width < 4 || area.height < 3 {
         return None;
     }
+    let alone = app.shape.is_alone();
     let top = Rect { height: 1, ..area };
-    let body = Rect {
-        y: area.y + 1,
-        height: area.height - 2,
-        ..area
+    let body = if alone {
+        area
+    } else {
+        Rect {
+            y: area.y + 1,
+            height: area.height - 2,
+            ..area
+        }
     };
     let bottom = Rect {
         y: area.bottom() - 1,
         height: 1,
         ..area
     };
-    chrome::top(app, paint, top, buffer);
+    if !alone {
+        chrome::top(app, paint, top, buffer);
+    }
     // A panel takes the place of the screen; what lies above it is laid over it.
     let panel = app
         .overlays
@@ -54,6 +63,10 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
     };
     for overlay in app.overlays.iter().skip(panel.map_or(0, |at| at + 1)) {
         caret = lay_over(app, overlay, paint, body, buffer);
+    }
+    // What is told or typed is seen all the same.
+    if alone && !chrome::has_something_to_say(app) {
+        return caret;
     }
     chrome::bottom(app, paint, bottom, buffer).or(caret)
 }
@@ -114,7 +127,15 @@ fn lay_over(
             let area = sheet::clear(overlay, body, paint, buffer);
             return Some(palette::paint(app, state, paint, area, buffer));
         }
-        Overlay::Help(_) | Overlay::Diagnostics(_) | Overlay::Card(_) => {
+        Overlay::Outline(state) => {
+            let area = sheet::clear(overlay, body, paint, buffer);
+            return Some(outline::paint(app, state, paint, area, buffer));
+        }
+        Overlay::Help(_)
+        | Overlay::Diagnostics(_)
+        | Overlay::Card(_)
+        | Overlay::Speakers(_)
+        | Overlay::Link(_) => {
             sheet::lay(overlay, body, paint, buffer);
         }
     }

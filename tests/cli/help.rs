@@ -7,6 +7,7 @@ use crate::desk::Desk;
 /// Every subcommand with a help text of its own.
 const COMMANDS: &[&[&str]] = &[
     &[],
+    &["import"],
     &["index"],
     &["notes"],
     &["search"],

@@ -9,6 +9,7 @@ mod concept;
 mod desk;
 mod doctor;
 mod help;
+mod import;
 mod index;
 mod json;
 mod market;

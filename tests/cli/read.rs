@@ -107,3 +107,19 @@ fn a_damaged_note_is_read_and_says_what_was_done() {
     assert!(ran.stderr.contains("`tape doctor` names them"), "{ran:?}");
     assert_eq!(desk.tape(&["-q", "read", "types.md"]).stderr, "");
 }
+
+#[test]
+fn words_of_others_are_told_and_what_was_set_aside_is_printed_on_request() {
+    let sentence =
+        "市场在周三遭遇了罕见的抛售，动量组合录得多倍标准差的下跌，做市商的对冲放大了波动。";
+    let page = format!(
+        "首页\n行情\n登录\n下载APP\n动量崩盘的背后\n\n{sentence}\n\n{sentence}\n\n译注：指周三。\n\n{sentence}\n\n{sentence}\n\n相关文章\n评论\n取消\n提交\n"
+    );
+    let desk = Desk::of(&[("page.txt", &page)]);
+    let plain = desk.tape(&["read", "page.txt"]);
+    assert!(plain.stdout.contains("[译注]\n指周三。"), "{plain:?}");
+    assert!(!plain.stdout.contains("首页"), "{plain:?}");
+    assert!(plain.stderr.contains("`tape read --all`"), "{plain:?}");
+    let all = desk.tape(&["read", "page.txt", "--all"]).stdout;
+    assert!(all.ends_with("相关文章\n评论\n取消\n提交\n"), "{all}");
+}

@@ -1,11 +1,11 @@
 //! The rows above a note's first passage: title, the original's title, byline, tags.
 
 use crate::app::wording;
-use crate::model::{Document, Locale, Term};
+use crate::model::{Document, NoteSummary, Side, Term};
 use crate::text::sanitise::sanitise;
 use crate::text::wrap::{gaps, wrap, wrap_spaced};
 
-use super::{Frame, LabelRole, Line};
+use super::{Frame, LabelRole, LanguageMode, Line};
 
 /// Title, byline and tags, wrapped to the measure.
 pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
@@ -15,7 +15,7 @@ pub(super) fn lines(document: &Document, frame: Frame) -> Vec<Line> {
     if let Some(original) = original.filter(|original| **original != metadata.title) {
         lines.extend(label(original, LabelRole::Byline, frame));
     }
-    let byline = byline(document, frame.locale);
+    let byline = byline(document, frame);
     lines.extend(label(&byline, LabelRole::Byline, frame));
     if !metadata.tags.is_empty() {
         let tags: Vec<String> = metadata.tags.iter().map(|tag| format!("#{tag}")).collect();
@@ -57,9 +57,24 @@ fn spaced(row: &str) -> String {
     shown
 }
 
+/// Minutes to read what a mode shows; both languages say the same, so the longer one counts.
+fn minutes(summary: &NoteSummary, mode: LanguageMode) -> u32 {
+    let of_side = match mode {
+        LanguageMode::Chinese => summary.minutes_of(Side::Zh),
+        LanguageMode::English => summary.minutes_of(Side::En),
+        LanguageMode::Stacked | LanguageMode::SideBySide => 0,
+    };
+    // The other language stands in where a note has none of the one asked for.
+    match of_side {
+        0 => summary.reading_minutes(),
+        minutes => minutes,
+    }
+}
+
 /// Show, speaker, author, guest, translator, editor, date and reading time, whichever are known,
 /// parted by middle dots.
-fn byline(document: &Document, locale: Locale) -> String {
+fn byline(document: &Document, frame: Frame) -> String {
+    let locale = frame.locale;
     let metadata = &document.note.metadata;
     let mut parts: Vec<String> = Vec::new();
     for name in [
@@ -88,6 +103,35 @@ fn byline(document: &Document, locale: Locale) -> String {
     if let Some(date) = metadata.date {
         parts.push(date.to_string());
     }
-    parts.push(wording::minutes(document.summary.reading_minutes(), locale));
+    parts.push(wording::minutes(
+        minutes(&document.summary, frame.mode),
+        locale,
+    ));
     parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_to_read_is_that_of_the_language_shown() {
+        let both = NoteSummary {
+            characters: 4_000,
+            words: 230,
+            ..NoteSummary::default()
+        };
+        let english = NoteSummary {
+            characters: 0,
+            ..both.clone()
+        };
+        for (summary, mode, shown) in [
+            (&both, LanguageMode::Chinese, 10),
+            (&both, LanguageMode::English, 1),
+            (&both, LanguageMode::Stacked, 10),
+            (&english, LanguageMode::Chinese, 1),
+        ] {
+            assert_eq!(minutes(summary, mode), shown);
+        }
+    }
 }

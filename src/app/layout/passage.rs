@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::app::cast::{Cast, Extent};
 use crate::app::wording;
 use crate::config::Align;
-use crate::model::{Document, Pair, Passage, PassageKind, Side, Text, Timestamp, Voice};
+use crate::model::{Document, Note, Pair, Passage, PassageKind, Side, Text, Timestamp, Voice};
 use crate::text::width::{truncate, width};
 use crate::text::wrap::{gaps, wrap, wrap_spaced};
 
@@ -39,6 +40,7 @@ pub(super) struct Setting {
     hours: bool,
     /// Two languages stand beside each other.
     sides: bool,
+    cast: Cast,
 }
 
 /// Where a text is set: from which column, how wide, and as which of the two languages.
@@ -83,6 +85,7 @@ impl Setting {
             beside,
             hours,
             sides,
+            cast: Cast::of(&document.note),
         }
     }
 
@@ -108,6 +111,57 @@ impl Setting {
             Align::Left => 0,
             Align::Centre => free / 2,
         }
+    }
+
+    /// How much of a passage is shown.
+    pub(super) fn extent(&self, note: &Note, index: usize) -> Extent {
+        self.cast.extent(note, index, self.frame.only)
+    }
+
+    /// Appends the first row of a passage alone, set back as a second language is.
+    pub(super) fn set_line(
+        &self,
+        passage: &Passage,
+        previous: Option<&Passage>,
+        lines: &mut Vec<Line>,
+    ) {
+        let mut all = Vec::new();
+        self.set(passage, previous, &mut all);
+        let holds_text = |line: &Line| {
+            let mut pieces = line.pieces.iter();
+            pieces.any(|piece| matches!(piece, Piece::Text { .. }))
+        };
+        let more = all.len() > 1;
+        let Some(mut line) = all.into_iter().find(holds_text) else {
+            lines.push(Line::default());
+            return;
+        };
+        let mut end = 0;
+        for piece in &mut line.pieces {
+            if let Piece::Text {
+                x,
+                side,
+                range,
+                second,
+            } = piece
+            {
+                *second = true;
+                let text = passage
+                    .text(*side)
+                    .and_then(|text| text.content.get(range.clone()));
+                end = *x as usize + text.map_or(0, |text| width(text.trim_end()));
+            }
+        }
+        if more {
+            let x = end.min(usize::from(self.frame.width).saturating_sub(1));
+            line.pieces.push(Piece::label(x, "…", LabelRole::Byline));
+        }
+        lines.push(line);
+    }
+
+    /// The look of a speaker's name.
+    fn speaker(&self, name: &str) -> LabelRole {
+        LabelRole::Speaker(self.cast.place(name).unwrap_or_default())
     }
 
     /// Appends the rows of one passage; tells where its table exceeds the screen.
@@ -141,7 +195,7 @@ impl Setting {
             _ => self.set_under(passage, lines),
         }
         if beside {
-            let speaker = speaker.map(|name| (name, LabelRole::Speaker));
+            let speaker = speaker.map(|name| (name, self.speaker(name)));
             let time = time.as_deref().map(|time| (time, LabelRole::Time));
             set_gutter(speaker.into_iter().chain(time), first, lines);
         }
@@ -156,7 +210,7 @@ impl Setting {
             for range in wrap(name, room, room) {
                 let row = name.get(range).unwrap_or_default();
                 used = width(row) + 2;
-                lines.push(Line::label(0, row, LabelRole::Speaker));
+                lines.push(Line::label(0, row, self.speaker(name)));
             }
         }
         let Some(time) = time else { return };

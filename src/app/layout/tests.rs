@@ -8,6 +8,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{Frame, LabelRole, LanguageMode, Layout, Line, Piece};
+use crate::app::cast::Only;
 use crate::app::fixture::document;
 use crate::config::Reading;
 use crate::model::{Alignment, Document, Locale, Make, PassageKind, Side};
@@ -32,6 +33,7 @@ fn lay_out(document: &Document, columns: u16, mode: LanguageMode) -> Layout {
             mode,
             locale: Locale::En,
             reading: Reading::default(),
+            only: Only::default(),
         },
     )
 }

@@ -1,23 +1,30 @@
 //! The open note: its layout, where it is scrolled to, its linked words, what is found in it.
 
 mod find;
+mod here;
 mod links;
 mod place;
+mod select;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::app::cast::Only;
 use crate::app::commands::Command;
 use crate::app::effect::Generation;
 use crate::app::history::Visit;
 use crate::app::layout::{Frame, LanguageMode, Layout};
 use crate::app::msg::Opened;
+use crate::app::screens::outline;
 use crate::app::wording;
 use crate::config::Reading;
-use crate::model::{Document, Locale, Matches, Mention, NoteId, Passage, Side, Term};
+use crate::model::{Document, Locale, Mark, Matches, Mention, NoteId, Passage, Side, Term};
 
 pub use find::{Find, Tally};
+pub use here::Progress;
+pub use links::Stop;
 pub use place::Place;
+pub use select::Selection;
 
 /// The open note and how it is looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,14 +37,22 @@ pub struct Reader {
     pub mode: LanguageMode,
     /// The first row in view.
     pub top: usize,
-    /// Index of the chosen mention.
-    pub mention: Option<usize>,
+    /// What `]` and `[` went to.
+    pub chosen: Option<Stop>,
     /// What is lit: matches of the search that led here, or of the find box.
     pub matches: Matches,
     /// How many matches are shown, and which of them `n` and `N` last went to.
     pub tally: Tally,
     /// The find box; `None` while it is closed.
     pub find: Option<Find>,
+    /// The speakers that are read.
+    pub only: Only,
+    /// The passages being chosen.
+    pub selection: Option<Selection>,
+    /// The places named by letters, ordered by these.
+    pub marks: Vec<Mark>,
+    /// The passage that was kept last as where the note was left.
+    kept: Option<usize>,
     /// The newest request to open a note.
     pub generation: Generation,
     /// The note of that request; `None` once it has failed.
@@ -51,18 +66,22 @@ pub struct Reader {
 impl Reader {
     /// Shows a note that was read.
     pub fn open(&mut self, generation: Generation, opened: Opened, frame: Frame, rows: u16) {
-        self.settle_down(generation);
+        self.settle_down(generation, opened.extent);
         self.document = Some(opened.document);
         self.matches = opened.matches;
-        self.mention = opened.mention;
+        self.chosen = opened.mention.map(Stop::Mention);
+        self.marks = opened.marks;
         self.find = None;
+        self.selection = None;
+        self.only = Only::default();
         self.tally = Tally::default();
         self.lay_out_at(opened.passage.unwrap_or(0), frame, rows);
         if opened.mention.is_some() {
-            self.reveal_mention(rows);
+            self.reveal_chosen(rows);
         } else if let Some(passage) = opened.passage {
             self.land(passage, rows);
         }
+        self.kept = self.visit().map(|visit| visit.passage);
     }
 
     /// What the open note is laid out for in a pane of a width.
@@ -73,6 +92,7 @@ impl Reader {
             mode: self.mode,
             locale,
             reading: self.reading,
+            only: self.only,
         }
     }
 
@@ -143,16 +163,13 @@ impl Reader {
             .map_or(&[], |document| &document.mentions)
     }
 
-    /// The mention chosen with `]` and `[`.
-    #[must_use]
-    pub fn chosen(&self) -> Option<&Mention> {
-        self.mentions().get(self.mention?)
-    }
-
     /// Scrolls or steps as a command says; false where it is none of the reader's.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         let page = usize::from(rows).saturating_sub(2).max(1);
         let half = (usize::from(rows) / 2).max(1);
+        if self.lead_selection(command, rows) {
+            return true;
+        }
         if command.scrolls() {
             self.complete_beyond(usize::from(rows));
         } else {
@@ -169,14 +186,25 @@ impl Reader {
             Command::Bottom => self.top = self.layout.lines().len(),
             Command::NextPassage => self.top = self.layout.start_after(self.top),
             Command::PreviousPassage => self.top = self.layout.start_before(self.top),
-            Command::NextMention => self.step_mention(true, rows),
-            Command::PreviousMention => self.step_mention(false, rows),
+            Command::NextChapter => self.step_chapter(true),
+            Command::PreviousChapter => self.step_chapter(false),
+            Command::NextMention => self.step_stop(true, rows),
+            Command::PreviousMention => self.step_stop(false, rows),
             Command::FindNext => self.step_match(true, rows),
             Command::FindPrevious => self.step_match(false, rows),
             _ => return false,
         }
         self.clamp(rows);
         true
+    }
+
+    /// Gives up what was chosen last: passages, lit matches, a word, speakers read alone; false
+    /// where there is nothing of it.
+    pub(in crate::app) fn give_up(&mut self) -> bool {
+        if self.selection.take().is_some() || self.darken() || self.chosen.take().is_some() {
+            return true;
+        }
+        !std::mem::take(&mut self.only).is_all()
     }
 
     /// Keeps the last page in view, wherever the top was put.
@@ -191,15 +219,25 @@ impl Reader {
 
     /// Puts a passage at the top; where it holds a match, that match a little below the top.
     fn land(&mut self, passage: usize, rows: u16) {
-        self.top = if passage == 0 {
-            0
-        } else {
-            self.layout.first_line(passage)
-        };
-        if self.go_to_first_match_of(passage, rows) {
+        self.go_to(passage, rows);
+        self.go_to_first_match_of(passage, rows);
+    }
+
+    /// To the next or the previous chapter, as the outline lists them.
+    fn step_chapter(&mut self, forward: bool) {
+        let Some(document) = &self.document else {
             return;
-        }
-        self.clamp(rows);
+        };
+        let starts = outline::starts(&document.note);
+        let mut rows = starts
+            .iter()
+            .map(|&passage| self.layout.first_line(passage));
+        let found = if forward {
+            rows.find(|&row| row > self.top)
+        } else {
+            rows.rfind(|&row| row < self.top)
+        };
+        self.top = found.unwrap_or(if forward { self.top } else { 0 });
     }
 
     /// Scrolls as little as needed to show a row, with two rows of its surroundings.

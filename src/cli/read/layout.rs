@@ -45,6 +45,7 @@ pub(super) fn rows<'a>(
             let mut row: Row<'_> = Vec::new();
             if rows.is_empty() {
                 row.push((Role::Quote, Cow::Owned(lead.first.clone())));
+                row.push((Role::Muted, Cow::Owned(lead.time.clone())));
                 row.push((Role::Speaker, Cow::Owned(lead.speaker.clone())));
             } else {
                 row.push((Role::Quote, Cow::Owned(lead.rest.clone())));
@@ -75,6 +76,8 @@ struct Lead {
     first: String,
     /// Before every other row.
     rest: String,
+    /// When it is said.
+    time: String,
     /// Who says it.
     speaker: String,
 }
@@ -92,6 +95,7 @@ impl Lead {
                 None,
             ),
             PassageKind::Code(_) => ("    ".to_owned(), None),
+            PassageKind::Definition(label) if label.is_empty() => (String::new(), None),
             PassageKind::Definition(label) => (format!("{label}: "), Some("  ".to_owned())),
             PassageKind::Image(_) => ("▣ ".to_owned(), None),
             PassageKind::Prose
@@ -109,6 +113,7 @@ impl Lead {
             return Self {
                 first: rest.clone(),
                 rest,
+                time: String::new(),
                 speaker: String::new(),
             };
         }
@@ -116,6 +121,10 @@ impl Lead {
         Self {
             first,
             rest,
+            time: passage
+                .time
+                .map(|time| format!("{time} "))
+                .unwrap_or_default(),
             speaker: name.map(|name| format!("{name}: ")).unwrap_or_default(),
         }
     }
@@ -128,7 +137,7 @@ fn rows_of(line: &str, lead: &Lead, is_first: bool, columns: Option<usize>) -> V
     let room = |before: usize| columns.saturating_sub(before).max(LEAST);
     let rest = room(width(&lead.rest));
     let first = if is_first {
-        room(width(&lead.first) + width(&lead.speaker))
+        room(width(&lead.first) + width(&lead.time) + width(&lead.speaker))
     } else {
         rest
     };
@@ -234,6 +243,17 @@ mod tests {
             );
             assert_eq!(printed(&passage, 0, Some(30)), lines);
         }
+    }
+
+    #[test]
+    fn the_time_stands_before_the_speaker() {
+        let mut passage = passage(PassageKind::Prose, Some("Lin"), "one two three");
+        passage.time = Some(crate::model::Timestamp(754));
+        assert_eq!(
+            printed(&passage, 0, Some(30)),
+            ["00:12:34 Lin: one two three"]
+        );
+        assert_eq!(printed(&passage, 1, Some(30)), ["  one two three"]);
     }
 
     #[test]

@@ -17,8 +17,18 @@ pub enum Role {
     Emphasis,
     /// Struck text.
     Struck,
-    /// Who speaks.
+    /// Who speaks: the first to do so in a note.
     Speaker,
+    /// The second to speak, and every sixth after.
+    Speaker2,
+    /// The third to speak.
+    Speaker3,
+    /// The fourth to speak.
+    Speaker4,
+    /// The fifth to speak.
+    Speaker5,
+    /// The sixth to speak.
+    Speaker6,
     /// Where you are.
     Accent,
     /// The row or passage that keys act on, behind its text.
@@ -69,6 +79,11 @@ const ROLES: &[(Role, &str, Option<Role>)] = &[
     (Role::Emphasis, "emphasis", Some(Role::Text)),
     (Role::Struck, "struck", Some(Role::Muted)),
     (Role::Speaker, "speaker", Some(Role::Heading)),
+    (Role::Speaker2, "speaker-2", Some(Role::Speaker)),
+    (Role::Speaker3, "speaker-3", Some(Role::Speaker)),
+    (Role::Speaker4, "speaker-4", Some(Role::Speaker)),
+    (Role::Speaker5, "speaker-5", Some(Role::Speaker)),
+    (Role::Speaker6, "speaker-6", Some(Role::Speaker)),
     (Role::Accent, "accent", Some(Role::Text)),
     (Role::Selection, "selection", Some(Role::Accent)),
     (Role::Concept, "concept", Some(Role::Accent)),
@@ -94,6 +109,19 @@ impl Role {
     /// Every role, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Self> {
         ROLES.iter().map(|(role, ..)| *role)
+    }
+
+    /// The look of a speaker by number, from 0: six of them, then the same again.
+    #[must_use]
+    pub const fn speaker(place: usize) -> Self {
+        match place % 6 {
+            0 => Self::Speaker,
+            1 => Self::Speaker2,
+            2 => Self::Speaker3,
+            3 => Self::Speaker4,
+            4 => Self::Speaker5,
+            _ => Self::Speaker6,
+        }
     }
 
     /// The name that a theme gives it by.

@@ -1,7 +1,7 @@
 //! From a source to the documents in it.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::fetch::Fetched;
@@ -56,7 +56,7 @@ impl Import<'_> {
         let shown = folder.display().to_string();
         let scan = match library::scan(folder) {
             Ok(scan) => scan,
-            Err(error) => return self.fail(&shown, error),
+            Err(error) => return self.fail(&shown, &error),
         };
         if scan.files.is_empty() {
             return self.fail(&shown, "no file in it is a note by its name");
@@ -70,7 +70,7 @@ impl Import<'_> {
         let shown = path.display().to_string();
         let bytes = match read(path) {
             Ok(bytes) => bytes,
-            Err(reason) => return self.fail(&shown, reason),
+            Err(reason) => return self.fail(&shown, &reason),
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         self.document(&Document {
@@ -85,7 +85,7 @@ impl Import<'_> {
     pub(super) fn address(&mut self, address: &str) {
         let fetched = match self.fetch(address) {
             Ok(fetched) => fetched,
-            Err(reason) => return self.fail(address, reason),
+            Err(reason) => return self.fail(address, &reason),
         };
         let file_name = name_of(&fetched);
         let bytes = match &fetched.charset {
@@ -127,15 +127,14 @@ impl Import<'_> {
         if feed::is_feed(document.bytes) {
             return self.feed(document.shown, document.address, document.bytes);
         }
-        match note::parse(document.bytes, document.file_name) {
+        match note::parse_with(document.bytes, document.file_name, self.desk) {
             Ok(note) => self.note(Arrived {
                 shown: document.shown,
                 address: document.address,
                 local: document.local,
-                entry: None,
                 note,
             }),
-            Err(error) => self.fail(document.shown, error),
+            Err(error) => self.fail(document.shown, &error),
         }
     }
 }
@@ -154,7 +153,12 @@ struct Document<'a> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let cannot = |error: std::io::Error| format!("cannot be read: {}", error.kind());
+    let cannot = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => {
+            "there is no such file; an address begins with http:// or https://".to_owned()
+        }
+        kind => format!("cannot be read: {kind}"),
+    };
     // Opening a pipe would wait for a writer.
     if !std::fs::metadata(path).map_err(cannot)?.is_file() {
         return Err("not a regular file: pipe it in, with `-` for its name".to_owned());
@@ -199,7 +203,8 @@ fn begins_as_html(bytes: &[u8]) -> bool {
 /// Whether a document is a table of prices rather than a text.
 fn is_market_data(document: &Document) -> bool {
     let is_named = document.file_name.to_ascii_lowercase().ends_with(".csv");
-    let is_bare = document.file_name.ends_with(".txt") && document.bytes.len() < 1 << 20;
+    let ending = Path::new(document.file_name).extension();
+    let is_bare = ending.is_some_and(|ending| ending == "txt") && document.bytes.len() < 1 << 20;
     is_named || (is_bare && read_csv(document.bytes, "SERIES.csv").is_ok())
 }
 

@@ -6,6 +6,8 @@
 //! same import are not in the index yet; they are found by a sample of their shingles.
 
 use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use crate::library;
@@ -18,7 +20,7 @@ use super::Twin;
 use crate::desk::{Desk, DeskError, NoteFilter};
 
 /// From this resemblance on two texts are one document.
-const SAME: f64 = 0.6;
+const SAME: f64 = 0.5;
 
 /// Phrases that are looked up.
 const PHRASES: usize = 10;
@@ -35,16 +37,46 @@ const CANDIDATES: usize = 6;
 /// One shingle in so many stands for a note of the same import.
 const SAMPLE: u64 = 8;
 
+/// What of a note is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Content {
+    shingles: Shingles,
+    /// Of the text to the last sign, unfolded.
+    digest: u64,
+}
+
+impl Content {
+    /// What is compared of a note: all of its text but the words under pictures.
+    pub(super) fn of(note: &Note) -> Self {
+        let mut hasher = DefaultHasher::new();
+        pieces(note).for_each(|piece| piece.hash(&mut hasher));
+        Self {
+            shingles: Shingles::of(pieces(note)),
+            digest: hasher.finish(),
+        }
+    }
+
+    fn twin(&self, path: &Path, other: &Self) -> Twin {
+        let found = self.shingles.resemblance(&other.shingles);
+        Twin {
+            path: path.to_owned(),
+            resemblance: found.value,
+            is_of_one_language: found.is_of_one_language,
+            is_identical: self.digest == other.digest,
+        }
+    }
+}
+
 /// Finds the note that a document is the same as.
 pub(super) struct Finder<'a> {
     /// The library; none where the folder is not there yet.
     desk: Option<&'a Desk>,
     /// The notes of this import.
-    own: Vec<(PathBuf, Shingles)>,
+    own: Vec<(PathBuf, Content)>,
     /// Which of them hold a sampled shingle.
     sampled: HashMap<u64, Vec<usize>>,
     /// Notes that were read.
-    read: HashMap<PathBuf, Option<Shingles>>,
+    read: HashMap<PathBuf, Option<Content>>,
 }
 
 impl<'a> Finder<'a> {
@@ -62,37 +94,59 @@ impl<'a> Finder<'a> {
     pub(super) fn find(
         &mut self,
         note: &Note,
-        shingles: &Shingles,
+        content: &Content,
     ) -> Result<Option<Twin>, DeskError> {
-        if shingles.is_empty() {
+        if content.shingles.is_empty() {
             return Ok(None);
         }
-        let mut best: Option<Twin> = None;
-        for at in self.alike(shingles) {
-            if let Some((path, other)) = self.own.get(at) {
-                keep_better(&mut best, path, shingles, other);
-            }
-        }
+        let own = self.alike(&content.shingles).into_iter();
+        let mut twins: Vec<Twin> = own
+            .filter_map(|at| self.own.get(at))
+            .map(|(path, other)| content.twin(path, other))
+            .collect();
         for path in self.candidates(note)? {
-            let desk = self.desk;
-            let read = self.read.entry(path.clone());
-            let other = read.or_insert_with(|| desk.and_then(|desk| shingles_of(desk, &path)));
-            if let Some(other) = other {
-                keep_better(&mut best, &path, shingles, other);
-            }
+            twins.extend(self.known(&path).map(|other| content.twin(&path, other)));
         }
-        Ok(best)
+        let alike = twins.into_iter().filter(|twin| twin.resemblance >= SAME);
+        Ok(alike.max_by(|a, b| {
+            let by_text = a.resemblance.total_cmp(&b.resemblance);
+            by_text.then(a.is_identical.cmp(&b.is_identical))
+        }))
+    }
+
+    /// How a text compares with one note of the library.
+    pub(super) fn compare(&mut self, path: &Path, content: &Content) -> Twin {
+        match self.known(path) {
+            Some(other) => content.twin(path, other),
+            None => Twin {
+                path: path.to_owned(),
+                resemblance: 0.0,
+                is_of_one_language: false,
+                is_identical: false,
+            },
+        }
+    }
+
+    /// A note of the library, read once; `None` where its file has gone since it was indexed.
+    fn known(&mut self, path: &Path) -> Option<&Content> {
+        let desk = self.desk;
+        let read = self.read.entry(path.to_owned()).or_insert_with(|| {
+            let desk = desk?;
+            let loaded = library::read(&desk.root().ok()?, path, desk).ok()?;
+            Some(Content::of(&loaded.note))
+        });
+        read.as_ref()
     }
 
     /// Takes in a note of this import.
-    pub(super) fn remember(&mut self, path: &Path, shingles: Shingles) {
-        for shingle in sample(&shingles) {
+    pub(super) fn remember(&mut self, path: &Path, content: Content) {
+        for shingle in sample(&content.shingles) {
             self.sampled
                 .entry(shingle)
                 .or_default()
                 .push(self.own.len());
         }
-        self.own.push((path.to_owned(), shingles));
+        self.own.push((path.to_owned(), content));
     }
 
     /// Notes of this import that share sampled shingles, most first.
@@ -127,30 +181,11 @@ impl<'a> Finder<'a> {
 }
 
 /// The texts of a note that are compared: all but pictures.
-pub(super) fn pieces(note: &Note) -> impl Iterator<Item = &str> {
+fn pieces(note: &Note) -> impl Iterator<Item = &str> {
     let passages = note.passages.iter();
     passages
         .filter(|passage| !matches!(passage.kind, PassageKind::Image(_)))
         .flat_map(|passage| passage.texts().map(|(_, text)| &*text.content))
-}
-
-fn shingles_of(desk: &Desk, path: &Path) -> Option<Shingles> {
-    let root = desk.root().ok()?;
-    // A file that has gone since it was indexed is no copy.
-    let loaded = library::read(&root, path, desk).ok()?;
-    Some(Shingles::of(pieces(&loaded.note)))
-}
-
-fn keep_better(best: &mut Option<Twin>, path: &Path, one: &Shingles, other: &Shingles) {
-    let found = one.resemblance(other);
-    let bar = best.as_ref().map_or(SAME, |best| best.resemblance);
-    if found.value >= bar {
-        *best = Some(Twin {
-            path: path.to_owned(),
-            resemblance: found.value,
-            is_of_one_language: found.is_of_one_language,
-        });
-    }
 }
 
 fn sample(shingles: &Shingles) -> impl Iterator<Item = u64> {
@@ -231,8 +266,9 @@ mod tests {
     #[test]
     fn few_phrases_stand_for_a_long_text() {
         let text: String = (0..400)
-            .map(|day| format!("第{day}天的成交量比前一天少了一些，原因不明。\n\n"))
-            .collect();
+            .map(|day| format!("第{day}天的成交量比前一天少了一些，原因不明。"))
+            .collect::<Vec<_>>()
+            .join("\n\n");
         let found = phrases(&parsed(&text));
         assert_eq!(found.len(), PHRASES);
         assert!(found.iter().all(|phrase| phrase.chars().count() <= HAN));
@@ -240,18 +276,29 @@ mod tests {
 
     #[test]
     fn the_better_of_two_copies_is_named() {
-        let whole =
-            "一段足够长的文字，用来看两份抄本哪一份更像它，多几个字也无妨，少几个字也无妨。";
-        let near = whole.replace("无妨", "可以");
+        let whole = parsed(
+            "一段足够长的文字，用来看两份抄本哪一份更像它，多几个字也无妨，少几个字也无妨。",
+        );
+        let near = parsed(
+            "一段足够长的文字，用来看两份抄本哪一份更像它，多几个字也可以，少几个字也可以。",
+        );
+        let signs =
+            parsed("一段足够长的文字用来看两份抄本哪一份更像它，多几个字也无妨，少几个字也无妨！");
         let mut finder = Finder::new(None);
-        finder.remember(Path::new("near.md"), Shingles::of([near.as_str()]));
-        finder.remember(Path::new("same.md"), Shingles::of([whole]));
-        let note = parsed(whole);
-        let twin = finder.find(&note, &Shingles::of([whole])).unwrap().unwrap();
-        assert_eq!(twin.path, Path::new("same.md"));
+        for (name, note) in [
+            ("same.md", &whole),
+            ("signs.md", &signs),
+            ("near.md", &near),
+        ] {
+            finder.remember(Path::new(name), Content::of(note));
+        }
+        let twin = finder.find(&whole, &Content::of(&whole)).unwrap().unwrap();
+        assert_eq!(
+            (twin.path.to_str(), twin.is_identical),
+            (Some("same.md"), true)
+        );
         assert!((twin.resemblance - 1.0).abs() < 1e-9);
         let other = parsed("完全不同的一段话，说的是别的事情，和上面没有关系。");
-        let shingles = Shingles::of(pieces(&other));
-        assert_eq!(finder.find(&other, &shingles).unwrap(), None);
+        assert_eq!(finder.find(&other, &Content::of(&other)).unwrap(), None);
     }
 }

@@ -7,19 +7,45 @@ use std::path::{Path, PathBuf};
 
 use crate::library;
 use crate::library::import::{checksum, stated_checksum};
-use crate::model::MetadataValue;
+use crate::model::{MetadataValue, Note};
 use crate::note;
+
+use super::VERSION_OF;
 
 /// Where front matter that names an entry ends at the latest, in bytes.
 const HEAD: u64 = 16 * 1024;
 
+/// The key of the front matter that names the feed.
+pub(super) const FEED_ID: &str = "feed_id";
+
+/// The key of the front matter that names the entry within its feed.
+const ENTRY_ID: &str = "entry_id";
+
 /// What names an entry for good.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct EntryKey {
-    /// The feed's address, else its page.
-    pub(super) feed: String,
+    feed: String,
     /// Ids are unique within their feed.
-    pub(super) id: String,
+    id: String,
+}
+
+impl EntryKey {
+    /// The entry that a note is, where it is one.
+    pub(super) fn of(note: &Note) -> Option<Self> {
+        Some(Self {
+            feed: word(note, FEED_ID)?.to_owned(),
+            id: word(note, ENTRY_ID)?.to_owned(),
+        })
+    }
+}
+
+/// The value of a key that is one word.
+fn word<'a>(note: &'a Note, key: &str) -> Option<&'a str> {
+    let (_, value) = note.metadata.other.iter().find(|(name, _)| name == key)?;
+    match value {
+        MetadataValue::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// How the library stands to an entry.
@@ -37,20 +63,27 @@ pub(super) enum Standing {
 /// The entries that have notes, looked for once an import comes to a feed.
 #[derive(Default)]
 pub(super) struct Entries {
-    found: Option<HashMap<EntryKey, PathBuf>>,
-    /// Texts that a dry run would have written.
+    found: Option<HashMap<EntryKey, Notes>>,
+    /// Texts of this import, which a dry run does not write.
     written: HashMap<PathBuf, String>,
+}
+
+/// The notes of one entry.
+#[derive(Debug, Default)]
+struct Notes {
+    /// The one that follows the entry.
+    own: Option<PathBuf>,
+    /// Those that stand beside it.
+    versions: Vec<PathBuf>,
 }
 
 impl Entries {
     /// How a library stands to an entry whose note would be `text`.
     pub(super) fn standing(&mut self, library: &Path, key: &EntryKey, text: &str) -> Standing {
-        let found = self.found.get_or_insert_with(|| entries(library));
-        let Some(path) = found.get(key).cloned() else {
+        let Some(path) = self.notes(library, key).and_then(|notes| notes.own.clone()) else {
             return Standing::New;
         };
-        let read = || fs::read_to_string(library.join(&path)).ok();
-        let Some(present) = self.written.get(&path).cloned().or_else(read) else {
+        let Some(present) = self.text(library, &path) else {
             return Standing::New;
         };
         let stated = stated_checksum(&present);
@@ -63,52 +96,74 @@ impl Entries {
         Standing::Edited(path)
     }
 
+    /// The version of an entry's note that was written as `text`.
+    pub(super) fn version(
+        &mut self,
+        library: &Path,
+        key: &EntryKey,
+        text: &str,
+    ) -> Option<PathBuf> {
+        let versions = self.notes(library, key)?.versions.clone();
+        versions.into_iter().find(|path| {
+            let present = self.text(library, path);
+            present.is_some_and(|present| stated_checksum(&present) == stated_checksum(text))
+        })
+    }
+
     /// Takes note of an entry that was written.
-    pub(super) fn remember(&mut self, key: &EntryKey, path: Option<&Path>, text: &str) {
-        if let (Some(found), Some(path)) = (&mut self.found, path) {
-            found.insert(key.clone(), path.to_owned());
-            self.written.insert(path.to_owned(), text.to_owned());
+    pub(super) fn remember(&mut self, key: EntryKey, path: &Path, text: &str) {
+        let notes = self.found.get_or_insert_default().entry(key).or_default();
+        if notes.own.is_none() {
+            notes.own = Some(path.to_owned());
+        } else if notes.own.as_deref() != Some(path) {
+            notes.versions.push(path.to_owned());
         }
+        self.written.insert(path.to_owned(), text.to_owned());
+    }
+
+    fn notes(&mut self, library: &Path, key: &EntryKey) -> Option<&Notes> {
+        let found = self.found.get_or_insert_with(|| entries(library));
+        found.get(key)
+    }
+
+    fn text(&self, library: &Path, path: &Path) -> Option<String> {
+        let written = self.written.get(path).cloned();
+        written.or_else(|| fs::read_to_string(library.join(path)).ok())
     }
 }
 
-/// Every note that names its entry. Versions do not count: they stand beside the note of the entry.
-fn entries(library: &Path) -> HashMap<EntryKey, PathBuf> {
+/// Every note that names its entry.
+fn entries(library: &Path) -> HashMap<EntryKey, Notes> {
     // A library that cannot be walked has failed already, when it was indexed.
     let files = library::scan(library).map(|scan| scan.files);
-    let mut found = HashMap::new();
+    let mut found: HashMap<EntryKey, Notes> = HashMap::new();
     for file in files.unwrap_or_default() {
-        if let Some(key) = entry_of(&library.join(&file.path)) {
-            found.entry(key).or_insert(file.path);
+        let Some(note) = likely_entry(&library.join(&file.path)) else {
+            continue;
+        };
+        let Some(key) = EntryKey::of(&note) else {
+            continue;
+        };
+        let notes = found.entry(key).or_default();
+        if notes.own.is_none() && word(&note, VERSION_OF).is_none() {
+            notes.own = Some(file.path);
+        } else {
+            notes.versions.push(file.path);
         }
     }
     found
 }
 
-fn entry_of(path: &Path) -> Option<EntryKey> {
+/// The front matter of a file that may be an entry's note.
+fn likely_entry(path: &Path) -> Option<Note> {
     let mut head = Vec::new();
     let file = fs::File::open(path).ok()?;
     file.take(HEAD).read_to_end(&mut head).ok()?;
-    let is_likely = head.starts_with(b"---") && head.windows(7).any(|at| at == b"\nentry:");
-    if !is_likely {
+    let head = String::from_utf8_lossy(&head);
+    if !head.starts_with("---") || !head.contains(ENTRY_ID) {
         return None;
     }
-    let front = front_matter(&String::from_utf8_lossy(&head))?;
-    let note = note::parse(front.as_bytes(), "note.md").ok()?;
-    let text = |key: &str| {
-        let (_, value) = note.metadata.other.iter().find(|(name, _)| name == key)?;
-        match value {
-            MetadataValue::Text(text) => Some(text.clone()),
-            _ => None,
-        }
-    };
-    if text("version_of").is_some() {
-        return None;
-    }
-    Some(EntryKey {
-        feed: text("feed")?,
-        id: text("entry")?,
-    })
+    note::parse(front_matter(&head)?.as_bytes(), "note.md").ok()
 }
 
 /// The front matter alone, so that the text is not read for two of its keys.

@@ -2,8 +2,8 @@
 
 use crate::note::feed;
 
-use super::entries::EntryKey;
-use super::writing::Arrived;
+use super::entries::FEED_ID;
+use super::writing::{Arrived, set};
 use super::{Import, ImportNews};
 
 impl Import<'_> {
@@ -11,7 +11,7 @@ impl Import<'_> {
     pub(super) fn feed(&mut self, shown: &str, address: Option<&str>, bytes: &[u8]) {
         let read = match feed::read(bytes) {
             Ok(read) => read,
-            Err(error) => return self.fail(shown, error),
+            Err(error) => return self.fail(shown, &error),
         };
         for notice in &read.notices {
             (self.tell)(ImportNews::Notice(format!("{shown}: {notice}")));
@@ -22,18 +22,17 @@ impl Import<'_> {
             )));
         }
         let page = read.link.as_deref().or(address);
-        // A feed is known by its address; one that was saved as a file, by its page.
         let name = address.or(page).unwrap_or(&read.title).to_owned();
-        for entry in read.entries {
+        for mut entry in read.entries {
+            let keys = &mut entry.note.metadata.other;
+            if !keys.iter().any(|(key, _)| key == FEED_ID) {
+                set(keys, FEED_ID, &name);
+            }
             let shown_entry = entry.link.clone().unwrap_or_else(|| shown.to_owned());
             self.note(Arrived {
                 shown: &shown_entry,
                 address: entry.link.as_deref().or(page),
                 local: None,
-                entry: Some(EntryKey {
-                    feed: name.clone(),
-                    id: entry.id,
-                }),
                 note: entry.note,
             });
         }
@@ -43,7 +42,7 @@ impl Import<'_> {
     pub(super) fn subscriptions(&mut self, shown: &str, bytes: &[u8]) {
         let list = match feed::subscriptions(bytes) {
             Ok(list) => list,
-            Err(error) => return self.fail(shown, error),
+            Err(error) => return self.fail(shown, &error),
         };
         if list.is_empty() {
             return self.fail(shown, "the list names no feed");
@@ -57,7 +56,7 @@ impl Import<'_> {
     fn subscription(&mut self, address: &str) {
         let fetched = match self.fetch(address) {
             Ok(fetched) => fetched,
-            Err(reason) => return self.fail(address, reason),
+            Err(reason) => return self.fail(address, &reason),
         };
         if !feed::is_feed(&fetched.bytes) {
             return self.fail(address, "is no feed, though the list names it as one");

@@ -7,11 +7,10 @@ use crate::library::import::{CHECKSUM, FETCHED, checksum, file_name};
 use crate::library::{note_id, relative_text};
 use crate::model::{Emphasis, MetadataValue, Note, PassageKind};
 use crate::note::write;
-use crate::text::resemblance::Shingles;
 
-use super::copies::pieces;
+use super::copies::Content;
 use super::entries::{EntryKey, Standing};
-use super::{Fate, Import, Imported, OnCopy, Twin};
+use super::{Fate, Import, Imported, OnCopy, VERSION_OF};
 use crate::desk::DeskError;
 use crate::desk::notes::languages;
 
@@ -26,8 +25,6 @@ pub(super) struct Arrived<'a> {
     pub(super) address: Option<&'a str>,
     /// The file that it was read from.
     pub(super) local: Option<&'a Path>,
-    /// The entry of a feed that it is.
-    pub(super) entry: Option<EntryKey>,
     pub(super) note: Note,
 }
 
@@ -41,7 +38,7 @@ impl Import<'_> {
         if let Some(address) = arrived.address {
             make_links_whole(note, address);
         }
-        self.complete(note, arrived.address, arrived.entry.as_ref());
+        self.complete(note, arrived.address);
         let mut imported = Imported::new(arrived.shown, Fate::Written);
         imported.title.clone_from(&note.metadata.title);
         imported.date = note.metadata.date;
@@ -67,7 +64,7 @@ impl Import<'_> {
     }
 
     /// What the front matter shall say beside what the document says itself.
-    fn complete(&self, note: &mut Note, address: Option<&str>, entry: Option<&EntryKey>) {
+    fn complete(&self, note: &mut Note, address: Option<&str>) {
         let tags: Vec<_> = languages(note)
             .into_iter()
             .map(|language| MetadataValue::Text(language.tag().to_owned()))
@@ -86,54 +83,69 @@ impl Import<'_> {
         };
         put(&mut metadata.other, "language", language);
         set(&mut metadata.other, FETCHED, &self.today.to_string());
-        if let Some(entry) = entry {
-            set(&mut metadata.other, "feed", &entry.feed);
-            set(&mut metadata.other, "entry", &entry.id);
-            set(&mut metadata.other, CHECKSUM, NOT_YET);
+        if EntryKey::of(note).is_some() {
+            set(&mut note.metadata.other, CHECKSUM, NOT_YET);
         }
     }
 
     /// Whether to write it, and where.
     fn decide(&mut self, arrived: &mut Arrived) -> Result<Decision, DeskError> {
-        let shingles = Shingles::of(pieces(&arrived.note));
-        if let Some(entry) = &arrived.entry {
+        if let Some(key) = EntryKey::of(&arrived.note) {
             let text = sealed(&arrived.note);
-            match self.entries.standing(self.library, entry, &text) {
+            match self.entries.standing(self.library, &key, &text) {
                 Standing::New => {}
                 Standing::Same(path) => return Ok(Decision::Leave(Fate::Unchanged, Some(path))),
                 Standing::Older(path) => return Ok(Decision::Write(Fate::Updated, path)),
-                Standing::Edited(path) if self.options.on_copy == OnCopy::Skip => {
-                    return Ok(Decision::Leave(Fate::Edited, Some(path)));
-                }
-                Standing::Edited(path) => {
-                    let twin = Twin {
-                        path,
-                        resemblance: 1.0,
-                        is_of_one_language: false,
-                    };
-                    return self.version(arrived, twin);
-                }
+                Standing::Edited(path) => return self.beside_edited(arrived, &key, path),
             }
         }
+        let content = Content::of(&arrived.note);
         if self.options.on_copy != OnCopy::Anyway
-            && let Some(twin) = self.finder.find(&arrived.note, &shingles)?
+            && let Some(twin) = self.finder.find(&arrived.note, &content)?
         {
-            if self.options.on_copy == OnCopy::Skip {
+            if self.options.on_copy == OnCopy::Skip || twin.is_identical {
                 let path = twin.path.clone();
                 return Ok(Decision::Leave(Fate::Same(twin), Some(path)));
             }
-            return self.version(arrived, twin);
+            let path = self.version(arrived, &twin.path)?;
+            self.finder.remember(&path, content);
+            return Ok(Decision::Write(Fate::Version(twin), path));
         }
         let path = self.free_path(&arrived.note)?;
-        self.finder.remember(&path, shingles);
+        self.finder.remember(&path, content);
         Ok(Decision::Write(Fate::Written, path))
     }
 
-    fn version(&mut self, arrived: &mut Arrived, twin: Twin) -> Result<Decision, DeskError> {
-        let of = relative_text(&twin.path);
-        set(&mut arrived.note.metadata.other, "version_of", &of);
-        let path = self.free_path(&arrived.note)?;
+    /// An entry that changed, though its note was edited.
+    fn beside_edited(
+        &mut self,
+        arrived: &mut Arrived,
+        key: &EntryKey,
+        edited: PathBuf,
+    ) -> Result<Decision, DeskError> {
+        if self.options.on_copy == OnCopy::Skip {
+            return Ok(Decision::Leave(Fate::Edited, Some(edited)));
+        }
+        let content = Content::of(&arrived.note);
+        let path = self.version(arrived, &edited)?;
+        if let Some(there) = self
+            .entries
+            .version(self.library, key, &sealed(&arrived.note))
+        {
+            return Ok(Decision::Leave(Fate::Unchanged, Some(there)));
+        }
+        let twin = self.finder.compare(&edited, &content);
         Ok(Decision::Write(Fate::Version(twin), path))
+    }
+
+    /// Makes a document a version of a note, and gives the path for it.
+    fn version(&mut self, arrived: &mut Arrived, of: &Path) -> Result<PathBuf, DeskError> {
+        set(
+            &mut arrived.note.metadata.other,
+            VERSION_OF,
+            &relative_text(of),
+        );
+        self.free_path(&arrived.note)
     }
 
     fn free_path(&mut self, note: &Note) -> Result<PathBuf, DeskError> {
@@ -161,9 +173,8 @@ impl Import<'_> {
         let text = sealed(&arrived.note);
         imported.bytes = text.len();
         imported.path = Some(path);
-        if let Some(entry) = &arrived.entry {
-            self.entries
-                .remember(entry, imported.path.as_deref(), &text);
+        if let (Some(key), Some(path)) = (EntryKey::of(&arrived.note), &imported.path) {
+            self.entries.remember(key, path, &text);
         }
         if self.options.dry_run {
             return Ok(());
@@ -220,7 +231,8 @@ fn make_links_whole(note: &mut Note, page: &str) {
     }
 }
 
-fn set(keys: &mut Vec<(String, MetadataValue)>, name: &str, value: &str) {
+/// Sets a key of one word, as [`put`] does.
+pub(super) fn set(keys: &mut Vec<(String, MetadataValue)>, name: &str, value: &str) {
     put(keys, name, MetadataValue::Text(value.to_owned()));
 }
 

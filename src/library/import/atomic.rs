@@ -9,7 +9,7 @@ use std::time::Duration;
 const UNFINISHED: &str = ".tape-import-";
 
 /// Unfinished files older than this belong to no running import.
-const STALE: Duration = Duration::from_secs(3_600);
+const STALE: Duration = Duration::from_hours(1);
 
 /// How many files may bear one title on one day.
 const MOST_ALIKE: usize = 1_000;

@@ -44,6 +44,23 @@ fn check(scan: &Scan, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn feeds_are_named_with_the_way_to_bring_them_in() {
+    let root = library(&["a.xml", "b.opml", "feed.json", "list.json"]);
+    let bring = "; `tape import FILE` brings in the entries of a feed";
+    let expected = [
+        ("a.xml", format!("not a kind of note: .xml{bring}")),
+        ("b.opml", format!("not a kind of note: .opml{bring}")),
+        ("feed.json", format!("not a kind of note: .json{bring}")),
+        ("list.json", String::from("not a kind of note: .json")),
+    ];
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(path, why)| (*path, why.as_str()))
+        .collect();
+    check(&scan(root.path()).unwrap(), &expected);
+}
+
+#[test]
 fn every_file_is_a_note_or_is_named() {
     let root = library(&[
         "b.md",

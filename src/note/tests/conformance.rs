@@ -8,7 +8,7 @@ use super::words::{Words, decoded, without_between, without_tags};
 use crate::model::{Emphasis, PassageKind};
 
 /// Examples of a specification: Markdown and the HTML it should become.
-fn examples(spec: &str) -> Vec<(String, String)> {
+pub(in crate::note) fn examples(spec: &str) -> Vec<(String, String)> {
     let fence = "`".repeat(32);
     let mut examples = Vec::new();
     for block in spec.split(&format!("{fence} example")).skip(1) {

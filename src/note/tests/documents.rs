@@ -33,7 +33,9 @@ fn candidates_are_told_by_their_endings() {
         ("a/b.MARKDOWN", true),
         ("c.txt", true),
         ("d.HTM", true),
-        ("e.pdf", false),
+        ("e.pdf", true),
+        ("f.SRT", true),
+        ("g.png", false),
         ("LICENSE", false),
         (".md", false),
     ] {
@@ -45,10 +47,7 @@ fn candidates_are_told_by_their_endings() {
 fn what_is_no_note_says_why() {
     assert_eq!(parse(b"", "a.md"), Err(NotANote::Empty));
     assert_eq!(parse(b" \n\t\n", "a.md"), Err(NotANote::Empty));
-    assert_eq!(
-        parse(b"%PDF-1.7", "a.md"),
-        Err(NotANote::Binary { found: "a PDF" })
-    );
+    assert_eq!(parse(b"%PDF-1.7", "a.md"), Err(NotANote::Damaged));
     assert_eq!(
         parse(&[0; 64], "a.md"),
         Err(NotANote::Binary {

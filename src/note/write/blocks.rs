@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{
-    Emphasis, Language, Make, Metadata, Note, Passage, PassageKind, Side, Text, Voice,
-};
+use crate::model::{Emphasis, Language, Make, Metadata, Note, Passage, PassageKind, Side, Text};
 use crate::text::fold::folded;
 
 use super::escape::Place;
 use super::inline::{self, words};
 use super::table;
 
+mod labels;
 mod lists;
 
+use labels::labels;
 use lists::Lists;
 
 /// Columns of the longest term that a definition list names.
@@ -32,6 +32,7 @@ pub(super) fn body(note: &Note) -> String {
         is_desk_note: note.metadata.make == Make::DeskNote,
         marks: marks.collect(),
         last: None,
+        is_open: false,
     };
     body.repeat_title(&note.metadata, &note.passages);
     for (at, passage) in note.passages.iter().enumerate() {
@@ -64,6 +65,9 @@ struct Body<'n> {
     /// Labels of footnotes that a text refers to.
     marks: HashSet<&'n str>,
     last: Option<Last>,
+    /// Whether a paragraph without translation stands above, which the next original would be
+    /// taken for, too.
+    is_open: bool,
 }
 
 impl Body<'_> {
@@ -88,10 +92,12 @@ impl Body<'_> {
         let (first, second) = self.order(passage);
         match &passage.kind {
             PassageKind::Rule => {
+                self.is_open = false;
                 self.lists.close();
                 self.apart("", "---", Last::Other);
             }
             PassageKind::Heading(level) => {
+                self.is_open = false;
                 let indent = self.lists.around(rest);
                 let signs = "#".repeat(usize::from((*level).clamp(1, 6)));
                 for text in [first, second].into_iter().flatten() {
@@ -146,17 +152,28 @@ impl Body<'_> {
         let Some(first) = first else {
             return;
         };
-        let label = label(passage, first);
-        let text = format!("{label}{}", inline::markdown(first, Place::Block));
-        let inner = self.first_text(passage, &text, rest);
+        let is_folded = second.is_some() && !self.is_desk_note;
+        if is_folded && self.is_open {
+            // A fold of nothing bounds the reach of the next one.
+            self.apart(&self.lists.indent(), "<details></details>", Last::Other);
+        }
+        self.is_open = second.is_none();
+        let (before, behind) = labels(passage, first, second);
+        let text = format!("{before}{}", inline::markdown(first, Place::Block));
+        let mut inner = self.first_text(passage, &text, rest);
+        if is_folded && before.is_empty() && !behind.is_empty() {
+            // Inside of an item a name is no speaker's.
+            self.lists.close();
+            inner.clear();
+        }
         let Some(second) = second else {
             return;
         };
-        let text = inline::markdown(second, Place::Block);
-        if !self.is_desk_note {
+        let text = format!("{behind}{}", inline::markdown(second, Place::Block));
+        if is_folded {
             let named = match second.language {
                 Language::En => "Original English",
-                Language::Hans => "中文译文",
+                Language::Hans | Language::Mixed => "中文译文",
                 Language::Hant => "中文譯文",
             };
             let open = format!("<details><summary>{named}</summary>");
@@ -180,7 +197,7 @@ impl Body<'_> {
                 self.quote(*depth, text);
                 indent
             }
-            PassageKind::Definition(label) => {
+            PassageKind::Definition(label) if !label.is_empty() => {
                 self.lists.close();
                 self.definition(label, text)
             }
@@ -280,31 +297,6 @@ impl Body<'_> {
             self.out.push_str(prefix);
             self.out.push_str(line);
         }
-    }
-}
-
-/// What stands before a text and is not part of it: whose words it holds, who says it, and when.
-fn label(passage: &Passage, text: &Text) -> String {
-    let is_chinese = text.language.side() == Side::Zh;
-    let colon = if is_chinese { "：" } else { ": " };
-    let time = passage.time.map(|time| format!("[{time}]"));
-    let voice = match (passage.voice, is_chinese) {
-        (Voice::Document, _) => None,
-        (Voice::Translator, true) => Some("译注"),
-        (Voice::Translator, false) => Some("Translator's note"),
-        (Voice::Editor, true) => Some("编者按"),
-        (Voice::Editor, false) => Some("Editor's note"),
-        (Voice::Machine, true) => Some("AI 摘要"),
-        (Voice::Machine, false) => Some("AI summary"),
-    };
-    match (voice, &passage.speaker, time) {
-        (Some(voice), ..) => format!("{voice}{colon}"),
-        (None, Some(name), Some(time)) => {
-            format!("**{}** {time}{colon}", words(name, Place::Block))
-        }
-        (None, Some(name), None) => format!("**{}**{colon}", words(name, Place::Block)),
-        (None, None, Some(time)) => format!("{time} "),
-        (None, None, None) => String::new(),
     }
 }
 

@@ -23,13 +23,14 @@ pub(super) struct Escapes<'t> {
 }
 
 impl<'t> Escapes<'t> {
-    pub(super) fn of(text: &'t str, place: Place) -> Self {
+    /// The escapes of a text; `strikes` where tildes are written around part of it.
+    pub(super) fn of(text: &'t str, place: Place, strikes: bool) -> Self {
         let recurs = |sign: char| text.matches(sign).nth(1).is_some();
         Self {
             text,
             place,
             dollars: recurs('$'),
-            tildes: recurs('~'),
+            tildes: strikes || recurs('~'),
             has_lines: text.contains('\n'),
         }
     }
@@ -47,18 +48,23 @@ impl<'t> Escapes<'t> {
             '|' => self.place == Place::Cell || self.has_lines,
             '&' => begins_entity(after),
             '=' | '%' if before == Some(c) || next == Some(c) => true,
+            '%' => before == Some('{'),
             '{' => matches!(next, Some('{' | '%')) || before == Some('{'),
             '^' => before.is_none_or(char::is_whitespace),
             '#' if self.place == Place::Heading => before.is_none_or(char::is_whitespace),
-            _ => self.place == Place::Block && self.begins_block(at, c, after),
+            '.' | ')' | '#' | '-' | '+' | ':' | '=' | '>' => {
+                self.place == Place::Block && self.begins_block(at, c, after)
+            }
+            _ => false,
         }
     }
 
     /// Whether a character would begin a block of another kind, or end a list's number that would.
     fn begins_block(&self, at: usize, c: char, after: &str) -> bool {
-        let line = self.text.get(..at).unwrap_or_default();
-        let start = line.rfind('\n').map_or(0, |end| end + 1);
-        let before = line.get(start..).unwrap_or_default();
+        // A number that begins an item has nine figures at most.
+        let near = self.text.floor_char_boundary(at.saturating_sub(10));
+        let near = self.text.get(near..at).unwrap_or_default();
+        let before = near.rsplit('\n').next().unwrap_or_default();
         let line = after.split('\n').next().unwrap_or_default();
         let apart = line.is_empty() || line.starts_with([' ', '\t']);
         match c {

@@ -76,12 +76,13 @@ fn languages(note: &Note) -> Option<MetadataValue> {
     if note.metadata.other.iter().any(says) {
         return None;
     }
-    let mut lengths = [(Language::Hans, 0), (Language::Hant, 0), (Language::En, 0)];
+    let mut lengths = Language::ALL.map(|language| (language, 0));
     for (_, text) in note.passages.iter().flat_map(|passage| passage.texts()) {
         let length = match text.language {
             // An English word is about as long as two characters.
             Language::En => english_words(&text.content) * 2,
             Language::Hans | Language::Hant => han_characters(&text.content),
+            Language::Mixed => han_characters(&text.content) + english_words(&text.content) * 2,
         };
         for (language, sum) in &mut lengths {
             if *language == text.language {

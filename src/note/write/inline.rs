@@ -10,11 +10,13 @@ use super::escape::{self, Escapes, Place};
 
 /// A text as Markdown; line ends in it stand behind a backslash, or are `<br>`.
 pub(super) fn markdown(text: &Text, place: Place) -> String {
+    let strikes = |span: &Span| span.emphasis == Emphasis::Strikethrough;
+    let strikes = text.spans.iter().any(strikes);
     let mut ink = Ink {
         content: &text.content,
         spans: &text.spans,
         place,
-        escapes: Escapes::of(&text.content, place),
+        escapes: Escapes::of(&text.content, place, strikes),
         out: String::with_capacity(text.content.len() + 16),
         links: 0,
     };
@@ -56,7 +58,7 @@ fn close_until(out: &mut String, open: &mut Vec<&Span>, at: usize) {
 
 /// Words without spans, such as a speaker's name.
 pub(super) fn words(text: &str, place: Place) -> String {
-    let escapes = Escapes::of(text, place);
+    let escapes = Escapes::of(text, place, false);
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if escapes.escapes(at, c) || c == ']' {
@@ -99,7 +101,7 @@ impl Ink<'_> {
         let (start, end) = (span.range.start, span.range.end);
         let content = self.content.get(start..end).unwrap_or_default();
         match &span.emphasis {
-            Emphasis::Code if inner.is_empty() && !content.contains('\n') => {
+            Emphasis::Code if self.takes_code(span, inner) => {
                 let code = code(content, self.place);
                 self.out.push_str(&code);
             }
@@ -130,6 +132,17 @@ impl Ink<'_> {
                 self.out.push_str(close);
             }
         }
+    }
+
+    /// Whether backticks can hold a span: nothing inside is set off, and no other code touches it.
+    fn takes_code(&self, span: &Span, inner: &[&Span]) -> bool {
+        let (start, end) = (span.range.start, span.range.end);
+        let content = self.content.get(start..end).unwrap_or_default();
+        let touches = |other: &Span| {
+            let is_code = other.emphasis == Emphasis::Code && !std::ptr::eq(other, span);
+            is_code && other.range.start <= end && start <= other.range.end
+        };
+        inner.is_empty() && !content.contains('\n') && !self.spans.iter().any(touches)
     }
 
     /// Whether the signs of a span are certain to be read as such.
@@ -188,6 +201,8 @@ impl Ink<'_> {
                 '\t' => self.out.push_str("&#9;"),
                 ' ' if self.is_edge(at) => self.out.push_str("&#32;"),
                 ']' if self.links > 0 => self.out.push_str("\\]"),
+                // Before the bracket of a link it would make a picture of it.
+                '!' if at + 1 == end && end < self.content.len() => self.out.push_str("\\!"),
                 c => {
                     if self.escapes.escapes(at, c) {
                         self.out.push('\\');

@@ -1,6 +1,7 @@
 //! Notes written and read back.
 
 mod corpora;
+mod properties;
 
 use crate::model::{Emphasis, MetadataValue, Note, Passage, PassageKind, Text};
 use crate::note::parse;
@@ -133,7 +134,7 @@ fn emphasis_is_read_by_any_other_program() {
         ("市场**“恐慌”**后", "市场<b>“恐慌”</b>后"),
         ("**“恐慌”** 后", "**“恐慌”** 后"),
         ("a *b **c** d* e", "a <em>b <b>c</b> d</em> e"),
-        ("[**a**](b)", "[<b>a</b>](b)"),
+        ("[**a**](b)", "[**a**](b)"),
     ] {
         let text = super::markdown(&note(body));
         assert_eq!(text.lines().last(), Some(written));
@@ -172,4 +173,96 @@ fn spans_of_html_keep_their_meaning() {
         .flat_map(|(_, text)| &text.spans);
     let links = spans.filter(|span| matches!(span.emphasis, Emphasis::Link(_)));
     assert_eq!(links.count(), 1);
+}
+
+#[test]
+fn speakers_and_voices_come_back() {
+    let turn = |name: &str, zh: &str, en: &str| {
+        format!(
+            "**{name}**：{zh}\n\n<details><summary>Original English</summary>\n\n{en}\n\n</details>\n\n"
+        )
+    };
+    let body = turn("周岚", "波动率回落了。", "Volatility came down.")
+        + &turn("乔", "做市商在买。", "Dealers were buying.")
+        + "译注：此处指隐含波动率。\n\n"
+        + &turn("周岚", "一直到收盘。", "Into the close.")
+        + &turn("乔", "明天再看。", "We will see tomorrow.")
+        + "编者按：以上为节选。\n\nAI 摘要：两人谈了波动率。\n";
+    let note = note(&body);
+    let voices: Vec<&str> = note
+        .passages
+        .iter()
+        .map(|passage| passage.voice.name())
+        .collect();
+    assert!(
+        ["translator", "editor", "machine"]
+            .iter()
+            .all(|voice| voices.contains(voice)),
+        "{voices:?}"
+    );
+    assert!(
+        note.passages
+            .iter()
+            .filter(|passage| passage.speaker.is_some())
+            .count()
+            >= 4
+    );
+    let written = super::markdown(&note);
+    assert_eq!(difference(&note), None, "{written}");
+    assert!(written.contains("**周岚**：波动率回落了。"), "{written}");
+}
+
+#[test]
+fn a_desk_note_keeps_its_paragraphs_below_each_other() {
+    let en = "Dealers bought 20 bn of TLT calls on Wednesday and the curve steepened again.";
+    let zh = "做市商周三买入了20亿美元的TLT看涨期权，收益率曲线再度变陡。";
+    let note = note(&format!("{en}\n\n{zh}\n\n- {en}\n\n  {zh}\n"));
+    assert_eq!(note.metadata.make, crate::model::Make::DeskNote);
+    let written = super::markdown(&note);
+    assert_eq!(difference(&note), None, "{written}");
+    assert!(!written.contains("<details>"), "{written}");
+}
+
+#[test]
+fn a_double_key_gets_a_stroke() {
+    let note = parse(
+        "---\ndate: 2026-02-30\n---\n\n正文。\n".as_bytes(),
+        "2026-02-09.md",
+    )
+    .expect("a note");
+    let written = super::markdown(&note);
+    assert!(written.contains("date: 2026-02-09\n"), "{written}");
+    assert!(written.contains("date_: \"2026-02-30\"\n"), "{written}");
+}
+
+#[test]
+fn a_first_heading_that_repeats_the_title_stands_twice() {
+    let note = note("---\ntitle: 题\n---\n\n# 题\n\n# 题\n\n正文。\n");
+    assert_eq!(note.passages.len(), 2);
+    assert_eq!(difference(&note), None);
+}
+
+#[test]
+fn nothing_of_a_note_becomes_markup() {
+    for (content, written) in [
+        ("[[wiki]] and ![x](y)", "\\[\\[wiki]] and !\\[x](y)"),
+        ("%%hidden%%", "\\%\\%hidden\\%\\%"),
+        ("{{< call >}}", "\\{\\{\\< call >}}"),
+        ("text ^id", "text \\^id"),
+        ("<script>", "\\<script>"),
+        ("$5 and $6", "\\$5 and \\$6"),
+        ("only $5", "only $5"),
+        ("==no== a = b", "\\=\\=no\\=\\= a = b"),
+        ("~5%", "~5%"),
+        ("1. no", "1\\. no"),
+        ("2026. yes", "2026\\. yes"),
+        ("a 1. b", "a 1. b"),
+        ("#tag", "#tag"),
+        ("# no", "\\# no"),
+        ("a & b &amp; c", "a & b \\&amp; c"),
+    ] {
+        let text = Text::plain(crate::model::Language::En, content);
+        let found = super::inline::markdown(&text, super::escape::Place::Block);
+        assert_eq!(found, written);
+    }
 }

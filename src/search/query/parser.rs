@@ -256,6 +256,7 @@ fn language(value: &str) -> Option<Node> {
         "zh-hans" | "hans" | "zh-cn" | "简" | "简体" => "zh-hans",
         "zh-hant" | "hant" | "zh-tw" | "zh-hk" | "繁" | "繁體" => "zh-hant",
         "en" | "english" | "英文" => "en",
+        "mul" | "mixed" | "双语" | "雙語" => "mul",
         _ => return None,
     };
     Some(Node::Term(terms::language(tag)))

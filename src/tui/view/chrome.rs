@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
+use crate::app::cast::Cast;
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
 use crate::app::shape::Pane;
 use crate::app::{App, Screen, wording};
 use crate::config::theme::Role;
-use crate::text::width::width;
+use crate::text::width::{truncate, width};
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
 
@@ -80,6 +81,14 @@ fn market(app: &App) -> String {
     }
 }
 
+/// Columns of a speaker's name at most.
+const LONGEST_NAME: usize = 16;
+
+/// Whether the bottom line holds more than hints.
+pub(super) fn has_something_to_say(app: &App) -> bool {
+    app.status.notice.is_some() || app.context() == "find" || !app.overlays.is_empty()
+}
+
 /// A notice, the find box, or hints and where you are; returns where the caret stands.
 pub(super) fn bottom(
     app: &App,
@@ -139,8 +148,14 @@ fn tally(app: &App) -> String {
         (0, 0, _) => wording::NOT_IN_NOTE.get(app.locale).to_owned(),
         (0, _, _) => wording::NOT_SHOWN.get(app.locale).to_owned(),
         (shown, _, at) => {
-            let at = at.map_or_else(String::new, |at| format!("{}/", at + 1));
-            format!("{} {at}{shown}", wording::MATCH.get(app.locale))
+            let word = wording::MATCH.get(app.locale);
+            let place = at.map_or_else(String::new, |at| format!("{}/", at + 1));
+            let wrapped = match at {
+                Some(0) if tally.wrapped => wording::FROM_TOP.get(app.locale),
+                Some(_) if tally.wrapped => wording::FROM_END.get(app.locale),
+                _ => return format!("{word} {place}{shown}"),
+            };
+            format!("{word} {place}{shown} · {wrapped}")
         }
     }
 }
@@ -170,26 +185,47 @@ fn place(app: &App) -> String {
         Screen::Reader if !app.reader.matches.is_empty() => return tally(app),
         Screen::Reader => {}
     }
-    let Some(document) = &app.reader.document else {
+    let place = how_far(app);
+    match only(app) {
+        Some(only) if place.is_empty() => only,
+        Some(only) => format!("{only} · {place}"),
+        None => place,
+    }
+}
+
+/// How far in the note, and what is left; the less of it, the narrower the screen.
+fn how_far(app: &App) -> String {
+    let Some(progress) = app.reader.progress(app.shape.body()) else {
         return String::new();
     };
-    let total = document.note.passages.len();
-    let rows = usize::from(app.shape.body());
-    let last = app.reader.layout.lines().len();
-    let bottom = (app.reader.top + rows).min(last);
-    let share = if last == 0 {
-        1.0
+    let percent = (progress.share * 100.0).floor() as u32;
+    // How long the speakers that are read take is not how long the note takes.
+    let left = if app.reader.only.is_all() {
+        progress.minutes
     } else {
-        bottom as f64 / last as f64
+        0
     };
-    if app.shape.width < NARROW {
-        return format!("{:.0}%", share * 100.0);
+    let passage = (progress.passage + 1).min(progress.passages);
+    match app.shape.width {
+        ..NARROW => format!("{percent}%"),
+        NARROW..WORDY if left == 0 => format!("{passage}/{} · {percent}%", progress.passages),
+        NARROW..WORDY => format!("{percent}% · {}", wording::left_to_read(left, app.locale)),
+        _ => wording::place(passage, progress.passages, percent, left, app.locale),
     }
-    let passage = app.reader.layout.passage_at(app.reader.top) + 1;
-    let left = f64::from(document.summary.reading_minutes()) * (1.0 - share);
-    let left = left.ceil() as u32;
-    if app.shape.width < WORDY {
-        return format!("{}/{total}", passage.min(total));
-    }
-    wording::place(passage.min(total), total, left, app.locale)
+}
+
+/// The speakers that are read alone: `only 周岚`, `only 周岚 +1`.
+fn only(app: &App) -> Option<String> {
+    let document = app.reader.document.as_ref()?;
+    let mut chosen = app.reader.only.places();
+    let first = chosen.next()?;
+    let more = chosen.count();
+    let cast = Cast::of(&document.note);
+    let name = truncate(cast.names().get(first)?, LONGEST_NAME).into_owned();
+    let more = if more > 0 {
+        format!(" +{more}")
+    } else {
+        String::new()
+    };
+    Some(format!("{} {name}{more}", wording::ONLY.get(app.locale)))
 }

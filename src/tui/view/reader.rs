@@ -7,13 +7,17 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::layout::{LabelRole, Line, Piece, Wide};
-use crate::app::screens::reader::matches_in;
+use crate::app::screens::reader::{Stop, matches_in};
 use crate::app::{App, wording};
 use crate::config::theme::Role;
-use crate::model::{Document, Emphasis, Mention, Passage, PassageKind, Side, Target, Text};
+use crate::model::{
+    Address, Document, Emphasis, Mention, Passage, PassageKind, Side, Span, Target, Text,
+};
 use crate::text::wrap::wrap;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
+
+use super::hyperlink;
 
 /// The rows in view, with a column of air at the left.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
@@ -55,9 +59,36 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
             height: 1,
             ..area
         };
+        if let Some(passage) = line.passage {
+            let begins = layout.first_line(passage) == app.reader.top + usize::from(y);
+            paint_beside(app, paint, row, (passage, begins), buffer);
+        }
         let wide = layout.wide(line.passage);
         let row = wide.map_or(row, |wide| paint_marks(wide, line, paint, row, buffer));
         paint_line(app, document, line, paint, row, buffer);
+    }
+}
+
+/// What says something of a row as a whole: the passage is chosen, or it begins here and a letter
+/// names it.
+fn paint_beside(
+    app: &App,
+    paint: &Paint,
+    row: Rect,
+    (passage, begins): (usize, bool),
+    buffer: &mut Buffer,
+) {
+    let reader = &app.reader;
+    if reader.selection.is_some_and(|chosen| chosen.holds(passage)) {
+        Row::fill(buffer, row, 0, paint.style(Role::Selection));
+    }
+    if let Some(letter) = begins.then(|| reader.mark_at(passage)).flatten() {
+        let air = Rect {
+            x: row.x.saturating_sub(1),
+            width: 1,
+            ..row
+        };
+        Row::new(buffer, air, 0).put(letter.encode_utf8(&mut [0; 4]), paint.style(Role::Accent));
     }
 }
 
@@ -154,7 +185,7 @@ fn paint_line(
 const fn label_role(role: LabelRole) -> Role {
     match role {
         LabelRole::Title => Role::Heading,
-        LabelRole::Speaker => Role::Speaker,
+        LabelRole::Speaker(place) => Role::speaker(place),
         LabelRole::Byline | LabelRole::Time | LabelRole::Voice | LabelRole::Doubt => Role::Muted,
         LabelRole::Tag => Role::Tag,
         LabelRole::Marker => Role::Quote,
@@ -203,7 +234,16 @@ impl Run<'_> {
             let mut writer = Row::new(buffer, area, 0);
             let before = writer.room();
             writer.put(part, style);
-            x += before - writer.room();
+            let columns = before - writer.room();
+            if self.paint.links {
+                let cells = Rect {
+                    x,
+                    width: columns,
+                    ..row
+                };
+                self.link(&(from..to), cells, buffer);
+            }
+            x += columns;
         }
     }
 
@@ -242,19 +282,31 @@ impl Run<'_> {
     fn layers(&self, row: &Range<usize>) -> Vec<(Range<usize>, Style)> {
         let touches = |range: &Range<usize>| range.start < row.end && row.start < range.end;
         let mut layers = Vec::new();
-        for span in self.text.spans.iter().filter(|span| touches(&span.range)) {
-            layers.push((
-                span.range.clone(),
-                self.paint.style(emphasis_role(&span.emphasis)),
-            ));
+        for (at, span) in self.text.spans.iter().enumerate() {
+            if touches(&span.range) {
+                let style = self.paint.style(emphasis_role(&span.emphasis));
+                let stop = Stop::Span {
+                    passage: self.index,
+                    side: self.side,
+                    span: at,
+                };
+                layers.push((span.range.clone(), self.if_chosen(stop, style)));
+            }
+        }
+        if matches!(self.passage.kind, PassageKind::Image(_)) {
+            let style = self.if_chosen(Stop::Picture(self.index), Style::default());
+            layers.push((row.clone(), style));
         }
         let mentions = &self.document.mentions;
         let from = mentions.partition_point(|mention| mention.passage < self.index);
         let here = mentions.iter().enumerate().skip(from);
         for (at, mention) in here.take_while(|(_, mention)| mention.passage == self.index) {
             if mention.side == self.side && touches(&mention.range) {
-                let chosen = self.app.reader.mention == Some(at);
-                layers.push((mention.range.clone(), self.mention_style(mention, chosen)));
+                let style = self.mention_style(mention);
+                layers.push((
+                    mention.range.clone(),
+                    self.if_chosen(Stop::Mention(at), style),
+                ));
             }
         }
         for range in matches_in(&self.app.reader.matches, self.index, self.side) {
@@ -270,16 +322,36 @@ impl Run<'_> {
         layers
     }
 
-    fn mention_style(&self, mention: &Mention, chosen: bool) -> Style {
+    fn if_chosen(&self, stop: Stop, style: Style) -> Style {
+        if self.app.reader.chosen == Some(stop) {
+            style.patch(self.paint.style(Role::Selection))
+        } else {
+            style
+        }
+    }
+
+    fn mention_style(&self, mention: &Mention) -> Style {
         let role = match mention.target {
             Target::Concept(_) => Role::Concept,
             Target::Instrument(_) => Role::Instrument,
         };
-        let style = self.paint.style(role);
-        if chosen {
-            style.patch(self.paint.style(Role::Selection))
-        } else {
-            style
+        self.paint.style(role)
+    }
+
+    /// Makes a painted part of the row a link of the terminal, where it is one of the document.
+    fn link(&self, part: &Range<usize>, cells: Rect, buffer: &mut Buffer) {
+        let holds = |span: &&Span| span.range.start <= part.start && part.end <= span.range.end;
+        let spans = self.text.spans.iter().enumerate();
+        let mut links = spans.filter(|(_, span)| holds(span));
+        let found = links.find_map(|(at, span)| match &span.emphasis {
+            Emphasis::Link(link) => Some((at, Address::parse(link)?)),
+            _ => None,
+        });
+        if let Some((at, address)) = found {
+            // The same for every row of a link, another for every link on the screen.
+            let id =
+                (self.index as u64) << 16 | (at as u64) << 1 | u64::from(self.side == Side::En);
+            hyperlink::link(&address, id, cells, buffer);
         }
     }
 }

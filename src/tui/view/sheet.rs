@@ -1,4 +1,5 @@
-//! A page that lies over the screen: card, help, diagnostics, and what is inside of a panel.
+//! A page that lies over the screen: card, link, speakers, help, diagnostics, and what is inside of
+//! a panel.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -85,6 +86,7 @@ pub(super) fn lay(overlay: &Overlay, body: Rect, look: &Paint, buffer: &mut Buff
     let inside = clear(overlay, body, look, buffer);
     let chosen = match overlay {
         Overlay::Card(card) => card.selected_row(),
+        Overlay::Speakers(speakers) => Some(speakers.selected_row()),
         _ => None,
     };
     if let Some(page) = overlay.page() {

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::{Msg, Opened};
 use crate::config::theme::{ColorDepth, Role, Theme, Themes};
-use crate::model::{IndexProgress, Locale, Make, Matches, NoteList, PassageKind};
+use crate::model::{Extent, IndexProgress, Locale, Make, Matches, NoteList, PassageKind};
 use crate::text::width::width;
 use crate::tui::paint::Paint;
 
@@ -22,6 +22,7 @@ fn paint() -> Paint {
     Paint {
         theme: Theme::built_in(),
         depth: ColorDepth::True,
+        links: false,
     }
 }
 
@@ -275,6 +276,7 @@ fn every_theme_draws_with_any_number_of_colours() {
             let paint = Paint {
                 theme: theme.clone(),
                 depth,
+                links: false,
             };
             let mut stage = Stage::new(120, 40);
             stage.press("<enter> ] /低波动<enter>");
@@ -353,10 +355,11 @@ fn nothing_in_a_note_reaches_the_terminal_as_a_control_character() {
     };
     let opened = Opened {
         document: Arc::new(document),
-        is_linked: true,
+        extent: Extent::Linked,
         passage: None,
         mention: None,
         matches: Matches::new(),
+        marks: Vec::new(),
     };
     for keys in ["", "<enter>", "d", "b"] {
         for (columns, lines) in SIZES {

@@ -12,6 +12,7 @@ fn set(document: &Document, columns: u16, mode: LanguageMode, reading: Reading) 
             mode,
             locale: Locale::Hans,
             reading,
+            only: Only::default(),
         },
     )
 }

@@ -34,6 +34,8 @@ pub struct Tally {
     pub at: Option<usize>,
     /// The passage, side and first byte of that one.
     pub current: Option<(usize, Side, usize)>,
+    /// The last step went on at the other end: forward from the top again, or backward.
+    pub wrapped: bool,
 }
 
 /// A match that is shown.
@@ -43,6 +45,12 @@ struct Shown {
 }
 
 impl Reader {
+    /// Where the find box was opened.
+    pub(in crate::app) fn find_origin(&self) -> Option<usize> {
+        let find = self.find.as_ref()?;
+        Some(self.layout.passage_at(find.origin))
+    }
+
     /// Opens the find box.
     pub(in crate::app) fn open_find(&mut self) {
         self.find = Some(Find {
@@ -88,10 +96,11 @@ impl Reader {
     }
 
     /// Lights what the find box holds and goes to the first match at or below its origin.
-    fn look_up(&mut self, rows: u16) {
+    pub(super) fn look_up(&mut self, rows: u16) {
         let Some(find) = &self.find else { return };
         let query = folded(find.field.text().trim()).into_owned();
         self.top = find.origin;
+        self.complete();
         self.matches = match &self.document {
             Some(document) if !query.is_empty() => find_all(document, &query),
             _ => Matches::new(),
@@ -107,6 +116,12 @@ impl Reader {
         let place = all
             .iter()
             .position(|shown| Some(shown.key) == self.tally.current);
+        let around = match (place, forward) {
+            (Some(place), true) => place + 1 == all.len(),
+            (Some(place), false) => place == 0,
+            (None, true) => all.last().is_some_and(|shown| shown.row < self.top),
+            (None, false) => all.first().is_some_and(|shown| shown.row >= self.top),
+        };
         let next = match (place, forward) {
             (Some(place), true) => (place + 1) % all.len(),
             (Some(place), false) => place.checked_sub(1).unwrap_or(all.len() - 1),
@@ -121,6 +136,7 @@ impl Reader {
         };
         let target = all.get(next).map(|shown| (shown.row, shown.key));
         self.tally.current = target.map(|(_, key)| key);
+        self.tally.wrapped = around && target.is_some();
         self.count_matches();
         if let Some((row, (passage, side, byte))) = target {
             self.reveal(row, rows);
@@ -128,17 +144,16 @@ impl Reader {
         }
     }
 
-    /// Goes to the first match of a passage; false where it has none that is shown.
-    pub(super) fn go_to_first_match_of(&mut self, passage: usize, rows: u16) -> bool {
+    /// Goes to the first match of a passage, where it has one that is shown.
+    pub(super) fn go_to_first_match_of(&mut self, passage: usize, rows: u16) {
         let all = self.shown_matches();
         let Some(first) = all.iter().find(|shown| shown.key.0 == passage) else {
-            return false;
+            return;
         };
         self.tally.current = Some(first.key);
         let row = first.row;
         self.count_matches();
         self.reveal(row, rows);
-        true
     }
 
     /// Counts anew what is shown: matches, layout or choice have changed.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::{Frame, Layout, Spot};
-use crate::model::Document;
+use crate::model::{Document, Extent, Passage};
 
 use super::Reader;
 
@@ -16,6 +16,8 @@ const AROUND: usize = 3;
 pub struct Place {
     /// Of the request that the open note answered.
     shown: Generation,
+    /// How much of it is there.
+    extent: Extent,
     held: Option<Held>,
     /// What the whole layout was asked for.
     awaited: Option<(Generation, Frame)>,
@@ -35,9 +37,10 @@ struct Held {
 
 impl Reader {
     /// Begins with a note that answered a request.
-    pub(super) fn settle_down(&mut self, generation: Generation) {
+    pub(super) fn settle_down(&mut self, generation: Generation, extent: Extent) {
         self.place = Place {
             shown: generation,
+            extent,
             ..Place::default()
         };
         self.layout = Layout::default();
@@ -49,7 +52,7 @@ impl Reader {
         let Some(document) = &self.document else {
             return;
         };
-        let is_everywhere = !self.matches.is_empty() || self.mention.is_some();
+        let is_everywhere = !self.matches.is_empty() || self.chosen.is_some();
         self.layout = if is_everywhere {
             // Matches are counted through the whole note.
             Layout::new(document, frame)
@@ -117,9 +120,26 @@ impl Reader {
         }
     }
 
-    /// Takes the open note again, now with its linked words.
-    pub(in crate::app) fn take_mentions(&mut self, document: Arc<Document>) {
-        self.document = Some(document);
+    /// Takes the open note again, now with the rest of its text or with its linked words. What is
+    /// read stays where it is seen.
+    pub(in crate::app) fn take_more(&mut self, document: Arc<Document>, extent: Extent, rows: u16) {
+        let before = self.document.replace(Arc::clone(&document));
+        let had = std::mem::replace(&mut self.place.extent, extent);
+        let (Some(before), Extent::Beginning) = (before, had) else {
+            return;
+        };
+        let mut held = self.hold(rows);
+        held.spot.passage = counterpart(&before, held.spot.passage, &document);
+        self.place.held = Some(held);
+        // What was lit was found in the beginning only.
+        let is_finding = self.find.is_some();
+        self.darken();
+        let frame = self.layout.frame();
+        self.layout = Layout::default();
+        self.lay_out(frame, rows);
+        if is_finding {
+            self.look_up(rows);
+        }
     }
 
     /// Lays the whole note out at once, for what cannot wait for it.
@@ -161,7 +181,8 @@ impl Reader {
             return held;
         }
         let in_view = self.top..self.top + usize::from(rows);
-        let row = [self.mention_row_chosen(), self.match_row()]
+        let chosen = self.chosen.and_then(|stop| self.row_of(stop));
+        let row = [chosen, self.match_row()]
             .into_iter()
             .flatten()
             .find(|row| in_view.contains(row))
@@ -174,18 +195,31 @@ impl Reader {
         }
     }
 
-    /// The row of the chosen linked word.
-    fn mention_row_chosen(&self) -> Option<usize> {
-        let mention = self.chosen()?;
-        self.layout
-            .line_of(mention.passage, mention.side, mention.range.start)
-    }
-
     /// The row of the match that was gone to.
     fn match_row(&self) -> Option<usize> {
         let (passage, side, byte) = self.tally.current?;
         self.layout.line_of(passage, side, byte)
     }
+}
+
+/// The passage of a note that says what one of its beginning did.
+fn counterpart(beginning: &Document, passage: usize, whole: &Document) -> usize {
+    let text = |document: &Document, at: usize| {
+        let passage = document.note.passages.get(at)?;
+        passage
+            .texts()
+            .next()
+            .map(|(_, text)| Arc::clone(&text.content))
+    };
+    let Some(said) = text(beginning, passage) else {
+        return passage;
+    };
+    if text(whole, passage).as_ref() == Some(&said) {
+        return passage;
+    }
+    let says = |passage: &Passage| passage.texts().any(|(_, text)| text.content == said);
+    let found = whole.note.passages.iter().position(says);
+    found.unwrap_or(passage)
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ fn markdown(blocks: &[Block]) -> String {
 fn besides(group: &Group) -> String {
     let mut out = group.table.join("\n");
     for remark in &group.remarks {
-        out += &format!("{remark}\n");
+        out.extend([remark, "\n"]);
     }
     out + "\n\n"
 }
@@ -97,12 +97,11 @@ fn transcript(groups: &[Group]) -> String {
         if group.chinese.is_empty() || group.english.iter().any(|block| block.is_heading()) {
             out += &markdown(&group.english);
         } else {
-            let originals: String = group
-                .english
-                .iter()
-                .map(|one| format!("<p>{}</p>\n", one.text))
-                .collect();
-            out += &format!("<details>\n<summary>Original</summary>\n{originals}</details>\n\n");
+            out += "<details>\n<summary>Original</summary>\n";
+            for one in &group.english {
+                out.extend(["<p>", one.text, "</p>\n"]);
+            }
+            out += "</details>\n\n";
         }
         out += &besides(group);
     }
@@ -124,12 +123,11 @@ fn blocks(groups: &[Group], english_first: bool, by_section: bool) -> String {
         let (english, chinese) = (markdown(&group.english), markdown(&group.chinese));
         if english_first {
             first += &english;
-            second += &chinese;
+            second += &(chinese + &besides(group));
         } else {
-            first += &chinese;
+            first += &(chinese + &besides(group));
             second += &english;
         }
-        first += &besides(group);
     }
     let rule = if by_section { "" } else { "---\n\n" };
     out + &first + rule + &second

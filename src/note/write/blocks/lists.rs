@@ -74,7 +74,9 @@ impl Lists {
     }
 
     fn open(&mut self, front: &str, number: Option<(u64, char)>) {
-        let indent = front.len();
+        // The box of a task is part of its text.
+        let is_task = front.ends_with("[ ] ") || front.ends_with("[x] ");
+        let indent = front.len() - if is_task { 4 } else { 0 };
         self.levels.push(Level { indent, number });
     }
 }

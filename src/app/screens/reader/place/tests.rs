@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::fixture::{Stage, document};
 use crate::app::layout::{LanguageMode, Layout};
 use crate::app::msg::{Msg, Opened};
-use crate::model::{Document, Make, Matches, PassageKind, Side};
+use crate::model::{Document, Extent, Make, Matches, PassageKind, Side};
 
 /// A note of so many passages, the longer ones of several rows, and a few linked words.
 fn note(passages: usize) -> Document {
@@ -32,10 +32,11 @@ fn note(passages: usize) -> Document {
     built
 }
 
-fn opened(document: Document, is_linked: bool) -> Box<Opened> {
+fn opened(document: Document, extent: Extent) -> Box<Opened> {
     Box::new(Opened {
+        marks: Vec::new(),
         document: Arc::new(document),
-        is_linked,
+        extent,
         passage: None,
         mention: None,
         matches: Matches::new(),
@@ -48,7 +49,7 @@ fn reading(passages: usize) -> Stage {
     let generation = stage.app.reader.generation;
     stage.send(Msg::Opened {
         generation,
-        opened: opened(note(passages), true),
+        opened: opened(note(passages), Extent::Linked),
     });
     stage.press("<tab>");
     stage.asked.clear();
@@ -144,7 +145,7 @@ fn a_long_note_asks_for_the_rest_of_its_rows_once() {
     let document = note(400);
     let effects = stage.app.update(Msg::Opened {
         generation,
-        opened: opened(document.clone(), true),
+        opened: opened(document.clone(), Extent::Linked),
     });
     let [Effect::Readings { .. }, Effect::LayOut { frame, .. }] = effects.as_slice() else {
         panic!("{} effects", effects.len())
@@ -167,7 +168,7 @@ fn rows_for_another_width_or_note_are_dropped() {
     let document = note(400);
     stage.app.update(Msg::Opened {
         generation,
-        opened: opened(document.clone(), true),
+        opened: opened(document.clone(), Extent::Linked),
     });
     let old = stage.app.reader.layout.frame();
     let effects = stage.app.update(Msg::Resize {
@@ -191,14 +192,14 @@ fn what_cannot_wait_lays_the_rest_out_itself() {
     for (keys, wants_whole) in [
         ("j j <ctrl-d>", false),
         ("G", true),
-        ("/300.", true),
+        ("/", true),
         ("}", true),
     ] {
         let mut stage = reading(1);
         let generation = stage.app.reader.generation;
         stage.app.update(Msg::Opened {
             generation,
-            opened: opened(note(400), true),
+            opened: opened(note(400), Extent::Linked),
         });
         stage.press_unanswered(keys);
         assert_eq!(stage.app.reader.layout.is_whole(), wants_whole, "{keys}");
@@ -210,7 +211,7 @@ fn a_landing_far_below_is_the_same_before_and_after_the_rest() {
     let mut stage = reading(1);
     let generation = stage.app.reader.generation;
     let document = note(400);
-    let mut landing = opened(document.clone(), true);
+    let mut landing = opened(document.clone(), Extent::Linked);
     landing.passage = Some(300);
     let effects = stage.app.update(Msg::Opened {
         generation,
@@ -236,15 +237,16 @@ fn linked_words_light_up_in_place() {
     };
     let effects = stage.app.update(Msg::Opened {
         generation,
-        opened: opened(without, false),
+        opened: opened(without, Extent::Text),
     });
     assert_eq!(effects, [], "the panels wait for the linked words");
     stage.press("<enter> j j ]");
-    assert_eq!(stage.app.reader.mention, None);
+    assert_eq!(stage.app.reader.chosen, None);
     let (top, layout) = (stage.app.reader.top, stage.app.reader.layout.clone());
     let note = linked.summary.id;
-    let effects = stage.app.update(Msg::Mentioned {
+    let effects = stage.app.update(Msg::More {
         generation,
+        extent: Extent::Linked,
         document: linked,
     });
     assert_eq!(effects, [Effect::Readings { note }]);
@@ -253,7 +255,7 @@ fn linked_words_light_up_in_place() {
         (top, &layout)
     );
     stage.press("]");
-    assert!(stage.app.reader.mention.is_some());
+    assert!(stage.app.reader.chosen.is_some());
 }
 
 #[test]
@@ -262,8 +264,9 @@ fn linked_words_of_a_note_left_since_are_dropped() {
     let generation = stage.app.reader.generation;
     let left = stage.app.reader.document.clone().unwrap();
     stage.press("j");
-    let effects = stage.app.update(Msg::Mentioned {
+    let effects = stage.app.update(Msg::More {
         generation,
+        extent: Extent::Linked,
         document: left,
     });
     assert_eq!(effects, []);
@@ -286,7 +289,7 @@ fn a_note_in_one_language_says_so() {
     let generation = stage.app.reader.generation;
     stage.send(Msg::Opened {
         generation,
-        opened: opened(chinese, true),
+        opened: opened(chinese, Extent::Linked),
     });
     stage.press("b");
     assert_eq!(
@@ -305,7 +308,86 @@ fn a_note_without_pairs_leaves_the_list_beside_it() {
     let generation = stage.app.reader.generation;
     stage.send(Msg::Opened {
         generation,
-        opened: opened(chinese, true),
+        opened: opened(chinese, Extent::Linked),
     });
     assert!(stage.app.shape.columns().notes > 0);
+}
+
+#[test]
+fn the_rest_of_a_note_arrives_without_moving_what_is_read() {
+    let mut stage = reading(1);
+    let generation = stage.app.reader.generation;
+    let whole = note(400);
+    let mut beginning = whole.clone();
+    beginning.note.passages.truncate(60);
+    stage.send(Msg::Opened {
+        generation,
+        opened: opened(beginning, Extent::Beginning),
+    });
+    stage.press("<ctrl-d> j j j");
+    let (top, seen) = (stage.app.reader.top, at_row(&stage, 0));
+    let effects = stage.app.update(Msg::More {
+        generation,
+        document: Arc::new(whole),
+        extent: Extent::Text,
+    });
+    assert!(
+        matches!(effects.as_slice(), [Effect::LayOut { .. }]),
+        "no panels yet"
+    );
+    assert_eq!((stage.app.reader.top, at_row(&stage, 0)), (top, seen));
+    stage.perform(effects);
+    assert_eq!((stage.app.reader.top, at_row(&stage, 0)), (top, seen));
+    let passages = stage
+        .app
+        .reader
+        .document
+        .as_ref()
+        .unwrap()
+        .note
+        .passages
+        .len();
+    assert_eq!(passages, 400);
+}
+
+#[test]
+fn a_passage_is_followed_where_the_whole_is_divided_otherwise() {
+    let mut stage = reading(1);
+    let generation = stage.app.reader.generation;
+    let mut whole = note(60);
+    let beginning = whole.clone();
+    stage.send(Msg::Opened {
+        generation,
+        opened: opened(beginning, Extent::Beginning),
+    });
+    stage.press("} } } } } }");
+    let (passage, side) = at_row(&stage, 0).unwrap();
+    whole.note.passages.drain(0..2);
+    stage.send(Msg::More {
+        generation,
+        document: Arc::new(whole),
+        extent: Extent::Text,
+    });
+    assert_eq!(at_row(&stage, 0), Some((passage - 2, side)));
+}
+
+#[test]
+fn what_is_looked_for_is_found_in_the_rest_too() {
+    let mut stage = reading(1);
+    let generation = stage.app.reader.generation;
+    let whole = note(60);
+    let mut beginning = whole.clone();
+    beginning.note.passages.truncate(20);
+    stage.send(Msg::Opened {
+        generation,
+        opened: opened(beginning, Extent::Beginning),
+    });
+    stage.press("/波动");
+    let before = stage.app.reader.tally.shown;
+    stage.send(Msg::More {
+        generation,
+        document: Arc::new(whole),
+        extent: Extent::Text,
+    });
+    assert_eq!(stage.app.reader.tally.shown, 3 * before);
 }
