@@ -190,6 +190,7 @@ fn text_set_as_wished() {
         width: 32,
         align: Align::Centre,
         gap: false,
+        ..Reading::default()
     };
     note_snapshot("centred", &carrying(), centred, "");
 }
