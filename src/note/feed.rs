@@ -31,6 +31,12 @@ pub use opml::{Subscription, subscriptions};
 /// Bytes at the head of a file by which it is told what it is.
 const HEAD: usize = 4_096;
 
+/// The key of an entry's metadata that names its feed for good.
+pub const FEED_KEY: &str = "feed";
+
+/// The key of an entry's metadata that names it for good within its feed.
+pub const ENTRY_KEY: &str = "entry";
+
 /// A feed and what it brings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Feed {

@@ -282,9 +282,9 @@ fn other(
     entry: &model::Entry,
 ) -> Vec<(String, MetadataValue)> {
     let text = |text: &str| MetadataValue::Text(sanitise(text).0.into_owned());
-    let mut other = vec![(String::from("entry"), text(id))];
+    let mut other = vec![(String::from(super::ENTRY_KEY), text(id))];
     let feed = about.id.as_deref().map(text);
-    other.extend(feed.map(|feed| (String::from("feed"), feed)));
+    other.extend(feed.map(|feed| (String::from(super::FEED_KEY), feed)));
     let updated = updated.map(text);
     other.extend(updated.map(|updated| (String::from("updated"), updated)));
     let enclosed = entry

@@ -69,6 +69,9 @@ pub(super) fn shown(note: &Note) -> Words {
             | PassageKind::Code(Some(word)) => words.add(word),
             _ => {}
         }
+        if let Some(time) = passage.time {
+            words.add(&time.to_string());
+        }
         for (_, text) in passage.texts() {
             words.add(&text.content);
             for span in &text.spans {
