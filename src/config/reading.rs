@@ -1,4 +1,4 @@
-//! How the text of a note is set: `[reading]` of a settings file.
+//! How the text of a note is set and what its links do: `[reading]` of a settings file.
 
 use super::document::Entry;
 use super::error::ConfigError;
@@ -13,6 +13,20 @@ pub struct Reading {
     /// Whether Chinese and Latin stand a column apart where the document has no space. On unless
     /// set otherwise: cells of a terminal leave none of the room that clreq asks for there.
     pub gap: bool,
+    /// Whether links are told to the terminal, so that it can open them.
+    pub links: Links,
+}
+
+/// Whether links are told to the terminal (OSC 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Links {
+    /// Where the terminal is one that is known to take them.
+    #[default]
+    Auto,
+    /// To any terminal.
+    Always,
+    /// To none.
+    Never,
 }
 
 /// Where the text stands in a pane that is wider than the text.
@@ -31,6 +45,7 @@ impl Default for Reading {
             width: 76,
             align: Align::Left,
             gap: true,
+            links: Links::Auto,
         }
     }
 }
@@ -38,14 +53,17 @@ impl Default for Reading {
 /// Widths that may be set: a few words at least, no more columns than a screen has.
 const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
 
-const KEYS: [&str; 3] = ["width", "align", "gap"];
+const KEYS: [&str; 5] = ["width", "align", "gap", "links", "opener"];
 
 /// What one file says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ReadingLayer {
     width: Option<u16>,
     align: Option<Align>,
     gap: Option<bool>,
+    links: Option<Links>,
+    /// The program that opens addresses.
+    pub(super) opener: Option<String>,
 }
 
 impl ReadingLayer {
@@ -56,12 +74,14 @@ impl ReadingLayer {
             chosen.width = chosen.width.or(layer.width);
             chosen.align = chosen.align.or(layer.align);
             chosen.gap = chosen.gap.or(layer.gap);
+            chosen.links = chosen.links.or(layer.links);
         }
         let shipped = Reading::default();
         Reading {
             width: chosen.width.unwrap_or(shipped.width),
             align: chosen.align.unwrap_or(shipped.align),
             gap: chosen.gap.unwrap_or(shipped.gap),
+            links: chosen.links.unwrap_or(shipped.links),
         }
     }
 }
@@ -79,6 +99,8 @@ pub(super) fn read(
             "width" => width(row).map(|width| layer.width = Some(width)),
             "align" => align(row).map(|align| layer.align = Some(align)),
             "gap" => gap(row).map(|gap| layer.gap = Some(gap)),
+            "links" => links(row).map(|links| layer.links = Some(links)),
+            "opener" => opener(row).map(|opener| layer.opener = Some(opener)),
             _ => Err(row.unknown("setting of reading", KEYS)),
         };
         problems.extend(result.err());
@@ -107,6 +129,22 @@ fn gap(row: &Entry<'_>) -> Result<bool, ConfigError> {
         .ok_or_else(|| row.wrong("true or false, whether Chinese and Latin stand a column apart"))
 }
 
+fn links(row: &Entry<'_>) -> Result<Links, ConfigError> {
+    match row.text() {
+        Some("auto") => Ok(Links::Auto),
+        Some("always") => Ok(Links::Always),
+        Some("never") => Ok(Links::Never),
+        _ => Err(row.wrong("\"auto\", \"always\" or \"never\"")),
+    }
+}
+
+fn opener(row: &Entry<'_>) -> Result<String, ConfigError> {
+    match row.text() {
+        Some(program) if !program.trim().is_empty() => Ok(program.trim().to_owned()),
+        _ => Err(row.wrong("the name of a program, such as \"firefox\"")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -122,12 +160,15 @@ mod tests {
 
     #[test]
     fn every_setting_is_read() {
-        let (reading, problems) = read("[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\n");
+        let (reading, problems) = read(
+            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\nlinks = \"never\"\nopener = \"w3m\"\n",
+        );
         assert!(problems.is_empty(), "{problems:?}");
         let expected = Reading {
             width: 60,
             align: Align::Centre,
             gap: false,
+            links: Links::Never,
         };
         assert_eq!(reading, expected);
     }
@@ -169,6 +210,14 @@ mod tests {
             (
                 "[reading]\ngap = 1",
                 "/lib/tape.toml:2: `gap` takes true or false, whether Chinese and Latin stand a column apart",
+            ),
+            (
+                "[reading]\nlinks = true",
+                "/lib/tape.toml:2: `links` takes \"auto\", \"always\" or \"never\"",
+            ),
+            (
+                "[reading]\nopener = \"\"",
+                "/lib/tape.toml:2: `opener` takes the name of a program, such as \"firefox\"",
             ),
             (
                 "reading = 60",

@@ -157,7 +157,7 @@ pub fn read(bytes: &[u8]) -> Result<Feed, NotAFeed> {
     let numbered = feed.entries.into_iter().enumerate();
     let entries = numbered.map(|(at, entry)| {
         let base = parts.base(at);
-        entry::read(entry, &about, &clock, base)
+        entry::read(&entry, &about, &clock, base)
     });
     let entries = newest_of_each(entries.collect(), &mut notices);
     Ok(Feed {
