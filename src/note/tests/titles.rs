@@ -102,8 +102,15 @@ fn prices_keep_the_emphasis_around_them() {
 
 #[test]
 fn callouts_begin_with_their_name() {
-    let note = markdown("> [!WARNING]\n> 流动性很差。\n\n> [!NOTE]\n>\n> Second.\n");
-    let expected = ["Warning\n流动性很差。", "Note", "Second."];
+    let note = markdown(
+        "> [!WARNING]\n> 流动性很差。\n\n> [!NOTE]\n>\n> Second.\n\n> [!tip] 小心\n> 正文\n> 继续\n",
+    );
+    let expected = [
+        "Warning\n流动性很差。",
+        "Note",
+        "Second.",
+        "Tip\n小心\n正文继续",
+    ];
     assert_eq!(contents(&note), expected);
     let quotes = note.passages.iter().map(|passage| &passage.kind);
     assert!(

@@ -63,6 +63,9 @@ impl Words {
 pub(super) fn shown(note: &Note) -> Words {
     let mut words = Words::default();
     for passage in &note.passages {
+        if let Some(time) = passage.time {
+            words.add(&time.to_string());
+        }
         match &passage.kind {
             PassageKind::Image(word)
             | PassageKind::Definition(word)
