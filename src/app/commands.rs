@@ -146,7 +146,7 @@ impl Section {
     pub const fn title(self) -> Term {
         match self {
             Self::Move => Term::new("Moving", "移动", "移動"),
-            Self::Follow => Term::new("Following links", "跟进链接", "追蹤連結"),
+            Self::Follow => Term::new("Following links", "链接跳转", "連結跳轉"),
             Self::Find => Term::new("Finding and copying", "查找与复制", "尋找與複製"),
             Self::View => Term::new("Looking", "显示", "顯示"),
             Self::Program => Term::new("Program", "程序", "程式"),

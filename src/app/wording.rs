@@ -102,7 +102,7 @@ terms! {
     NOTHING_FOUND = "no note matches", "没有匹配的笔记", "沒有符合的筆記";
     /// What to do about it.
     NOTHING_FOUND_HINT =
-        "fewer words, or another name; = before a word switches widening off",
+        "fewer words, or another name; = before a word turns synonyms off",
         "减少词语或换个名称；词前加 = 则只查原文",
         "減少詞語或換個名稱；詞前加 = 則只查原文";
     /// Before the spelling that matched.
@@ -172,7 +172,7 @@ terms! {
     /// Title of the speakers.
     SPEAKERS = "SPEAKERS", "发言人", "發言人";
     /// How to choose among them.
-    SPEAKERS_HINT = "Space takes up several, Enter reads them alone", "空格选多人，回车只看所选", "空白鍵選多人，Enter 只看所選";
+    SPEAKERS_HINT = "Space marks several, Enter shows only those", "空格选多人，回车只看所选", "空白鍵選多人，Enter 只看所選";
     /// Nobody speaks in the note.
     NO_SPEAKERS = "no speakers are named in this note", "本文没有标明发言人", "本文沒有標明發言人";
     /// Before those that are read alone.
@@ -194,7 +194,7 @@ terms! {
     /// Title of the card of a link to a note.
     LINK_NOTE = "LINK TO A NOTE", "笔记链接", "筆記連結";
     /// A link to no note of the library.
-    NO_SUCH_NOTE = "no note of this library is meant by it", "笔记库里没有对应的笔记", "筆記庫裡沒有對應的筆記";
+    NO_SUCH_NOTE = "no such note in this library", "笔记库里没有对应的笔记", "筆記庫裡沒有對應的筆記";
     /// Title of the card of a link within the note.
     LINK_HERE = "LINK WITHIN THIS NOTE", "文内链接", "文內連結";
     /// A link to no heading of the note.
@@ -229,8 +229,10 @@ terms! {
     HINT_CITE = "with source", "连同出处", "連同出處";
     /// Hint: more passages.
     HINT_MORE = "more", "多选", "多選";
-    /// Hint: take up.
-    HINT_TOGGLE = "take up", "选中", "選取";
+    /// The theme that is now worn.
+    THEME = "theme", "主题", "佈景主題";
+    /// Hint: mark.
+    HINT_TOGGLE = "mark", "选中", "選取";
     /// Hint: all speakers again.
     HINT_ALL = "all speakers", "看全部", "看全部";
     /// Hint: linked words.

@@ -102,7 +102,7 @@ fn notes(notes: &[NoteRecord], out: &mut Output) -> anyhow::Result<()> {
     let count = notes.len();
     out.styled(&[(
         Role::Heading,
-        &format!("read otherwise than written: {count}"),
+        &format!("read with changes: {count}"),
     )])?;
     for note in notes {
         out.styled(&[(Role::Strong, &note.path)])?;

@@ -15,8 +15,8 @@ pub(super) const CHANGE: Term = Term::new("Change", "变动", "變動");
 pub(super) const STATE: Term = Term::new("State", "状态", "狀態");
 pub(super) const RV21: Term = Term::new(
     "Realised volatility, 21 days",
-    "21日实现波动率",
-    "21日實現波動率",
+    "21日已实现波动率",
+    "21日已實現波動率",
 );
 pub(super) const ASSETS: Term =
     Term::new("Assets under management", "资产管理规模", "資產管理規模");

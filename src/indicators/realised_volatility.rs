@@ -21,7 +21,7 @@ use super::settings::Settings;
 pub(super) const INDICATOR: Indicator = Indicator {
     id: "realised-volatility",
     group: Group::Volatility,
-    name: Term::new("Realised volatility", "实现波动率", "實現波動率"),
+    name: Term::new("Realised volatility", "已实现波动率", "已實現波動率"),
     unit: Unit::VolPoints,
     method: Term::new(
         "Square root of the mean squared log return of 21 days around zero, annualised with 252 days",

@@ -29,8 +29,8 @@ pub(super) const INDICATOR: Indicator = Indicator {
     unit: Unit::Ratio,
     method: Term::new(
         "Average five-day realised volatility of the constituents over that of the S&P 500",
-        "成分股5日实现波动率的简单平均除以标普500的5日实现波动率",
-        "成分股5日實現波動率的簡單平均除以標普500的5日實現波動率",
+        "成分股5日已实现波动率的简单平均除以标普500的5日已实现波动率",
+        "成分股5日已實現波動率的簡單平均除以標普500的5日已實現波動率",
     ),
     source: "house measure after desk notes; portfolio-variance identity as in Cboe, Implied Correlation Index",
     is_model: false,

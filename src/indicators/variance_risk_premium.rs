@@ -26,8 +26,8 @@ pub(super) const INDICATOR: Indicator = Indicator {
     unit: Unit::VolPoints,
     method: Term::new(
         "VIX less the realised volatility of the S&P 500 over 21 days",
-        "VIX减标普500的21日实现波动率",
-        "VIX減標普500的21日實現波動率",
+        "VIX减标普500的21日已实现波动率",
+        "VIX減標普500的21日已實現波動率",
     ),
     source: "Bollerslev, Tauchen and Zhou 2009, Review of Financial Studies 22(11); Carr and Wu 2009, Review of Financial Studies 22(3)",
     is_model: false,
@@ -48,8 +48,8 @@ const RICH: f64 = 90.0;
 
 const BELOW_ZERO: Notice = Notice::new(
     "Realised volatility is above implied: stress, or options are late",
-    "实现波动率高于隐含：市场承压，或期权反应滞后",
-    "實現波動率高於隱含：市場承壓，或選擇權反應落後",
+    "已实现波动率高于隐含：市场承压，或期权反应滞后",
+    "已實現波動率高於隱含：市場承壓，或選擇權反應落後",
 );
 
 const IS_RICH: Notice = Notice::new(

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::App;
+use crate::app::{App, wording};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
 use crate::config::keymap::Keymap;
@@ -222,6 +222,8 @@ impl Reader {
         let next = present.map_or(0, |present| present + 1);
         if let Some(theme) = self.themes.get(next).or(self.themes.first()) {
             self.paint.theme = theme.clone();
+            let told = format!("{}: {}", wording::THEME.get(self.app.locale), theme.name());
+            self.app.update(Msg::Notice(told));
         }
     }
 }

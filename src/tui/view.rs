@@ -17,6 +17,7 @@ mod sheet;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
 
 use crate::app::overlay::Overlay;
 use crate::app::{App, Screen};
@@ -68,6 +69,8 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
     if alone && !chrome::has_something_to_say(app) {
         return caret;
     }
+    Clear.render(bottom, buffer);
+    buffer.set_style(bottom, paint.ground());
     chrome::bottom(app, paint, bottom, buffer).or(caret)
 }
 

@@ -272,7 +272,7 @@ pub const COMMANDS: &[CommandInfo] = {
             C::Toggle,
             "choose.toggle",
             S::View,
-            "take up or leave out the entry",
+            "mark or unmark the entry",
             "选中或取消该项",
             "選取或取消該項",
         ),
@@ -338,7 +338,7 @@ pub const COMMANDS: &[CommandInfo] = {
             S::View,
             "next theme",
             "切换主题",
-            "切換佈景",
+            "切換佈景主題",
         ),
         row(
             C::Diagnostics,

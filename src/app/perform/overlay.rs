@@ -157,6 +157,15 @@ impl App {
         }
     }
 
+    /// The card of the author's own link where the chosen word stands in one, else that of the stop.
+    pub(super) fn card_of_link_or_stop(&mut self, rows: u16) -> Vec<Effect> {
+        self.reader.stop_in_view(rows);
+        match self.reader.link_around_mention() {
+            Some((passage, side, span)) => self.card_of_span(passage, side, span),
+            None => self.card_of_stop(rows),
+        }
+    }
+
     fn card_of_mention(&mut self) -> Vec<Effect> {
         let Some(mention) = self.reader.chosen_mention() else {
             return Vec::new();

@@ -44,7 +44,8 @@ impl App {
             Command::Open | Command::Panel if self.shape.focus == Pane::Panels => {
                 return self.chosen_panel();
             }
-            Command::Open | Command::Card => return self.card_of_stop(rows),
+            Command::Open => return self.card_of_link_or_stop(rows),
+            Command::Card => return self.card_of_stop(rows),
             Command::Panel => return self.panel_of_mention(rows),
             _ if self.reader.document.is_some() && self.shape.focus != Pane::Panels => {
                 return self.perform_in_note(command, rows);

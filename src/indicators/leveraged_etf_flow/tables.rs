@@ -45,7 +45,7 @@ pub(super) fn coverage(today: &[Trade]) -> Vec<Fact> {
             Term::new(
                 "Funds left out for want of data",
                 "缺数据未计入基金数",
-                "缺資料未計入基金數",
+                "因缺資料未計入的基金數",
             ),
             count(left_out.len()),
         ),

@@ -44,6 +44,20 @@ impl Reader {
         text.spans.get(span)
     }
 
+    /// The link that the chosen word stands in: its passage, side and index among the spans.
+    pub(in crate::app) fn link_around_mention(&self) -> Option<(usize, Side, usize)> {
+        let mention = self.chosen_mention()?;
+        let document = self.document.as_ref()?;
+        let text = document.note.passages.get(mention.passage)?;
+        let around = |span: &Span| {
+            has_card(span)
+                && span.range.start <= mention.range.start
+                && mention.range.end <= span.range.end
+        };
+        let span = text.text(mention.side)?.spans.iter().position(around)?;
+        Some((mention.passage, mention.side, span))
+    }
+
     /// What a card is asked of: what is chosen, else the first on the screen.
     ///
     /// The choice moves to it. `None` where nothing in view has a card.
