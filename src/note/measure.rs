@@ -84,6 +84,8 @@ pub(super) struct Measure {
     weight: f64,
     /// Its natural logarithm; that of one where there is less.
     log: f64,
+    /// What it costs where another text has none of its clues.
+    lack: f64,
     /// By key, without duplicates.
     clues: Vec<Clue>,
 }
@@ -106,6 +108,7 @@ impl Measure {
         Self {
             weight,
             log: weight.max(1.0).ln(),
+            lack: clues.iter().map(|clue| clue.lack).sum(),
             clues,
         }
     }
@@ -120,36 +123,21 @@ impl Measure {
 
     /// What the clues tell: positive where they speak for a translation.
     pub(super) fn gain(&self, other: &Self) -> f64 {
-        let (mut shared, mut lacking) = (0.0, 0.0);
-        let (mut mine, mut theirs) = (self.clues.iter().peekable(), other.clues.iter().peekable());
-        loop {
-            match (mine.peek(), theirs.peek()) {
-                (Some(a), Some(b)) if a.key == b.key => {
-                    shared += a.worth;
-                    mine.next();
-                    theirs.next();
-                }
-                (Some(a), Some(b)) if a.key > b.key => {
-                    lacking += b.lack;
-                    theirs.next();
-                }
-                (Some(a), _) => {
-                    lacking += a.lack;
-                    mine.next();
-                }
-                (None, Some(b)) => {
-                    lacking += b.lack;
-                    theirs.next();
-                }
-                (None, None) => break,
+        let (mut shared, mut lacking) = (0.0, self.lack + other.lack);
+        let (mut mine, mut theirs) = (self.clues.as_slice(), other.clues.as_slice());
+        while let ([a, after_a @ ..], [b, after_b @ ..]) = (mine, theirs) {
+            if a.key == b.key {
+                shared += a.worth;
+                lacking -= a.lack + b.lack;
+            }
+            if a.key <= b.key {
+                mine = after_a;
+            }
+            if b.key <= a.key {
+                theirs = after_b;
             }
         }
         shared - lacking.min(MOST_LACKING)
-    }
-
-    /// What it costs where another text has none of its clues.
-    fn lack(&self) -> f64 {
-        self.clues.iter().map(|clue| clue.lack).sum()
     }
 }
 
@@ -173,15 +161,14 @@ impl Index {
         clues.sort_unstable_by_key(|(key, at, _)| (*key, *at));
         Self {
             clues,
-            lacks: row.iter().map(Measure::lack).collect(),
+            lacks: row.iter().map(|one| one.lack).collect(),
         }
     }
 
     /// [`Measure::gain`] of a text with each of some paragraphs of the row.
     pub(super) fn gains(&self, one: &Measure, range: Range<usize>) -> Vec<f64> {
-        let own = one.lack();
         let lacks = self.lacks.get(range.clone()).unwrap_or_default();
-        let mut told: Vec<(f64, f64)> = lacks.iter().map(|lack| (0.0, own + lack)).collect();
+        let mut told: Vec<(f64, f64)> = lacks.iter().map(|lack| (0.0, one.lack + lack)).collect();
         for clue in &one.clues {
             let from = (clue.key, range.start);
             let from = self
