@@ -6,13 +6,18 @@
 //! document that only quotes the other language is left as it is. Tables, pictures and remarks
 //! of others stay behind the paragraph they follow and part nothing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::{Language, Pair, PassageKind, Side, Terms, Voice};
 
-use super::align::{self, Bead, Rules};
+use super::align::{self, Bead};
 use super::measure::{Measure, measures};
 use super::unit::{Unit, joined};
+
+mod rows;
+
+use rows::Kinds;
 
 /// Share of the rarer language's text that must find a counterpart before a document counts as
 /// one that is translated paragraph by paragraph.
@@ -55,10 +60,11 @@ pub(super) fn pair(units: Vec<Unit>, terms: &dyn Terms) -> (Vec<Unit>, bool) {
     let texts = units.iter().map(|unit| (unit.side(), measured(unit)));
     // Strict neighbours need no dictionary, which takes its time to load.
     let measures = measures(texts, if is_strict { &() } else { terms });
+    let alone = if is_strict { ALONE_THERE } else { align::ALONE };
     let document = Document {
         units: &units,
         measures: &measures,
-        alone: if is_strict { ALONE_THERE } else { align::ALONE },
+        kinds: Kinds::new(&units, alone),
         is_strict,
     };
     match document.best(&near) {
@@ -71,8 +77,7 @@ pub(super) fn pair(units: Vec<Unit>, terms: &dyn Terms) -> (Vec<Unit>, bool) {
 struct Document<'u> {
     units: &'u [Unit],
     measures: &'u [Measure],
-    /// What it costs to leave a paragraph alone.
-    alone: f64,
+    kinds: Kinds,
     is_strict: bool,
 }
 
@@ -148,19 +153,20 @@ impl Document<'_> {
         pairing
     }
 
+    /// The measures of some units; those of neighbours are not copied.
+    fn measured(&self, members: &[usize]) -> Cow<'_, [Measure]> {
+        let near = members.first().zip(members.last());
+        let near = near.and_then(|(first, last)| self.measures.get(*first..=*last));
+        if let Some(near) = near.filter(|near| near.len() == members.len()) {
+            return Cow::Borrowed(near);
+        }
+        let found = members.iter().filter_map(|&at| self.measures.get(at));
+        Cow::Owned(found.cloned().collect())
+    }
+
     fn matched(&self, firsts: Vec<usize>, seconds: Vec<usize>) -> Pairing {
-        let measured = |members: &[usize]| -> Vec<Measure> {
-            let found = members.iter().filter_map(|&at| self.measures.get(at));
-            found.cloned().collect()
-        };
-        let (left, right) = (measured(&firsts), measured(&seconds));
-        let rows = Rows {
-            units: self.units,
-            firsts: &firsts,
-            seconds: &seconds,
-            alone: self.alone,
-        };
-        let beads = align::beads(&left, &right, &rows);
+        let (left, right) = (self.measured(&firsts), self.measured(&seconds));
+        let beads = align::beads(&left, &right, &self.kinds.rows(&firsts, &seconds));
         let pairs: Vec<&Bead> = beads.iter().filter(|bead| bead.is_pair()).collect();
         let gain: f64 = pairs.iter().map(|bead| bead.gain).sum();
         if pairs.len() > FEW && gain < PROOF * pairs.len() as f64 {
@@ -183,44 +189,6 @@ impl Document<'_> {
             beads,
         });
         pairing
-    }
-}
-
-/// Two rows of units, by their places, as the alignment asks about them.
-struct Rows<'u> {
-    units: &'u [Unit],
-    firsts: &'u [usize],
-    seconds: &'u [usize],
-    alone: f64,
-}
-
-impl Rows<'_> {
-    fn unit(&self, row: &[usize], at: usize) -> Option<&Unit> {
-        self.units.get(*row.get(at)?)
-    }
-}
-
-impl Rules for Rows<'_> {
-    fn kinds(&self, first: usize, second: usize) -> Option<f64> {
-        let (one, other) = (
-            self.unit(self.firsts, first)?,
-            self.unit(self.seconds, second)?,
-        );
-        // Explanations of terms quote the original, and are not its translation.
-        let same_use = one.begins_with_term() == other.begins_with_term();
-        one.strangeness(other).filter(|_| same_use)
-    }
-
-    fn may_join(&self, at: usize, of_first: bool) -> bool {
-        let row = if of_first { self.firsts } else { self.seconds };
-        let unit = self.unit(row, at);
-        unit.is_some_and(|unit| {
-            !unit.begins_with_term() && !matches!(unit.kind, PassageKind::Heading(_))
-        })
-    }
-
-    fn alone(&self) -> f64 {
-        self.alone
     }
 }
 

@@ -10,7 +10,7 @@
 //! nothing to do with each other.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::model::{Side, Terms};
 use crate::text::script::{english_words, han_characters};
@@ -69,7 +69,8 @@ type Key = (Kind, u64);
 /// Something that two texts may share.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Clue {
-    key: Key,
+    /// Place of its key among those that both languages have.
+    key: u32,
     /// What it tells where both texts have it.
     worth: f64,
     /// What it costs where only one has it.
@@ -81,6 +82,10 @@ struct Clue {
 pub(super) struct Measure {
     /// Length in Han characters.
     weight: f64,
+    /// Its natural logarithm; that of one where there is less.
+    log: f64,
+    /// What it costs where another text has none of its clues.
+    lack: f64,
     /// By key, without duplicates.
     clues: Vec<Clue>,
 }
@@ -93,57 +98,102 @@ impl Measure {
 
     /// Several paragraphs as one.
     pub(super) fn join(parts: &[Self]) -> Self {
-        let mut clues: Vec<Clue> = parts.iter().flat_map(|part| part.clues.clone()).collect();
-        clues.sort_by_key(|clue| clue.key);
+        let mut clues: Vec<Clue> = parts.iter().flat_map(|part| &part.clues).copied().collect();
+        clues.sort_unstable_by_key(|clue| clue.key);
         clues.dedup_by_key(|clue| clue.key);
+        Self::new(parts.iter().map(Self::weight).sum(), clues)
+    }
+
+    fn new(weight: f64, clues: Vec<Clue>) -> Self {
         Self {
-            weight: parts.iter().map(Self::weight).sum(),
+            weight,
+            log: weight.max(1.0).ln(),
+            lack: clues.iter().map(|clue| clue.lack).sum(),
             clues,
         }
     }
 
     /// What the lengths cost: negative where they speak for a translation.
     pub(super) fn length_cost(&self, other: &Self) -> f64 {
-        let (a, b) = (self.weight.max(1.0), other.weight.max(1.0));
-        let square = (a / b).ln().powi(2);
-        let variance = VARIANCE.0 + VARIANCE.1 / a.min(b);
-        let density = |variance: f64| (-square / (2.0 * variance)).exp() / variance.sqrt();
-        -((1.0 - FREE) * density(variance) / density(UNRELATED) + FREE).ln()
+        let variance = VARIANCE.0 + VARIANCE.1 / self.weight.min(other.weight).max(1.0);
+        let square = (self.log - other.log).powi(2);
+        let likelihood = (square * (0.5 / UNRELATED - 0.5 / variance)).exp();
+        -((1.0 - FREE) * (UNRELATED / variance).sqrt() * likelihood + FREE).ln()
     }
 
     /// What the clues tell: positive where they speak for a translation.
     pub(super) fn gain(&self, other: &Self) -> f64 {
-        let (mut shared, mut lacking) = (0.0, 0.0);
-        let (mut mine, mut theirs) = (self.clues.iter().peekable(), other.clues.iter().peekable());
-        loop {
-            match (mine.peek(), theirs.peek()) {
-                (Some(a), Some(b)) if a.key == b.key => {
-                    shared += a.worth;
-                    mine.next();
-                    theirs.next();
-                }
-                (Some(a), Some(b)) if a.key > b.key => {
-                    lacking += b.lack;
-                    theirs.next();
-                }
-                (Some(a), _) => {
-                    lacking += a.lack;
-                    mine.next();
-                }
-                (None, Some(b)) => {
-                    lacking += b.lack;
-                    theirs.next();
-                }
-                (None, None) => break,
+        let (mut shared, mut lacking) = (0.0, self.lack + other.lack);
+        let (mut mine, mut theirs) = (self.clues.as_slice(), other.clues.as_slice());
+        while let ([a, after_a @ ..], [b, after_b @ ..]) = (mine, theirs) {
+            if a.key == b.key {
+                shared += a.worth;
+                lacking -= a.lack + b.lack;
+            }
+            if a.key <= b.key {
+                mine = after_a;
+            }
+            if b.key <= a.key {
+                theirs = after_b;
             }
         }
         shared - lacking.min(MOST_LACKING)
     }
 }
 
+/// The clues of a row of paragraphs, to weigh one text against many of them at once.
+pub(super) struct Index {
+    /// Each clue with its paragraph, by key and then by paragraph.
+    clues: Vec<(u32, usize, f64)>,
+    /// What it costs each paragraph where the other text has none of its clues.
+    lacks: Vec<f64>,
+}
+
+impl Index {
+    pub(super) fn new(row: &[Measure]) -> Self {
+        let of_one = |(at, one): (usize, &Measure)| {
+            let clues = one.clues.iter();
+            clues
+                .map(|clue| (clue.key, at, clue.lack))
+                .collect::<Vec<_>>()
+        };
+        let mut clues: Vec<_> = row.iter().enumerate().flat_map(of_one).collect();
+        clues.sort_unstable_by_key(|(key, at, _)| (*key, *at));
+        Self {
+            clues,
+            lacks: row.iter().map(|one| one.lack).collect(),
+        }
+    }
+
+    /// [`Measure::gain`] of a text with each of some paragraphs of the row.
+    pub(super) fn gains(&self, one: &Measure, range: Range<usize>) -> Vec<f64> {
+        let lacks = self.lacks.get(range.clone()).unwrap_or_default();
+        let mut told: Vec<(f64, f64)> = lacks.iter().map(|lack| (0.0, one.lack + lack)).collect();
+        for clue in &one.clues {
+            let from = (clue.key, range.start);
+            let from = self
+                .clues
+                .partition_point(|(key, at, _)| (*key, *at) < from);
+            let found = self.clues.get(from..).unwrap_or_default().iter();
+            for (_, at, lack) in found.take_while(|(key, _, _)| *key == clue.key) {
+                let Some((shared, lacking)) = told.get_mut(at - range.start) else {
+                    break;
+                };
+                *shared += clue.worth;
+                *lacking -= clue.lack + lack;
+            }
+        }
+        let gain = |(shared, lacking): (f64, f64)| shared - lacking.min(MOST_LACKING);
+        told.into_iter().map(gain).collect()
+    }
+}
+
 /// Length of a text in Han characters; an English one has that of its translation.
 pub(super) fn weight(text: &str) -> f64 {
-    let text = &*without_links(text);
+    weight_without_links(&without_links(text))
+}
+
+fn weight_without_links(text: &str) -> f64 {
     let han = han_characters(text) as f64;
     let words = english_words(text) as f64;
     // Few Han characters among words are quoted.
@@ -156,58 +206,78 @@ pub(super) fn measures<'t>(
     texts: impl Iterator<Item = (Side, &'t str)>,
     terms: &dyn Terms,
 ) -> Vec<Measure> {
-    let rows: Vec<(Side, f64, Vec<Key>)> = texts
-        .map(|(side, text)| (side, weight(text), keys(&without_links(text), terms)))
-        .collect();
-    let of_side = |side: Side| rows.iter().filter(move |row| row.0 == side);
-    let counted = |side: Side| {
-        let mut counts: HashMap<Key, usize> = HashMap::new();
-        for key in of_side(side).flat_map(|row| &row.2) {
-            *counts.entry(*key).or_default() += 1;
-        }
-        (counts, of_side(side).count())
+    let row = |(side, text): (Side, &str)| {
+        let text = &*without_links(text);
+        (side, weight_without_links(text), keys(text, terms))
     };
-    let (chinese, english) = (counted(Side::Zh), counted(Side::En));
-    rows.iter()
-        .map(|(side, weight, keys)| {
-            let clue = |key: &Key| {
-                let (zh, en) = (*chinese.0.get(key)?, *english.0.get(key)?);
-                let paragraphs = chinese.1.max(english.1) as f64 + 4.0;
-                let rarity = paragraphs / (zh.max(en) as f64 + 1.0);
-                // An English word that Chinese text keeps in one place is translated in others.
-                let is_word = key.0 == Kind::Name && *side == Side::En;
-                Some(Clue {
-                    key: *key,
-                    worth: (key.0.kept() * rarity).ln().clamp(0.05, MOST_A_CLUE),
-                    lack: if is_word { 0.0 } else { key.0.lack() },
-                })
-            };
-            Measure {
-                weight: *weight,
-                clues: keys.iter().filter_map(clue).collect(),
+    let rows: Vec<(Side, f64, Vec<Key>)> = texts.map(row).collect();
+    let shared = Shared::new(&rows);
+    let measure = |(side, weight, keys): &(Side, f64, Vec<Key>)| {
+        let clues = keys.iter().filter_map(|key| shared.clue(*side, *key));
+        Measure::new(*weight, clues.collect())
+    };
+    rows.iter().map(measure).collect()
+}
+
+/// The keys that both languages of a document have.
+struct Shared {
+    /// In order, with the greater of the numbers of paragraphs of one language that have it.
+    keys: Vec<(Key, usize)>,
+    /// Paragraphs of the language that has more of them.
+    paragraphs: usize,
+}
+
+impl Shared {
+    fn new(rows: &[(Side, f64, Vec<Key>)]) -> Self {
+        let of_side = |side: Side| rows.iter().filter(move |row| row.0 == side);
+        let sorted = |side: Side| {
+            let mut keys: Vec<Key> = of_side(side).flat_map(|row| &row.2).copied().collect();
+            keys.sort_unstable();
+            keys
+        };
+        let (chinese, english) = (sorted(Side::Zh), sorted(Side::En));
+        let mut english = english.chunk_by(PartialEq::eq).peekable();
+        let mut keys = Vec::new();
+        for zh in chinese.chunk_by(PartialEq::eq) {
+            while english.next_if(|en| en.first() < zh.first()).is_some() {}
+            let en = english.next_if(|en| en.first() == zh.first());
+            if let Some((en, key)) = en.zip(zh.first()) {
+                keys.push((*key, zh.len().max(en.len())));
             }
+        }
+        let paragraphs = of_side(Side::Zh).count().max(of_side(Side::En).count());
+        Self { keys, paragraphs }
+    }
+
+    /// What a text of a side says by a key; `None` where the other language never does.
+    fn clue(&self, side: Side, key: Key) -> Option<Clue> {
+        let at = self.keys.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        let (_, count) = self.keys.get(at)?;
+        let rarity = (self.paragraphs as f64 + 4.0) / (*count as f64 + 1.0);
+        // An English word that Chinese text keeps in one place is translated in others.
+        let is_word = key.0 == Kind::Name && side == Side::En;
+        Some(Clue {
+            key: at as u32,
+            worth: (key.0.kept() * rarity).ln().clamp(0.05, MOST_A_CLUE),
+            lack: if is_word { 0.0 } else { key.0.lack() },
         })
-        .collect()
+    }
 }
 
 /// What a text may share with its translation, sorted and without duplicates.
 fn keys(text: &str, terms: &dyn Terms) -> Vec<Key> {
-    let mut keys: HashSet<Key> = HashSet::new();
-    keys.extend(
-        figures(text)
-            .into_iter()
-            .map(|one| (Kind::Figure, one.key())),
-    );
+    let figures = figures(text).into_iter();
+    let mut keys: Vec<Key> = figures.map(|one| (Kind::Figure, one.key())).collect();
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     let names =
         words.filter(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()));
     keys.extend(names.map(|name| (Kind::Name, hash(name))));
     keys.extend(terms.terms(text).into_iter().map(|term| (Kind::Term, term)));
     if text.contains(['?', '？']) {
-        keys.insert((Kind::Question, 0));
+        keys.push((Kind::Question, 0));
     }
-    let mut keys: Vec<_> = keys.into_iter().collect();
     keys.sort_unstable();
+    keys.dedup();
     keys
 }
 
@@ -292,6 +362,30 @@ mod tests {
         let both = Measure::join(&[zh.clone(), zh.clone()]);
         assert!((both.gain(&en) - zh.gain(&en)).abs() < 1e-9);
         assert!((both.weight() - 2.0 * zh.weight()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_index_gains_what_each_pair_does() {
+        let texts = [
+            (Side::Zh, "NVDA涨5%，TLT跌7%？"),
+            (Side::Zh, "跌7%"),
+            (Side::Zh, "没有"),
+            (Side::En, "NVDA up 5%"),
+            (Side::En, "TLT down 7%?"),
+            (Side::En, "nothing"),
+        ];
+        let mut left = measures(texts.into_iter(), &());
+        let right = left.split_off(3);
+        let index = Index::new(&right);
+        for one in &left {
+            for (range, row) in [(0..3, &right[..]), (1..2, &right[1..2]), (3..3, &[])] {
+                let gains = index.gains(one, range);
+                assert_eq!(gains.len(), row.len());
+                for (gain, other) in gains.iter().zip(row) {
+                    assert!((gain - one.gain(other)).abs() < 1e-9);
+                }
+            }
+        }
     }
 
     #[test]

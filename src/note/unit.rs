@@ -79,8 +79,8 @@ impl Unit {
             |kind: &PassageKind| matches!(kind, Prose | List { .. } | Quote(_) | Definition(_));
         match (&self.kind, &other.kind) {
             (Heading(_), Heading(_)) => true,
-            (Heading(_), Prose) => is_line(&other.text),
-            (Prose, Heading(_)) => is_line(&self.text),
+            (Heading(_), Prose) => other.is_line(),
+            (Prose, Heading(_)) => self.is_line(),
             (a, b) if a == b || *a == Prose || *b == Prose => body(a) && body(b),
             (a, b) => body(a) && std::mem::discriminant(a) == std::mem::discriminant(b),
         }
@@ -186,6 +186,12 @@ pub(super) fn joined(units: Vec<Unit>) -> Option<Unit> {
 }
 
 impl Unit {
+    /// Whether it is short enough to be a heading.
+    pub(super) fn is_line(&self) -> bool {
+        let content = &self.text.content;
+        !content.contains('\n') && content.chars().nth(80).is_none()
+    }
+
     /// Whether it explains a term, `**term**: …`: such a paragraph continues no other.
     pub(super) fn begins_with_term(&self) -> bool {
         let strong = self.text.spans.first().filter(|span| {
@@ -201,10 +207,6 @@ impl Unit {
             term.ends_with([':', '：']) || after.trim_start().starts_with([':', '：'])
         })
     }
-}
-
-fn is_line(text: &Finished) -> bool {
-    text.content.chars().count() <= 80 && !text.content.contains('\n')
 }
 
 #[cfg(test)]
