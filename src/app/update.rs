@@ -104,7 +104,7 @@ impl App {
         let note = opened.document.summary.id;
         let extent = opened.extent;
         let (width, rows) = (self.shape.text_width(), self.shape.body());
-        let frame = self.reader.frame(width, self.locale);
+        let frame = self.reader.frame((width, rows), self.locale);
         self.reader.open(generation, opened, frame, rows);
         self.panels.expect(note);
         readings(note, extent)

@@ -34,6 +34,7 @@ fn lay_out(document: &Document, columns: u16, mode: LanguageMode) -> Layout {
             locale: Locale::En,
             reading: Reading::default(),
             only: Only::default(),
+            canvas: None,
         },
     )
 }
