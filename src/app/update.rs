@@ -40,6 +40,9 @@ impl App {
                 return readings(note, extent);
             }
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
+            Msg::Undrawn { file, fault } => {
+                self.reader.take_fault(&file, fault, self.shape.body());
+            }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
             Msg::Unparsed {

@@ -204,7 +204,11 @@ impl Reader {
                     }
                 }
             }
-            Event::Drawn(sketch, drawn) => self.hang(sketch, drawn),
+            Event::Drawn(sketch, drawn) => {
+                if let Some(msg) = self.hang(sketch, drawn) {
+                    return self.take(Event::Msg(msg));
+                }
+            }
             Event::Resumed => self.retake()?,
             Event::Lost(error) => return Err(error),
             Event::Ended(signal) => return Ok(Some(Ending::Signal(signal))),
@@ -226,13 +230,23 @@ impl Reader {
         Ok(None)
     }
 
-    /// Takes a picture that was drawn; the next frame shows it.
-    fn hang(&mut self, sketch: Sketch, drawn: Drawn) {
+    /// Takes a picture that was drawn; the next frame shows it. Returns what to tell where it
+    /// could not be drawn.
+    fn hang(&mut self, sketch: Sketch, drawn: Drawn) -> Option<Msg> {
         if let Some(easel) = &mut self.easel {
             easel.has_drawn(&sketch);
         }
-        let wanted: HashSet<Sketch> = picture::in_view(&self.app).into_iter().collect();
-        self.paint.pictures.put(sketch, drawn, &wanted);
+        match drawn {
+            Ok(drawing) => {
+                let wanted: HashSet<Sketch> = picture::in_view(&self.app).into_iter().collect();
+                self.paint.pictures.put(sketch, drawing, &wanted);
+                None
+            }
+            Err(fault) => {
+                let file = sketch.file;
+                Some(Msg::Undrawn { file, fault })
+            }
+        }
     }
 
     /// Takes the terminal anew; its size may have changed while it was another's.

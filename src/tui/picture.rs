@@ -65,15 +65,19 @@ impl fmt::Debug for Drawing {
 /// The pictures that are ready.
 #[derive(Debug, Clone, Default)]
 pub struct Pictures {
-    ready: HashMap<Sketch, Arc<Drawn>>,
+    ready: HashMap<Sketch, Arc<Drawing>>,
     /// The same, the newest last.
     order: VecDeque<Sketch>,
 }
 
 impl Pictures {
     /// Takes a picture; those that came first go, unless they are wanted.
-    pub(super) fn put(&mut self, sketch: Sketch, drawn: Drawn, wanted: &HashSet<Sketch>) {
-        if self.ready.insert(sketch.clone(), Arc::new(drawn)).is_none() {
+    pub(super) fn put(&mut self, sketch: Sketch, drawing: Drawing, wanted: &HashSet<Sketch>) {
+        if self
+            .ready
+            .insert(sketch.clone(), Arc::new(drawing))
+            .is_none()
+        {
             self.order.push_back(sketch);
         }
         let is_gone = |old: &Sketch| !wanted.contains(old);
@@ -93,8 +97,8 @@ impl Pictures {
         self.order.clear();
     }
 
-    /// What became of a picture; `None` while it is awaited.
-    pub(super) fn get(&self, sketch: &Sketch) -> Option<&Drawn> {
+    /// A picture; `None` while it is awaited.
+    pub(super) fn get(&self, sketch: &Sketch) -> Option<&Drawing> {
         self.ready.get(sketch).map(Arc::as_ref)
     }
 

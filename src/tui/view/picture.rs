@@ -1,4 +1,4 @@
-//! A picture in the text: what is ready of it, or a word that it is on its way or cannot be drawn.
+//! A picture in the text, or a word that it is on its way.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,19 +35,16 @@ pub(super) fn paint(
             height: (cells.rows - row.min(&cells.rows)).min(area.height - y.min(area.height)),
         };
         let sketch = line.passage.and_then(|at| picture::sketch(app, at, *cells));
-        let told = match sketch.and_then(|sketch| paint.pictures.get(&sketch)) {
-            Some(Ok(drawing)) => {
-                drawing.paint(*row, place, (paint.depth, is_alone(app)), buffer);
-                continue;
-            }
-            Some(Err(fault)) => wording::picture_fault(*fault),
-            None => wording::DRAWING,
-        };
+        if let Some(drawing) = sketch.and_then(|sketch| paint.pictures.get(&sketch)) {
+            drawing.paint(*row, place, (paint.depth, is_alone(app)), buffer);
+            continue;
+        }
         let wide = Rect {
             width: area.width - x,
             ..place
         };
-        Row::new(buffer, wide, 0).put(told.get(app.locale), paint.style(Role::Muted));
+        let told = wording::DRAWING.get(app.locale);
+        Row::new(buffer, wide, 0).put(told, paint.style(Role::Muted));
     }
 }
 
