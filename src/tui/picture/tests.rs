@@ -86,8 +86,8 @@ fn half_blocks_take_the_nearest_of_256_colours_and_leave_fewer_alone() {
 fn half_blocks_are_cut_at_either_end() {
     let folder = tempdir().unwrap();
     let path = folder.path().join("a.png");
-    quarters(&path, 4, 8);
-    let drawing = easel::draw(means(None), &sketch(&path, (4, 8), (2, 4))).unwrap();
+    quarters(&path, 2, 8);
+    let drawing = easel::draw(means(None), &sketch(&path, (2, 8), (2, 4))).unwrap();
     for (from, expected) in [(0, [RED, GREEN]), (2, [BLUE, WHITE]), (3, [BLUE, WHITE])] {
         let area = Rect::new(0, 0, 2, 1);
         let mut buffer = Buffer::empty(area);
@@ -267,10 +267,10 @@ fn a_picture_stands_above_its_words() {
         pictures.put(sketch.clone(), drawing, &HashSet::new());
     }
     let ready = screen(&stage, pictures.clone());
-    stage.app.reader.top = 6;
+    stage.app.reader.top = 9;
     let cut = screen(&stage, pictures.clone());
     stage.app.reader.top = 0;
-    stage.press("?");
+    stage.press("z?");
     let covered = screen(&stage, pictures);
     let shown = format!("{awaited}\n=====\n{ready}\n=====\n{cut}\n=====\n{covered}");
     insta::assert_snapshot!("picture", shown);

@@ -35,7 +35,8 @@ pub(super) fn paint(
             height: (cells.rows - row.min(&cells.rows)).min(area.height - y.min(area.height)),
         };
         let sketch = line.passage.and_then(|at| picture::sketch(app, at, *cells));
-        if let Some(drawing) = sketch.and_then(|sketch| paint.pictures.get(&sketch)) {
+        let Some(sketch) = sketch else { continue };
+        if let Some(drawing) = paint.pictures.get(&sketch) {
             drawing.paint(*row, place, (paint.depth, is_alone(app)), buffer);
             continue;
         }
