@@ -30,7 +30,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
-pub use reading::{Align, Pictures, Reading};
+pub use reading::{Align, Links, Pictures, Reading};
 pub use resolve::resolve;
 pub use theme::{ColorDepth, Gains, Theme, Themes};
 
@@ -83,6 +83,10 @@ pub struct Settings {
     pub bindings: Vec<keymap::Change>,
     /// How the text of a note is set.
     pub reading: Reading,
+    /// Whether links are told to the terminal.
+    pub links: bool,
+    /// The program that opens addresses; `None` for the platform's own.
+    pub opener: Option<String>,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
     /// The files that were read, the weightiest first.

@@ -222,6 +222,10 @@ fn land(desk: &Desk, opening: Opening, kept: Kept, landing: Landing) -> Result<O
     Ok(opened)
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the work of every worker may fail"
+)]
 fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     if let Effect::LayOut {
         generation,

@@ -77,6 +77,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("chardetng", &["note"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("base64", &["tui"]),
     ("crossterm", &["tui"]),
     ("csv", &["market"]),
     ("dom_smoothie", &["note"]),
@@ -88,6 +89,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("jieba_rs", &["text"]),
     ("libm", &["market"]),
+    ("lopdf", &["note"]),
     ("pulldown_cmark", &["note"]),
     ("quick_xml", &["note"]),
     ("rand_chacha", &["market"]),
@@ -107,6 +109,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["text"]),
     ("ureq", &["fetch"]),
+    ("url", &["fetch", "note"]),
     ("walkdir", &["library"]),
     ("yada", &["text"]),
 ];

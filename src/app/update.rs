@@ -36,7 +36,7 @@ impl App {
             } if self.reader.shows(generation) => {
                 let rows = self.shape.body();
                 let note = document.summary.id;
-                self.reader.take_more(document, extent, rows);
+                self.reader.take_more(&document, extent, rows);
                 return readings(note, extent);
             }
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
@@ -54,7 +54,7 @@ impl App {
                     .take_unparsed(generation, Unparsed { column, message });
             }
             Msg::Card(card) => self.take_card(*card),
-            Msg::Linked { link, note } => self.take_link(&link, &note),
+            Msg::Linked { link, note } => self.take_link(&link, note.as_ref()),
             Msg::Panel(reading) => self.take_panel(*reading),
             Msg::Dashboard(readings) => self.dashboard.set(readings),
             Msg::Market(market) => self.status.market = market,
@@ -124,10 +124,10 @@ impl App {
     }
 
     /// An answer to the card of a link that lies open.
-    fn take_link(&mut self, link: &str, note: &Option<NoteSummary>) {
+    fn take_link(&mut self, link: &str, note: Option<&NoteSummary>) {
         for overlay in &mut self.overlays {
             if let Overlay::Link(view) = overlay {
-                view.take(link, note.clone());
+                view.take(link, note.cloned());
             }
         }
     }

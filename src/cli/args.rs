@@ -123,18 +123,25 @@ pub(super) struct ImportArgs {
     /// Copy the pictures, too, into a folder beside the note
     #[arg(long)]
     pub(super) pictures: bool,
-    /// Write what is in the library already as a version beside it
-    #[arg(long, conflicts_with = "anyway")]
-    pub(super) as_version: bool,
-    /// Write it as if it were new
-    #[arg(long)]
-    pub(super) anyway: bool,
+    #[command(flatten)]
+    pub(super) copies: CopyArgs,
     /// Fetch from your own machine and network, too
     #[arg(long)]
     pub(super) private: bool,
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+/// What to do with a document that is in the library already.
+#[derive(Debug, ClapArgs)]
+pub(super) struct CopyArgs {
+    /// Write what is in the library already as a version beside it
+    #[arg(long, conflicts_with = "anyway")]
+    pub(super) as_version: bool,
+    /// Write it as if it were new
+    #[arg(long)]
+    pub(super) anyway: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -99,7 +99,7 @@ fn options(args: &ImportArgs) -> ImportOptions {
     ImportOptions {
         to: args.to.clone(),
         pictures: args.pictures,
-        on_copy: match (args.as_version, args.anyway) {
+        on_copy: match (args.copies.as_version, args.copies.anyway) {
             (true, _) => OnCopy::AsVersion,
             (_, true) => OnCopy::Anyway,
             _ => OnCopy::Skip,

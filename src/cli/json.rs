@@ -150,9 +150,6 @@ pub(super) fn metadata(metadata: &Metadata) -> serde_json::Value {
         ("summary", &metadata.summary),
         ("series", &metadata.series),
         ("category", &metadata.category),
-        ("original_title", &metadata.original_title),
-        ("translator", &metadata.credits.translator),
-        ("editor", &metadata.credits.editor),
     ] {
         put(key, value.clone().into());
     }

@@ -138,6 +138,8 @@ fn is_next_item(above: &PassageKind, kind: &PassageKind) -> bool {
 /// Says whose words begin, in the language of the words.
 fn tell_voice(passage: &Passage, out: &mut Output) -> anyhow::Result<()> {
     let word = match passage.voice {
+        // A heading such as `AI 摘要` says it itself.
+        _ if matches!(passage.kind, PassageKind::Heading(_)) => return Ok(()),
         Voice::Document => return Ok(()),
         Voice::Translator => wording::TRANSLATORS_NOTE,
         Voice::Editor => wording::EDITORS_NOTE,

@@ -46,12 +46,12 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
         paint: Paint {
             theme: settings.theme,
             depth: settings.color,
-            links: false,
+            links: settings.links,
             pictures: Pictures::default(),
         },
         themes,
         notices: settings.notices.iter().map(ToString::to_string).collect(),
-        opener: None,
+        opener: settings.opener,
         first_frame_only: std::env::var_os("TAPE_FIRST_FRAME").is_some(),
     })?;
     Ok(Outcome::Done)

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
+use super::reading::Links;
 use super::theme::ColorDepth;
 
 /// The name of the folders of the program in those of the platform.
@@ -41,7 +42,7 @@ pub struct Terminal {
     pub colorterm: Option<String>,
     /// `TERM`.
     pub term: Option<String>,
-    /// `TERM_PROGRAM`, or `WT_SESSION` as `Windows_Terminal`.
+    /// `TERM_PROGRAM`, or `WT_SESSION` as `Windows_Terminal`, or `VTE_VERSION` as `VTE`.
     pub program: Option<String>,
 }
 
@@ -67,7 +68,7 @@ impl Environment {
         let folders = folders.as_ref();
         let program = match text("WT_SESSION") {
             Some(_) => Some("Windows_Terminal".to_owned()),
-            None => text("TERM_PROGRAM"),
+            None => text("TERM_PROGRAM").or_else(|| text("VTE_VERSION").map(|_| "VTE".to_owned())),
         };
         Self {
             // A folder that is gone leaves paths as they are written.
@@ -105,6 +106,24 @@ impl Terminal {
             ColorChoice::Auto if self.is_colourless => ColorDepth::None,
             ColorChoice::Auto => self.shown(),
             ColorChoice::Always => self.shown().max(ColorDepth::Sixteen),
+        }
+    }
+
+    /// Whether it is told of links: where they are wanted at all, those terminals that are known
+    /// to take OSC 8. `tmux` passes it on to a terminal that it knows to, and drops it else.
+    #[must_use]
+    pub fn takes_links(&self, choice: Links) -> bool {
+        let term = self.term.as_deref().unwrap_or_default();
+        let program = self.program.as_deref().unwrap_or_default();
+        match choice {
+            Links::Always => true,
+            Links::Never => false,
+            Links::Auto => {
+                let is_known = |known: &&str| known.eq_ignore_ascii_case(program);
+                term != "dumb"
+                    && (LINK_PROGRAMS.iter().any(is_known)
+                        || TRUE_COLOR_TERMS.iter().any(|known| term.contains(known)))
+            }
         }
     }
 
@@ -148,9 +167,46 @@ const TRUE_COLOR_PROGRAMS: [&str; 5] = [
     "Windows_Terminal",
 ];
 
+const LINK_PROGRAMS: [&str; 7] = [
+    "iTerm.app",
+    "WezTerm",
+    "ghostty",
+    "vscode",
+    "Windows_Terminal",
+    "VTE",
+    "tmux",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_told_to_terminals_that_take_them() {
+        for (term, program, told) in [
+            ("xterm-256color", None, false),
+            ("xterm-256color", Some("WezTerm"), true),
+            ("xterm-256color", Some("VTE"), true),
+            ("tmux-256color", Some("tmux"), true),
+            ("xterm-kitty", None, true),
+            ("foot", None, true),
+            ("linux", None, false),
+            ("screen", None, false),
+            ("dumb", Some("vscode"), false),
+        ] {
+            let terminal = Terminal {
+                program: program.map(str::to_owned),
+                ..terminal(term, None)
+            };
+            assert_eq!(
+                terminal.takes_links(Links::Auto),
+                told,
+                "{term} {program:?}"
+            );
+            assert!(terminal.takes_links(Links::Always));
+            assert!(!terminal.takes_links(Links::Never));
+        }
+    }
 
     fn terminal(term: &str, colorterm: Option<&str>) -> Terminal {
         Terminal {

@@ -1,4 +1,4 @@
-//! How the text of a note is set: `[reading]` of a settings file.
+//! How the text of a note is set and what its links do: `[reading]` of a settings file.
 
 use super::document::Entry;
 use super::error::ConfigError;
@@ -15,6 +15,8 @@ pub struct Reading {
     pub gap: bool,
     /// Whether and how pictures on disk are drawn.
     pub pictures: Pictures,
+    /// Whether links are told to the terminal, so that it can open them.
+    pub links: Links,
 }
 
 /// Whether and how pictures on disk are drawn.
@@ -35,6 +37,18 @@ pub enum Pictures {
     Iterm,
 }
 
+/// Whether links are told to the terminal (OSC 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Links {
+    /// Where the terminal is one that is known to take them.
+    #[default]
+    Auto,
+    /// To any terminal.
+    Always,
+    /// To none.
+    Never,
+}
+
 /// Where the text stands in a pane that is wider than the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
@@ -52,6 +66,7 @@ impl Default for Reading {
             align: Align::Left,
             gap: true,
             pictures: Pictures::Off,
+            links: Links::Auto,
         }
     }
 }
@@ -59,15 +74,18 @@ impl Default for Reading {
 /// Widths that may be set: a few words at least, no more columns than a screen has.
 const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
 
-const KEYS: [&str; 4] = ["width", "align", "gap", "pictures"];
+const KEYS: [&str; 6] = ["width", "align", "gap", "pictures", "links", "opener"];
 
 /// What one file says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ReadingLayer {
     width: Option<u16>,
     align: Option<Align>,
     gap: Option<bool>,
     pictures: Option<Pictures>,
+    links: Option<Links>,
+    /// The program that opens addresses.
+    pub(super) opener: Option<String>,
 }
 
 impl ReadingLayer {
@@ -79,6 +97,7 @@ impl ReadingLayer {
             chosen.align = chosen.align.or(layer.align);
             chosen.gap = chosen.gap.or(layer.gap);
             chosen.pictures = chosen.pictures.or(layer.pictures);
+            chosen.links = chosen.links.or(layer.links);
         }
         let shipped = Reading::default();
         Reading {
@@ -86,6 +105,7 @@ impl ReadingLayer {
             align: chosen.align.unwrap_or(shipped.align),
             gap: chosen.gap.unwrap_or(shipped.gap),
             pictures: chosen.pictures.unwrap_or(shipped.pictures),
+            links: chosen.links.unwrap_or(shipped.links),
         }
     }
 }
@@ -104,6 +124,8 @@ pub(super) fn read(
             "align" => align(row).map(|align| layer.align = Some(align)),
             "gap" => gap(row).map(|gap| layer.gap = Some(gap)),
             "pictures" => pictures(row).map(|pictures| layer.pictures = Some(pictures)),
+            "links" => links(row).map(|links| layer.links = Some(links)),
+            "opener" => opener(row).map(|opener| layer.opener = Some(opener)),
             _ => Err(row.unknown("setting of reading", KEYS)),
         };
         problems.extend(result.err());
@@ -147,6 +169,22 @@ fn pictures(row: &Entry<'_>) -> Result<Pictures, ConfigError> {
     })
 }
 
+fn links(row: &Entry<'_>) -> Result<Links, ConfigError> {
+    match row.text() {
+        Some("auto") => Ok(Links::Auto),
+        Some("always") => Ok(Links::Always),
+        Some("never") => Ok(Links::Never),
+        _ => Err(row.wrong("\"auto\", \"always\" or \"never\"")),
+    }
+}
+
+fn opener(row: &Entry<'_>) -> Result<String, ConfigError> {
+    match row.text() {
+        Some(program) if !program.trim().is_empty() => Ok(program.trim().to_owned()),
+        _ => Err(row.wrong("the name of a program, such as \"firefox\"")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -162,14 +200,16 @@ mod tests {
 
     #[test]
     fn every_setting_is_read() {
-        let (reading, problems) =
-            read("[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\npictures = \"sixel\"\n");
+        let (reading, problems) = read(
+            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\npictures = \"sixel\"\nlinks = \"never\"\nopener = \"w3m\"\n",
+        );
         assert!(problems.is_empty(), "{problems:?}");
         let expected = Reading {
             width: 60,
             align: Align::Centre,
             gap: false,
             pictures: Pictures::Sixel,
+            links: Links::Never,
         };
         assert_eq!(reading, expected);
     }
@@ -231,6 +271,14 @@ mod tests {
             (
                 "[reading]\npictures = true",
                 "/lib/tape.toml:2: `pictures` takes \"off\", \"auto\", \"half-blocks\", \"kitty\", \"sixel\" or \"iterm\"",
+            ),
+            (
+                "[reading]\nlinks = true",
+                "/lib/tape.toml:2: `links` takes \"auto\", \"always\" or \"never\"",
+            ),
+            (
+                "[reading]\nopener = \"\"",
+                "/lib/tape.toml:2: `opener` takes the name of a program, such as \"firefox\"",
             ),
             (
                 "reading = 60",

@@ -26,6 +26,7 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
     let themes = theme_folders(&layers, environment);
     let gains = find(&layers, |layer| layer.gains).unwrap_or_default();
     let theme = theme(options, &layers, &themes, &mut notices)?.with_gains(gains);
+    let reading = ReadingLayer::settle(layers.iter().map(|(_, layer)| &layer.reading));
     let mut keymap = Keymap::built_in();
     let bindings: Vec<Change> = layers
         .iter()
@@ -44,7 +45,9 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
         gains,
         keymap,
         bindings,
-        reading: ReadingLayer::settle(layers.iter().map(|(_, layer)| &layer.reading)),
+        reading,
+        links: environment.terminal.takes_links(reading.links),
+        opener: find(&layers, |layer| layer.reading.opener.clone()),
         panels: panels(&layers),
         files: layers.into_iter().map(|(file, _)| file).collect(),
         notices,

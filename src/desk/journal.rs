@@ -110,7 +110,7 @@ mod tests {
         for desk in [&first, &second] {
             let kept = desk.kept(note).unwrap();
             assert_eq!(kept.position, Some(place(7)));
-            assert_eq!(kept.marks, [mark.clone()]);
+            assert_eq!(kept.marks, std::slice::from_ref(&mark));
         }
         assert_eq!(first.kept(Path::new("b.md")).unwrap(), Kept::default());
     }

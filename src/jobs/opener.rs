@@ -64,7 +64,8 @@ fn spawn(program: &str, address: &Address) -> io::Result<Child> {
     command.spawn()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;

@@ -45,7 +45,7 @@ pub fn read_beginning(root: &Path, relative: &Path) -> Option<Note> {
     let path = root.join(relative);
     let metadata = std::fs::metadata(&path)
         .ok()
-        .filter(|found| found.is_file())?;
+        .filter(std::fs::Metadata::is_file)?;
     let most = note::bytes_of_beginning(metadata.len())?;
     let mut bytes = Vec::with_capacity(most);
     let file = File::open(&path).ok()?;

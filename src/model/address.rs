@@ -35,7 +35,8 @@ impl Address {
             if is_plain(byte) {
                 address.push(char::from(byte));
             } else {
-                address.push_str(&format!("%{byte:02X}"));
+                address.push('%');
+                address.extend(hex(byte));
             }
         }
         (address.len() <= LONGEST).then_some(Self(address))
@@ -51,6 +52,14 @@ impl Address {
 /// What an address may hold as it is; `%` too, since most are escaped already.
 const fn is_plain(byte: u8) -> bool {
     matches!(byte, b'!' | b'#'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~')
+}
+
+/// The two digits of a byte.
+fn hex(byte: u8) -> [char; 2] {
+    [byte >> 4, byte & 15].map(|digit| {
+        let digit = char::from_digit(u32::from(digit), 16).unwrap_or('0');
+        digit.to_ascii_uppercase()
+    })
 }
 
 impl fmt::Display for Address {

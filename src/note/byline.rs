@@ -253,9 +253,7 @@ fn set(label: Label, key: &str, value: String, metadata: &mut Metadata) {
 /// The field of a label, in any case.
 fn field(key: &str) -> Option<Label> {
     let is_it = |known: &&str| known.eq_ignore_ascii_case(key);
-    let found = LABELS
-        .iter()
-        .find(|(_, labels)| labels.iter().any(|known| is_it(&known)));
+    let found = LABELS.iter().find(|(_, labels)| labels.iter().any(is_it));
     found.map(|(label, _)| *label)
 }
 
@@ -397,10 +395,10 @@ impl Row<'_> {
 
 /// A word that begins a field: its key, and the beginning of its value.
 fn labelled(word: &str) -> Option<(&'static str, Label, &str)> {
-    let all = LABELS
+    let mut all = LABELS
         .iter()
         .flat_map(|(label, keys)| keys.iter().map(move |key| (*key, *label)));
-    all.filter_map(|(key, label)| {
+    all.find_map(|(key, label)| {
         let head = word
             .get(..key.len())
             .filter(|head| head.eq_ignore_ascii_case(key))?;
@@ -415,7 +413,6 @@ fn labelled(word: &str) -> Option<(&'static str, Label, &str)> {
         let value = value.or_else(|| rest.strip_prefix("本文需"));
         value.map(|value| (key, label, value))
     })
-    .next()
 }
 
 /// `08:41` and `08:41:30`.

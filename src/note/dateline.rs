@@ -202,7 +202,15 @@ mod tests {
 
     use super::*;
 
-    fn said(text: &str) -> Option<(Option<&str>, Option<String>, Option<&str>, Option<&str>)> {
+    /// Agency, day, author and editor.
+    type Said<'t> = (
+        Option<&'t str>,
+        Option<String>,
+        Option<&'t str>,
+        Option<&'t str>,
+    );
+
+    fn said(text: &str) -> Option<Said<'_>> {
         let line = read(text)?;
         let day = line.day.map(|day| day.to_string());
         Some((line.agency, day, line.author, line.editor))

@@ -31,6 +31,12 @@ pub use opml::{Subscription, subscriptions};
 /// Bytes at the head of a file by which it is told what it is.
 const HEAD: usize = 4_096;
 
+/// The key of an entry's metadata that names its feed for good.
+pub const FEED_KEY: &str = "feed";
+
+/// The key of an entry's metadata that names it for good within its feed.
+pub const ENTRY_KEY: &str = "entry";
+
 /// A feed and what it brings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Feed {
@@ -157,7 +163,7 @@ pub fn read(bytes: &[u8]) -> Result<Feed, NotAFeed> {
     let numbered = feed.entries.into_iter().enumerate();
     let entries = numbered.map(|(at, entry)| {
         let base = parts.base(at);
-        entry::read(entry, &about, &clock, base)
+        entry::read(&entry, &about, &clock, base)
     });
     let entries = newest_of_each(entries.collect(), &mut notices);
     Ok(Feed {

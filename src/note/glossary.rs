@@ -42,6 +42,7 @@ pub(super) fn take(units: &mut [Unit]) {
         if !term.is_strong {
             set_off(&mut unit.text, term.length);
         }
+        close_up(&mut unit.text, term.length);
         unit.kind = PassageKind::Definition(String::new());
     }
 }
@@ -50,6 +51,17 @@ pub(super) fn take(units: &mut [Unit]) {
 fn is_latin(unit: &Unit, term: &Term) -> bool {
     let label = unit.text.content.get(..term.length).unwrap_or_default();
     !label.chars().any(is_han)
+}
+
+/// Takes the space away that Markdown needs behind `：**` and Chinese does not.
+fn close_up(text: &mut Finished, length: usize) {
+    let behind = text.content.get(length..).unwrap_or_default();
+    let Some(says) = behind.trim_start().strip_prefix('：') else {
+        return;
+    };
+    let gap = says.len() - says.trim_start_matches(' ').len();
+    let at = text.content.len() - says.len();
+    text.remove(vec![(at, gap)]);
 }
 
 /// Sets a term off as its writer set off the others.
@@ -276,11 +288,12 @@ mod tests {
         #[test]
         fn any_paragraph_keeps_its_text(text in r"\*?[甲A（）():：，。* ]{0,24}") {
             let mut units = vec![paragraph(&text); FEWEST];
-            let before = units[0].text.content.clone();
+            let before = units[0].text.content.replace(' ', "");
             take(&mut units);
-            prop_assert_eq!(&units[0].text.content, &before);
+            let content = &units[0].text.content;
+            prop_assert_eq!(content.replace(' ', ""), before);
             for span in &units[0].text.spans {
-                prop_assert!(before.get(span.range.clone()).is_some_and(|part| !part.is_empty()));
+                prop_assert!(content.get(span.range.clone()).is_some_and(|part| !part.is_empty()));
             }
         }
     }

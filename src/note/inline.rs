@@ -110,6 +110,11 @@ impl Inline {
         self.text.push('\n');
     }
 
+    /// Whether it is one line so far, and begins with a sign.
+    pub(super) fn begins_with_line_of(&self, sign: &str) -> bool {
+        self.text.starts_with(sign) && self.soft_breaks.is_empty() && !self.text.contains('\n')
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }

@@ -141,7 +141,8 @@ fn keep(whole: Drafts, parted: &Parted, head: &Head, metadata: &mut Metadata) ->
         if at > parted.last && metadata.tags.is_empty() {
             metadata.tags = furniture::tags(text, next).unwrap_or_default();
         }
-        if !text.is_empty() && !(is_title && at < parted.first) {
+        let is_told = is_title && at < parted.first;
+        if !text.is_empty() && !is_told {
             let line = text.replace(['\n', '\t'], " ");
             drafts.aside.push(line);
         }

@@ -17,10 +17,13 @@ mod glyphs;
 mod info;
 mod lines;
 mod matrix;
+mod page;
 mod paragraphs;
 mod predefined;
 mod running;
+mod widths;
 
+use std::collections::HashSet;
 use std::panic::catch_unwind;
 
 use lopdf::{DecompressError, Document, Error, LoadOptions};
@@ -122,7 +125,10 @@ impl Pages {
             unknown: 0,
         };
         let mut reader = Reader::new(document, Budget { bytes: limit });
-        for (at, page) in document.page_iter().enumerate() {
+        let mut seen = HashSet::new();
+        // A damaged tree of pages may lead in circles.
+        let all = document.page_iter().filter(|&page| seen.insert(page));
+        for (at, page) in all.enumerate() {
             let drawn = (at < MOST_PAGES).then(|| reader.page(page).ok()).flatten();
             let Some(runs) = drawn else {
                 pages.unread += 1;

@@ -8,7 +8,7 @@
 mod inside;
 mod label;
 
-use crate::model::{PassageKind, Voice};
+use crate::model::{Language, PassageKind, Side, Voice};
 use crate::text::script::language;
 
 use super::draft::{Draft, Fold};
@@ -258,9 +258,9 @@ fn is_bilingual(blocks: &[Draft]) -> bool {
     }
     let (mut chinese, mut english) = (0, 0);
     for block in blocks.iter().filter(|block| is_text(&block.kind)) {
-        match language(&block.text.content).map(|language| language.side()) {
-            Some(crate::model::Side::Zh) => chinese += 1,
-            Some(crate::model::Side::En) => english += 1,
+        match language(&block.text.content).map(Language::side) {
+            Some(Side::Zh) => chinese += 1,
+            Some(Side::En) => english += 1,
             None => {}
         }
         if chinese >= 2 && english >= 2 {

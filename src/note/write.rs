@@ -16,7 +16,8 @@
 //! Lawful differences: `language` is added to the front matter; of a marker only its kind is kept
 //! (`①`, `o` and `·` become bullets, `1)` becomes `1.`); how a note was made, its encoding and its
 //! diagnostics are those of the new file; a second key that the first makes double gets a stroke
-//! behind it. Empty texts and what no document holds, such as an item below no list, are written
+//! behind it, and a key that names an empty field fills it. A paragraph that was joined of two
+//! languages may be told anew. Empty texts and what no document holds, such as an item below no list, are written
 //! as near as Markdown can.
 
 mod blocks;

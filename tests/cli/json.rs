@@ -93,13 +93,13 @@ fn read() {
     assert_fields(&object, "schema:n id:s metadata:o passages:a aside:a");
     assert_fields(
         &object["metadata"],
-        "title:s date:s? tags:a speaker:s? guest:s? author:s? source:s? summary:s? series:s? \
-         category:s? original_title:s? translator:s? editor:s? encoding:s other:o",
+        "title:s date:s? tags:a speaker:s? guest:s? author:s? translator:s? editor:s? \
+         original_title:s? source:s? summary:s? series:s? category:s? encoding:s other:o",
     );
     let passage = first(&object, "passages");
     assert_fields(
         passage,
-        "index:n kind:s speaker:s? heading:a zh:s? en:s? voice:s",
+        "index:n kind:s speaker:s? time:s? heading:a zh:s? en:s? voice:s",
     );
     assert_eq!(passage["speaker"], "Ada Quill");
     assert!(

@@ -1,6 +1,8 @@
 //! What the keys do on the sample library.
 
-use crate::pty::{Library, Terminal};
+use std::fs;
+
+use crate::pty::{Library, TAPE, Terminal, count};
 
 const ESCAPE: &str = "\x1b";
 const ENTER: &str = "\r";
@@ -20,9 +22,10 @@ fn a_note_is_chosen_opened_and_turned_through_its_languages() {
     let (_library, mut terminal) = Terminal::reading();
     terminal.press("j", "▸02-06 FOUR HUNDRED");
     terminal.press(ENTER, "THE CLOSE");
-    terminal.shows("標普6798到6932");
+    terminal.shows("標普 6798 到 6932");
     // One under the other, side by side, Chinese, English, and round again.
-    let below = |screen: &vt100::Screen| rows_of(screen, "S&P 6798") != rows_of(screen, "標普6798");
+    let below =
+        |screen: &vt100::Screen| rows_of(screen, "S&P 6798") != rows_of(screen, "標普 6798");
     terminal.until("one under the other", below);
     terminal.keys("b");
     terminal.until("side by side", |screen| {
@@ -34,11 +37,11 @@ fn a_note_is_chosen_opened_and_turned_through_its_languages() {
     });
     terminal.keys("b");
     terminal.hides("6798 to 6932");
-    terminal.shows("標普6798到6932");
+    terminal.shows("標普 6798 到 6932");
     terminal.keys("b");
-    terminal.hides("標普6798到6932");
+    terminal.hides("標普 6798 到 6932");
     terminal.shows("6798 to 6932");
-    terminal.press("b", "標普6798到6932");
+    terminal.press("b", "標普 6798 到 6932");
 }
 
 #[test]
@@ -141,6 +144,107 @@ fn what_a_file_holds_never_drives_the_terminal() {
         assert!(!written.contains(sequence), "{sequence:?} was written");
     }
     terminal.is_restored();
+}
+
+/// A library with one note of links, and the settings of a test.
+fn of_links(settings: &str) -> (Library, Vec<String>) {
+    let note = "---\ntitle: Links\ndate: 2026-02-06\n---\n\
+        See [the report](https://example.com/r%20a?x=1) and more.\n\nThe second passage.\n";
+    let library = Library::of([("a.md".to_owned(), note.to_owned())]);
+    let file = library.notes().join("../settings.toml");
+    fs::write(&file, settings).unwrap();
+    let mut arguments = library.arguments();
+    arguments.splice(
+        0..0,
+        ["--config".to_owned(), file.to_str().unwrap().to_owned()],
+    );
+    (library, arguments)
+}
+
+#[test]
+fn links_of_the_terminal_leave_the_text_clean() {
+    let (_library, arguments) = of_links("[reading]\nlinks = \"always\"\n");
+    let mut terminal = Terminal::run(TAPE, arguments);
+    terminal.shows("See the report and more.");
+    let written = String::from_utf8_lossy(&terminal.written).into_owned();
+    assert!(
+        written.contains("https://example.com/r%20a?x=1\x1b\\t\x1b]8;;\x1b\\"),
+        "a cell of it"
+    );
+    // One cell painted anew does not break those beside it.
+    terminal.keys("\t]");
+    terminal.shows("See the report and more.");
+    terminal.press("\r", "LINK TO THE WEB");
+    terminal.shows("https://example.com/r%20a?x=1");
+    terminal.keys("\x1b");
+    terminal.hides("LINK TO THE WEB");
+    terminal.shows("See the report and more.");
+    terminal.keys("q");
+    terminal.wait();
+    terminal.is_restored();
+}
+
+#[test]
+fn a_passage_is_copied_by_the_terminal() {
+    let (_library, arguments) = of_links("");
+    let mut terminal = Terminal::run(TAPE, arguments);
+    terminal.shows("See the report and more.");
+    terminal.keys("\tyy");
+    terminal.shows("copied 24 characters");
+    // "See the report and more." in base 64.
+    let sequence = b"\x1b]52;c;U2VlIHRoZSByZXBvcnQgYW5kIG1vcmUu\x1b\\";
+    assert_eq!(count(&terminal.written, sequence), 1);
+    terminal.keys("q");
+    terminal.wait();
+}
+
+#[test]
+fn a_note_is_opened_where_it_was_left_and_its_marks_are_there() {
+    let passages: Vec<String> = (1..200).map(|at| format!("Passage number {at}.")).collect();
+    let text = passages.join(
+        "
+
+",
+    );
+    let note = format!("---\ntitle: Long\ndate: 2026-02-06\n---\n\n{text}");
+    let library = Library::of([("a.md".to_owned(), note)]);
+    let mut terminal = Terminal::start(&library);
+    terminal.shows("Passage number 1.");
+    terminal.keys("\t\x06\x06\x06\x06");
+    terminal.shows("Passage number 80.");
+    terminal.press("mx", "marked as x");
+    terminal.keys("q");
+    assert_eq!(terminal.wait().exit_code(), 0);
+    let mut again = Terminal::start(&library);
+    again.shows("Passage number 80.");
+    again.hides("Passage number 1.");
+    again.keys("\tgg");
+    again.shows("Passage number 1.");
+    again.keys("'x");
+    again.shows("Passage number 80.");
+    again.keys("q");
+    assert_eq!(again.wait().exit_code(), 0);
+    assert!(library.home().join("journal.db").exists());
+}
+
+#[test]
+fn an_unusable_journal_is_told_and_left_as_it_is() {
+    let library = Library::of([("a.md".to_owned(), "# One\n\nText of it.\n".to_owned())]);
+    fs::create_dir_all(library.home()).unwrap();
+    let journal = library.home().join("journal.db");
+    fs::write(&journal, "these are words and no database").unwrap();
+    let mut terminal = Terminal::start(&library);
+    terminal.shows("Text of it.");
+    terminal.keys("\tma");
+    terminal.shows("marked as a");
+    terminal.keys("q");
+    assert_eq!(terminal.wait().exit_code(), 0);
+    let told = String::from_utf8_lossy(&terminal.written).into_owned();
+    assert!(told.contains("is damaged"), "it was not told");
+    assert_eq!(
+        fs::read(&journal).unwrap(),
+        b"these are words and no database"
+    );
 }
 
 /// The rows that show a text.

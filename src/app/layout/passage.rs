@@ -135,12 +135,11 @@ impl<'d> Setting<'d> {
             let mut pieces = line.pieces.iter();
             pieces.any(|piece| matches!(piece, Piece::Text { .. }))
         };
-        let more = all.len() > 1;
         let Some(mut line) = all.into_iter().find(holds_text) else {
             lines.push(Line::default());
             return;
         };
-        let mut end = 0;
+        let mut goes_on_at = None;
         for piece in &mut line.pieces {
             if let Piece::Text {
                 x,
@@ -150,13 +149,14 @@ impl<'d> Setting<'d> {
             } = piece
             {
                 *second = true;
-                let text = passage
-                    .text(*side)
-                    .and_then(|text| text.content.get(range.clone()));
-                end = *x as usize + text.map_or(0, |text| width(text.trim_end()));
+                let text = passage.text(*side).map_or("", |text| &text.content);
+                let rest = text.get(range.end..).unwrap_or_default();
+                let row = text.get(range.clone()).unwrap_or_default();
+                let end = *x as usize + width(row.trim_end());
+                goes_on_at = (!rest.trim().is_empty()).then_some(end);
             }
         }
-        if more {
+        if let Some(end) = goes_on_at {
             let x = end.min(usize::from(self.frame.width).saturating_sub(1));
             line.pieces.push(Piece::label(x, "…", LabelRole::Byline));
         }
@@ -259,6 +259,8 @@ impl<'d> Setting<'d> {
             return;
         }
         let word = match passage.voice {
+            // A heading such as `AI 摘要` says it itself.
+            _ if matches!(passage.kind, PassageKind::Heading(_)) => return,
             Voice::Document => return,
             Voice::Translator => wording::TRANSLATORS_NOTE,
             Voice::Editor => wording::EDITORS_NOTE,

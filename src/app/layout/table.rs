@@ -40,20 +40,33 @@ pub struct Wide {
 
 impl Wide {
     /// Where something is seen that stands at a column of the table; `None` where it is hidden
-    /// behind the first. What lies beyond [`Self::room`] is out of view.
+    /// behind the first, or belongs to a column that is not seen whole: half a figure is none.
     #[must_use]
     pub fn place(&self, x: u32) -> Option<u32> {
-        let frozen = self.frozen();
-        if x < frozen {
+        if x < self.frozen() {
             return Some(x);
         }
-        x.checked_sub(self.moved()).filter(|x| *x >= frozen)
+        let seen = x.checked_sub(self.moved())?;
+        if seen < self.frozen() || seen >= self.room {
+            return None;
+        }
+        let next = self.stops.partition_point(|stop| *stop <= x);
+        let end = self.stops.get(next)?.saturating_sub(self.moved());
+        let is_last = next + 1 == self.stops.len();
+        let gutter = if is_last { 0 } else { GUTTER as u32 };
+        (end <= self.inside() + gutter).then_some(seen)
     }
 
     /// Columns of the screen that the table has.
     #[must_use]
     pub const fn room(&self) -> u32 {
         self.room
+    }
+
+    /// The same without the mark that there is more at the right.
+    #[must_use]
+    pub fn inside(&self) -> u32 {
+        self.room - u32::from(self.has_right()).min(self.room)
     }
 
     /// Where the columns begin that move.
@@ -90,14 +103,13 @@ impl Wide {
         moves
     }
 
-    /// Moves until a column of the table is seen that something stands at.
+    /// Moves until the column of the table is seen that something stands in.
     pub fn show(&mut self, x: u32) {
-        while self.place(x).is_none() && self.step(false) {}
-        while self
-            .place(x)
-            .is_some_and(|x| x >= self.room.saturating_sub(1))
-            && self.step(true)
-        {}
+        let column = self.stops.partition_point(|stop| *stop <= x);
+        if let Some(behind) = column.checked_sub(2) {
+            self.hidden = self.hidden.min(behind);
+            while self.place(x).is_none() && self.step(true) {}
+        }
     }
 
     /// The same as the table of a passage.
@@ -140,23 +152,23 @@ pub(super) fn set(
         .collect();
     let natural = widths(&grids, width);
     let least = widths(&grids, least_width);
-    let (widths, wide) = match fit(natural.clone(), &least, room) {
-        Some(widths) => (widths, None),
-        None => {
-            let widths = widths_beyond(natural, room);
-            let wide = Wide {
-                stops: stops(&widths),
-                room: room as u32,
-                ..Wide::default()
-            };
-            (widths, Some(wide))
-        }
+    let (widths, wide) = if let Some(widths) = fit(natural.clone(), &least, room) {
+        (widths, None)
+    } else {
+        let widths = widths_beyond(natural, room);
+        let wide = Wide {
+            stops: stops(&widths),
+            room: room as u32,
+            ..Wide::default()
+        };
+        (widths, Some(wide))
     };
     for grid in &grids {
         if grid.second {
             lines.push(Line::default());
         }
-        grid.set(alignments, &widths, room, lines);
+        let rule = room - usize::from(wide.is_some()).min(room);
+        grid.set(alignments, &widths, rule, lines);
     }
     wide
 }
@@ -271,7 +283,7 @@ impl<'a> Grid<'a> {
         self.text.content.get(range.clone()).unwrap_or_default()
     }
 
-    fn set(&self, alignments: &[Alignment], widths: &[usize], room: usize, lines: &mut Vec<Line>) {
+    fn set(&self, alignments: &[Alignment], widths: &[usize], rule: usize, lines: &mut Vec<Line>) {
         for (index, row) in self.cells.iter().enumerate() {
             let first = lines.len();
             let mut left = 0;
@@ -282,7 +294,7 @@ impl<'a> Grid<'a> {
             }
             if index == 0 && self.cells.len() > 1 {
                 let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
-                let rule = "─".repeat(total.min(room));
+                let rule = "─".repeat(total.min(rule));
                 lines.push(Line::label(0, &rule, LabelRole::Rule));
             }
         }
@@ -300,7 +312,7 @@ impl<'a> Grid<'a> {
         let cell = self.cell(range);
         let columns = width(cell);
         let parts = if columns <= room && !cell.contains('\n') {
-            vec![0..cell.len()]
+            std::iter::once(0..cell.len()).collect()
         } else {
             wrap(cell, room, room)
         };

@@ -199,10 +199,11 @@ impl App {
         }
         .get(self.locale)
         .to_owned();
-        let quote = |quote: &str| quote.chars().take(8).collect::<String>();
         for mark in marks {
-            let quote = quote(&mark.anchor.quote);
-            text.push_str(&format!(" · {} {quote}", mark.letter));
+            text.push_str(" · ");
+            text.push(mark.letter);
+            text.push(' ');
+            text.extend(mark.anchor.quote.chars().take(8));
         }
         self.tell(text, false);
     }
@@ -239,9 +240,11 @@ impl App {
         let Some(document) = &self.reader.document else {
             return Vec::new();
         };
-        let text = match copy::passages(document, &chosen, self.reader.mode).is_empty() {
-            true => String::new(),
-            false => form(document, &chosen, self.reader.mode),
+        let mode = self.reader.mode;
+        let text = if copy::passages(document, &chosen, mode).is_empty() {
+            String::new()
+        } else {
+            form(document, &chosen, mode)
         };
         self.reader.selection = None;
         self.put_into_clipboard(text)

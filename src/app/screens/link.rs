@@ -111,9 +111,11 @@ impl Leads {
     pub fn text(&self) -> String {
         match self {
             Self::Web(address) => address.to_string(),
-            Self::Note { link, .. } | Self::Here { link, .. } => link.clone(),
             Self::Footnote { texts, .. } => texts.join("\n"),
-            Self::Picture(link) | Self::Other(link) => link.clone(),
+            Self::Note { link, .. }
+            | Self::Here { link, .. }
+            | Self::Picture(link)
+            | Self::Other(link) => link.clone(),
         }
     }
 }

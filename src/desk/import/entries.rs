@@ -9,17 +9,12 @@ use crate::library;
 use crate::library::import::{checksum, stated_checksum};
 use crate::model::{MetadataValue, Note};
 use crate::note;
+use crate::note::feed::{ENTRY_KEY, FEED_KEY};
 
 use super::VERSION_OF;
 
 /// Where front matter that names an entry ends at the latest, in bytes.
 const HEAD: u64 = 16 * 1024;
-
-/// The key of the front matter that names the feed.
-pub(super) const FEED_ID: &str = "feed_id";
-
-/// The key of the front matter that names the entry within its feed.
-const ENTRY_ID: &str = "entry_id";
 
 /// What names an entry for good.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,8 +28,8 @@ impl EntryKey {
     /// The entry that a note is, where it is one.
     pub(super) fn of(note: &Note) -> Option<Self> {
         Some(Self {
-            feed: word(note, FEED_ID)?.to_owned(),
-            id: word(note, ENTRY_ID)?.to_owned(),
+            feed: word(note, FEED_KEY)?.to_owned(),
+            id: word(note, ENTRY_KEY)?.to_owned(),
         })
     }
 }
@@ -160,7 +155,7 @@ fn likely_entry(path: &Path) -> Option<Note> {
     let file = fs::File::open(path).ok()?;
     file.take(HEAD).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);
-    if !head.starts_with("---") || !head.contains(ENTRY_ID) {
+    if !head.starts_with("---") || !head.contains(ENTRY_KEY) {
         return None;
     }
     note::parse(front_matter(&head)?.as_bytes(), "note.md").ok()

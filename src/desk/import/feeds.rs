@@ -2,7 +2,6 @@
 
 use crate::note::feed;
 
-use super::entries::FEED_ID;
 use super::writing::{Arrived, set};
 use super::{Import, ImportNews};
 
@@ -25,8 +24,8 @@ impl Import<'_> {
         let name = address.or(page).unwrap_or(&read.title).to_owned();
         for mut entry in read.entries {
             let keys = &mut entry.note.metadata.other;
-            if !keys.iter().any(|(key, _)| key == FEED_ID) {
-                set(keys, FEED_ID, &name);
+            if !keys.iter().any(|(key, _)| key == feed::FEED_KEY) {
+                set(keys, feed::FEED_KEY, &name);
             }
             let shown_entry = entry.link.clone().unwrap_or_else(|| shown.to_owned());
             self.note(Arrived {

@@ -113,6 +113,10 @@ impl Writer {
     pub(in super::super) fn soft_break(&mut self) {
         match &mut self.image {
             Some(image) => image.text.push(' '),
+            // The rest of a callout's first line is its title.
+            None if self.quotes > 0 && self.inline.begins_with_line_of("[!") => {
+                self.inline.hard_break();
+            }
             None => self.inline.soft_break(),
         }
     }

@@ -4,7 +4,8 @@ use feed_rs::model;
 use url::Url;
 
 use crate::model::{
-    Diagnostic, DiagnosticKind, Emphasis, Make, Metadata, MetadataValue, Note, Passage, PassageKind,
+    Credits, Diagnostic, DiagnosticKind, Emphasis, Make, Metadata, MetadataValue, Note, Passage,
+    PassageKind,
 };
 use crate::text::sanitise::sanitise;
 
@@ -50,23 +51,15 @@ impl About {
 
 /// Makes a note of an entry, with the time by which it is newer or older; `None` where it is empty.
 pub(super) fn read(
-    entry: model::Entry,
+    entry: &model::Entry,
     about: &About,
     clock: &Clock,
-    [feed_base, entry_base]: [Option<&str>; 2],
+    written_bases: [Option<&str>; 2],
 ) -> Option<(Option<Moment>, Entry)> {
-    let bases = bases([feed_base, entry_base, entry.base.as_deref(), None]);
-    let link = page(&entry.links).map(|link| resolved(link, &with(&bases, about.link.as_deref())));
-    let published = entry.published.and_then(|time| clock.at(time));
-    let updated = entry.updated.and_then(|time| clock.at(time)).or(published);
-    let bases = match (bases.is_empty(), &link) {
-        (true, Some(link)) => with(&bases, Some(link)),
-        (true, None) => with(&bases, about.link.as_deref()),
-        (false, _) => bases,
-    };
+    let (link, bases) = places(entry, about, written_bases);
     let title = entry.title.as_ref().map(|title| line(&title.content));
     let title = title.unwrap_or_default();
-    let (body, summary) = body(&entry);
+    let (body, summary) = body(entry);
     let Composed {
         title: own_title,
         mut passages,
@@ -86,37 +79,68 @@ pub(super) fn read(
     }
     let title = first_of([own_title, beginning(&passages), about.title.clone()]);
     let id = first_of([entry.id.trim().to_owned(), made_id(link.as_deref(), &title)]);
-    let written = updated.map(|moment| moment.written());
-    let metadata = Metadata {
-        title: first_of([title, id.clone()]),
-        date: published.or(updated).map(|moment| moment.day),
-        tags: tags(&entry.categories),
-        source: link.clone(),
-        summary,
-        series: Some(about.title.clone()).filter(|title| !title.is_empty()),
-        make: make(originals, is_desk_note),
-        encoding: about.encoding,
-        other: other(&id, about, written.as_deref(), &entry),
-        credits: crate::model::Credits {
-            author: names(&entry.authors).or_else(|| about.author.clone()),
-            ..Default::default()
-        },
-        ..Metadata::default()
-    };
+    let id = sanitise(&id).0.into_owned();
+    let (mut metadata, updated) = known(entry, about, clock, &id);
+    metadata.title = first_of([title, id.clone()]);
+    metadata.source.clone_from(&link);
+    metadata.summary = summary;
+    metadata.make = make(originals, is_desk_note);
     let note = Note {
         metadata,
         passages,
         diagnostics,
         ..Note::default()
     };
-    let id = sanitise(&id).0.into_owned();
     let entry = Entry {
         id,
         link,
-        updated: written,
+        updated: updated.map(|moment| moment.written()),
         note,
     };
     Some((updated, entry))
+}
+
+/// The page of an entry, and what relative addresses in it are resolved against: what the feed says
+/// itself, else that page, else the page of the feed.
+fn places(
+    entry: &model::Entry,
+    about: &About,
+    [feed, own]: [Option<&str>; 2],
+) -> (Option<String>, Vec<Url>) {
+    let bases = bases([feed, own, entry.base.as_deref(), None]);
+    let around = with(&bases, about.link.as_deref());
+    let link = page(&entry.links).map(|link| resolved(link, &around));
+    let bases = match (bases.is_empty(), &link) {
+        (true, Some(link)) => with(&bases, Some(link)),
+        (true, None) => around,
+        (false, _) => bases,
+    };
+    (link, bases)
+}
+
+/// What an entry and its feed say beside the text, and when the entry was last changed.
+fn known(
+    entry: &model::Entry,
+    about: &About,
+    clock: &Clock,
+    id: &str,
+) -> (Metadata, Option<Moment>) {
+    let published = entry.published.and_then(|time| clock.at(time));
+    let updated = entry.updated.and_then(|time| clock.at(time)).or(published);
+    let written = updated.map(|moment| moment.written());
+    let metadata = Metadata {
+        date: published.or(updated).map(|moment| moment.day),
+        tags: tags(&entry.categories),
+        series: Some(about.title.clone()).filter(|title| !title.is_empty()),
+        encoding: about.encoding,
+        other: other(id, about, written.as_deref(), entry),
+        credits: Credits {
+            author: names(&entry.authors).or_else(|| about.author.clone()),
+            ..Credits::default()
+        },
+        ..Metadata::default()
+    };
+    (metadata, updated)
 }
 
 const fn make(originals: usize, is_desk_note: bool) -> Make {
@@ -258,9 +282,9 @@ fn other(
     entry: &model::Entry,
 ) -> Vec<(String, MetadataValue)> {
     let text = |text: &str| MetadataValue::Text(sanitise(text).0.into_owned());
-    let mut other = vec![(String::from("entry_id"), text(id))];
+    let mut other = vec![(String::from(super::ENTRY_KEY), text(id))];
     let feed = about.id.as_deref().map(text);
-    other.extend(feed.map(|feed| (String::from("feed_id"), feed)));
+    other.extend(feed.map(|feed| (String::from(super::FEED_KEY), feed)));
     let updated = updated.map(text);
     other.extend(updated.map(|updated| (String::from("updated"), updated)));
     let enclosed = entry

@@ -61,21 +61,20 @@ impl Moment {
 
     /// RFC 3339, as far as it is known.
     pub(super) fn written(&self) -> String {
-        let mut text = self.day.to_string();
-        if let Some(seconds) = self.seconds {
+        let time = self.seconds.map_or_else(String::new, |seconds| {
             let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
-            text.push_str(&format!("T{hours:02}:{minutes:02}:{:02}", seconds % 60));
-        }
-        match self.zone {
-            Some(0) => text.push('Z'),
+            format!("T{hours:02}:{minutes:02}:{:02}", seconds % 60)
+        });
+        let zone = match self.zone {
+            None => String::new(),
+            Some(0) => String::from("Z"),
             Some(zone) => {
                 let sign = if zone < 0 { '-' } else { '+' };
                 let zone = zone.abs();
-                text.push_str(&format!("{sign}{:02}:{:02}", zone / 60, zone % 60));
+                format!("{sign}{:02}:{:02}", zone / 60, zone % 60)
             }
-            None => {}
-        }
-        text
+        };
+        format!("{}{time}{zone}", self.day)
     }
 }
 
@@ -153,13 +152,11 @@ fn zone(rest: &str) -> Option<i64> {
     let named = rest.trim_matches(['(', ')']).to_ascii_uppercase();
     let named = match named.as_str() {
         "Z" | "GMT" | "UTC" | "UT" => Some(0),
-        "EST" => Some(-5),
         "EDT" => Some(-4),
-        "CDT" => Some(-5),
-        "MST" => Some(-7),
+        "EST" | "CDT" => Some(-5),
         "MDT" => Some(-6),
+        "MST" | "PDT" => Some(-7),
         "PST" => Some(-8),
-        "PDT" => Some(-7),
         "HKT" => Some(8),
         "JST" => Some(9),
         _ => None,

@@ -138,7 +138,8 @@ fn base(tag: &BytesStart<'_>) -> Option<String> {
 }
 
 fn closing(open: &[String]) -> String {
-    open.iter().rev().map(|name| format!("</{name}>")).collect()
+    let names = open.iter().rev();
+    names.flat_map(|name| ["</", name, ">"]).collect()
 }
 
 /// The text without its declaration, whose encoding is settled, and with a version of RSS that the

@@ -91,7 +91,7 @@ pub(super) fn read(page: &str) -> Head {
                     "script" => {
                         data = tag
                             .attribute("type")
-                            .filter(|kind| kind.contains("ld+json"))
+                            .filter(|kind| kind.contains("ld+json"));
                     }
                     _ => {}
                 }
@@ -300,7 +300,7 @@ mod tests {
     fn every_way_to_name_the_day() {
         for source in [
             r#"<meta property="article:published_time" content="2026-02-05T10:00:00+08:00">"#,
-            r#"<META NAME='pubdate' CONTENT='2026年2月5日'>"#,
+            r"<META NAME='pubdate' CONTENT='2026年2月5日'>",
             r#"<meta itemprop="datePublished" content="2026-02-05">"#,
             r#"<time itemprop="datePublished" datetime="2026-02-05T08:00">2小时前</time>"#,
             r#"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-02-05"}</script>"#,

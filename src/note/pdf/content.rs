@@ -11,6 +11,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::fonts::{Font, get};
 use super::matrix::Matrix;
+use super::page::{inherited, numbers, upright};
 
 /// Forms inside forms that are followed.
 const DEEPEST: usize = 6;
@@ -95,40 +96,6 @@ impl<'a> Reader<'a> {
             .or_insert_with(|| Rc::new(Font::read(document, font)));
         Some(Rc::clone(font))
     }
-}
-
-/// A value of a page or of the nodes above it.
-fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    let mut node = page;
-    for _ in 0..32 {
-        if let Some(found) = get(document, node, key) {
-            return Some(found);
-        }
-        node = get(document, node, b"Parent")?.as_dict().ok()?;
-    }
-    None
-}
-
-/// Brings a page to how it is shown, with its lower left corner at the origin.
-fn upright(document: &Document, page: &Dictionary) -> Matrix {
-    let corners =
-        inherited(document, page, b"MediaBox").and_then(|corners| corners.as_array().ok());
-    let numbers = corners.map(|corners| numbers(corners)).unwrap_or_default();
-    let (left, foot, right, top) = match numbers.as_slice() {
-        &[left, foot, right, top, ..] => (left, foot, right, top),
-        _ => (0.0, 0.0, 612.0, 792.0),
-    };
-    let turn = inherited(document, page, b"Rotate").and_then(|turn| turn.as_i64().ok());
-    Matrix::shift(-left, -foot).then(Matrix::turned(turn.unwrap_or(0), right - left, top - foot))
-}
-
-fn numbers(objects: &[Object]) -> Vec<f32> {
-    let numbers = objects
-        .iter()
-        .map(|object| object.as_float().unwrap_or(0.0));
-    numbers
-        .map(|number| if number.is_finite() { number } else { 0.0 })
-        .collect()
 }
 
 /// What `q` saves and `Q` brings back.
@@ -324,9 +291,14 @@ impl<'a> Pen<'_, 'a> {
         }
     }
 
-    /// Adds the run at a place to the one before it: only its letters were pushed together.
+    /// Adds the run at a place to the one before it, where only its letters were pushed together.
     fn close_up(&mut self, at: usize) {
-        if self.runs.len() != at + 1 || at == 0 {
+        let is_near = |pair: &[Run]| match pair {
+            [last, run] => run.left - last.right < run.size * SHIFT,
+            _ => false,
+        };
+        let pair = at.checked_sub(1).and_then(|last| self.runs.get(last..));
+        if !pair.is_some_and(is_near) {
             return;
         }
         let Some(run) = self.runs.pop() else {

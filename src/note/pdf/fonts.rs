@@ -7,11 +7,10 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object};
 
-use crate::text::width::width;
-
 use super::cmap::{CMap, number};
 use super::glyphs;
 use super::predefined::Codes;
+use super::widths;
 
 /// Bytes that a map inside the file may have when it is unpacked.
 const LARGEST_MAP: usize = 4 << 20;
@@ -40,6 +39,8 @@ pub(super) struct Font {
     missing: Option<f32>,
     /// Thousandths for nearly all fonts.
     unit: f32,
+    /// In lower case.
+    name: String,
     /// Whether its name says that it is bold.
     pub is_bold: bool,
 }
@@ -70,6 +71,7 @@ impl Font {
             widths: HashMap::new(),
             missing: None,
             unit: 0.001,
+            name,
             is_bold,
         };
         if subtype == Some(b"Type0") {
@@ -96,13 +98,13 @@ impl Font {
             .and_then(|first| document.dereference(first).ok())
             .and_then(|(_, first)| first.as_dict().ok());
         let Some(descendant) = descendant else { return };
-        // The widths are of glyphs, and only here are codes the same as glyphs.
+        // The widths are of glyphs; only with these codes are they the widths of codes, too.
         if matches!(self.kind, Kind::Composite(Codes::Glyphs)) {
             let standard = get(document, descendant, b"DW").and_then(|width| width.as_float().ok());
             self.missing = Some(standard.unwrap_or(1_000.0) * self.unit);
-            let list = get(document, descendant, b"W").and_then(|list| list.as_array().ok());
-            self.glyph_widths(document, list.map_or(&[][..], Vec::as_slice));
         }
+        let list = get(document, descendant, b"W").and_then(|list| list.as_array().ok());
+        self.glyph_widths(document, list.map_or(&[][..], Vec::as_slice));
     }
 
     /// `first [w1 w2 …]` and `first last w`.
@@ -193,8 +195,13 @@ impl Font {
                 Kind::Embedded(_) => None,
             });
         let text = text.unwrap_or_else(|| String::from('\u{fffd}'));
-        let known = self.widths.get(&value).copied().or(self.missing);
-        let guess = || guessed_width(&text);
+        let glyph = match self.kind {
+            Kind::Composite(Codes::Glyphs) | Kind::Simple(_) => Some(value),
+            _ => latin_glyph(&text),
+        };
+        let known = glyph.and_then(|glyph| self.widths.get(&glyph).copied());
+        let known = known.or(self.missing);
+        let guess = || widths::of(&text, &self.name);
         Glyph {
             width: known
                 .filter(|width| width.is_finite())
@@ -205,25 +212,21 @@ impl Font {
     }
 }
 
+/// The glyph of an ASCII character in the collections of Chinese, Japanese and Korean fonts, all
+/// of which begin with them.
+fn latin_glyph(text: &str) -> Option<u32> {
+    match text.as_bytes() {
+        &[byte @ b' '..=b'~'] => Some(u32::from(byte) - 31),
+        _ => None,
+    }
+}
+
 /// Whether a map says something: many leave what they do not know null or in the private area.
 fn is_readable(text: &str) -> bool {
     !text.is_empty()
         && !text
             .chars()
             .all(|c| matches!(c, '\0'..='\u{8}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}'))
-}
-
-/// About how wide a character is where the font does not say.
-fn guessed_width(text: &str) -> f32 {
-    let one = |c: char| match c {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' | ' ' => 0.28,
-        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' => 0.33,
-        'm' | 'w' | 'M' | 'W' | '%' => 0.85,
-        'A'..='Z' => 0.68,
-        _ if width(c.encode_utf8(&mut [0; 4])) == 2 => 1.0,
-        _ => 0.55,
-    };
-    text.chars().map(one).sum()
 }
 
 /// A value of a dictionary, behind any reference.

@@ -10,7 +10,10 @@ use super::content::Run;
 /// Gaps in parts of the letters' size: between words, and between columns or cells.
 const WORD: f32 = 0.14;
 const GUTTER: f32 = 0.8;
-const CELL: f32 = 1.6;
+const CELL: f32 = 0.95;
+
+/// How far baselines of one row stand apart, in parts of the letters' size.
+const ROW: f32 = 0.4;
 
 /// Lines that each side of a gutter has at least.
 const FEWEST: usize = 4;
@@ -45,7 +48,7 @@ pub(super) fn pieces(mut runs: Vec<Run>, page: usize) -> Vec<Line> {
     for run in runs {
         let is_same = row.first().is_none_or(|first| {
             let size = row.iter().map(|run| run.size).fold(run.size, f32::max);
-            first.base - run.base <= size * 0.4
+            first.base - run.base <= size * ROW
         });
         if !is_same {
             pieces.extend(parts(std::mem::take(&mut row), page));
@@ -59,9 +62,6 @@ pub(super) fn pieces(mut runs: Vec<Run>, page: usize) -> Vec<Line> {
 /// The runs of one row as pieces.
 fn parts(mut row: Vec<Run>, page: usize) -> Vec<Line> {
     row.sort_by(|one, two| one.left.total_cmp(&two.left));
-    // The line is where its largest letters stand; what is raised or lowered goes with them.
-    let largest = row.iter().max_by(|one, two| one.size.total_cmp(&two.size));
-    let base = largest.map_or(0.0, |run| run.base);
     let mut pieces: Vec<Line> = Vec::new();
     let mut bold = 0_usize;
     for run in row {
@@ -85,7 +85,7 @@ fn parts(mut row: Vec<Run>, page: usize) -> Vec<Line> {
         pieces.push(Line {
             left: run.left,
             right: run.right,
-            base,
+            base: run.base,
             size: run.size,
             cells: vec![run.text],
             is_bold: run.is_bold,
@@ -108,7 +108,10 @@ fn append(line: &mut Line, run: &Run) {
     }
     text.push_str(&run.text);
     line.right = line.right.max(run.right);
-    line.size = line.size.max(run.size);
+    // The line is where its largest letters stand; what is raised or lowered goes with them.
+    if run.size > line.size {
+        (line.base, line.size) = (run.base, run.size);
+    }
 }
 
 /// Pieces of a page as lines in reading order.
@@ -162,7 +165,8 @@ fn rows(pieces: Vec<Line>, column: u8) -> Vec<Line> {
         piece.column = column;
         match lines.last_mut() {
             Some(last)
-                if (last.base - piece.base).abs() < f32::EPSILON && last.right <= piece.left =>
+                if (last.base - piece.base).abs() <= last.size * ROW
+                    && last.right <= piece.left =>
             {
                 let is_cell = piece.left - last.right > last.size.max(piece.size) * CELL;
                 last.right = piece.right;

@@ -26,7 +26,8 @@ const BOLD_COLUMNS: usize = 60;
 const BULLETS: [&str; 10] = ["•", "●", "▪", "■", "◦", "○", "►", "➢", "·", "–"];
 
 /// Writes lines as blocks.
-pub(super) fn blocks(lines: Vec<Line>) -> Vec<Draft> {
+pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Draft> {
+    join_lone_rows(&mut lines);
     let page = Style::of(&lines);
     let compounds = Compounds::of(
         lines
@@ -45,6 +46,29 @@ pub(super) fn blocks(lines: Vec<Line>) -> Vec<Draft> {
         .into_iter()
         .filter_map(|group| group.draft(&page, &compounds));
     drafts.collect()
+}
+
+/// Joins the cells of rows that no other row of as many stands beside: a wide gap makes no table.
+fn join_lone_rows(lines: &mut [Line]) {
+    let is_table = |pair: &[Line]| match pair {
+        [one, two] => {
+            one.cells.len() > 1 && one.cells.len() == two.cells.len() && is_below(one, two)
+        }
+        _ => false,
+    };
+    let below: Vec<bool> = lines.windows(2).map(is_table).collect();
+    let above = std::iter::once(false).chain(below.iter().copied());
+    let sides: Vec<bool> = above
+        .zip(below.iter().copied().chain([false]))
+        .map(|(above, below)| above || below)
+        .collect();
+    for (line, _) in lines
+        .iter_mut()
+        .zip(sides)
+        .filter(|(_, is_table)| !is_table)
+    {
+        line.cells = vec![line.text()];
+    }
 }
 
 /// What is usual in a document.
@@ -157,7 +181,9 @@ impl Group {
             return goes_on && (last.size - style.body).abs() < style.body * 0.1;
         }
         let is_near = last.base - line.base <= last.size * style.leading.max(1.0) * 1.35;
-        let begins = is_indented && line.left > last.left + line.size * 0.8;
+        // Below the first line of an item the others hang.
+        let is_item = self.lines.len() == 1 && bullet(last).is_some();
+        let begins = is_indented && !is_item && line.left > last.left + line.size * 0.8;
         // A heading or a verse is short without a stop, in large letters or in the middle.
         let is_over = style.is_short(last, 0.15) && (ended || style.is_short(last, 0.4));
         let is_large = last.size >= style.body * LARGER;
@@ -372,7 +398,9 @@ mod tests {
             (50.0, 700.0, 10.0, "tility, but here."),
             (50.0, 670.0, 10.0, "New.>"),
         ]);
-        next.iter_mut().for_each(|line| line.page = 1);
+        for line in &mut next {
+            line.page = 1;
+        }
         lines.append(&mut next);
         let texts: Vec<_> = blocks(lines)
             .into_iter()

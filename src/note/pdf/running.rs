@@ -49,7 +49,7 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> usize {
 /// The pieces in the first and the last rows of a page.
 fn edges(page: &[Line]) -> Vec<usize> {
     let mut bases: Vec<f32> = page.iter().map(|line| line.base).collect();
-    bases.dedup();
+    bases.dedup_by(|below, above| (*above - *below).abs() < PLACE / 2.0);
     let top = bases.get(ROWS.min(bases.len()).saturating_sub(1)).copied();
     let foot = bases.get(bases.len().saturating_sub(ROWS)).copied();
     let (Some(top), Some(foot)) = (top, foot) else {

@@ -67,7 +67,13 @@ impl Found {
                 let source = String::from_utf8_lossy(&bytes);
                 let body = source.split("<body").nth(1).unwrap_or_default();
                 let words = words::of_body(&format!("<body{body}"), &HashSet::new());
-                assert_eq!(words, Words::default(), "{}", path.display());
+                // One page shows its headings above words that say it is loading.
+                let is_loading = body.contains("讀取中...");
+                assert!(
+                    words == Words::default() || is_loading,
+                    "{}",
+                    path.display()
+                );
                 return;
             }
             Err(error) => panic!("{}: {error}", path.display()),
@@ -151,7 +157,7 @@ fn lost_words(bytes: &[u8], note: &Note) -> Vec<(String, i64)> {
     }
     let source = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     // The labels of voices are shown in the words of the interface.
-    let source = source.replace("编者注：", "");
+    let source = source.replace("编者注：", "").replace("Jasper Note:", "");
     let (front, body) = words::parted(&source);
     let mut shown = words::shown(note);
     // A heading that repeats the title is the title.

@@ -7,7 +7,7 @@ use jiff::civil::date;
 
 use super::super::parse;
 use super::{assert_sound, contents};
-use crate::model::{Note, PassageKind};
+use crate::model::{Note, Passage, PassageKind};
 
 const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/notes");
 
@@ -59,20 +59,17 @@ fn the_saved_pages_know_who_wrote_them() {
 #[test]
 fn the_glossary_is_one_of_definitions() {
     let note = sample("2026-01-02-positioning-vocabulary.md");
-    let definitions = note.passages.iter().filter_map(|passage| {
-        let text = passage.zh.as_ref()?;
-        match &passage.kind {
-            PassageKind::Definition(label) => Some((label.as_str(), &*text.content)),
-            _ => None,
-        }
-    });
-    let definitions: Vec<_> = definitions.collect();
-    assert!(definitions.len() > 30, "{}", definitions.len());
-    let (label, text) = definitions[0];
-    assert_eq!(label, "做空伽马（Short gamma）");
-    assert!(text.starts_with("又称负伽马"));
-    let vix = definitions.iter().find(|(label, _)| *label == "VIX");
-    assert!(vix.is_some());
+    let is_definition = |passage: &&Passage| matches!(passage.kind, PassageKind::Definition(_));
+    let definitions = note.passages.iter().filter(is_definition);
+    let texts = definitions.filter_map(|passage| Some(&*passage.zh.as_ref()?.content));
+    let texts: Vec<&str> = texts.collect();
+    assert!(texts.len() > 30, "{}", texts.len());
+    assert!(
+        texts[0].starts_with("做空伽马（Short gamma）：又称负伽马"),
+        "{}",
+        texts[0]
+    );
+    assert!(texts.iter().any(|text| text.starts_with("VIX：")));
 }
 
 #[test]

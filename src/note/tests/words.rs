@@ -63,11 +63,17 @@ impl Words {
 pub(super) fn shown(note: &Note) -> Words {
     let mut words = Words::default();
     for passage in &note.passages {
+        if let Some(time) = passage.time {
+            words.add(&time.to_string());
+        }
         match &passage.kind {
             PassageKind::Image(word)
             | PassageKind::Definition(word)
             | PassageKind::Code(Some(word)) => words.add(word),
             _ => {}
+        }
+        if let Some(time) = passage.time {
+            words.add(&time.to_string());
         }
         for (_, text) in passage.texts() {
             words.add(&text.content);

@@ -35,18 +35,12 @@ pub(super) fn find(text: &str, arrows: bool) -> Vec<Remark> {
         let Some(at) = rest.find(BRACKETS.map(|(open, _)| open)) else {
             break;
         };
-        match bracketed(text, from + at, arrows) {
-            Some(remark) => {
-                from = remark.whole.end;
-                remarks.push(remark);
-            }
-            None => {
-                from += at
-                    + rest
-                        .get(at..)
-                        .and_then(|t| t.chars().next())
-                        .map_or(1, char::len_utf8)
-            }
+        if let Some(remark) = bracketed(text, from + at, arrows) {
+            from = remark.whole.end;
+            remarks.push(remark);
+        } else {
+            let bracket = rest.get(at..).and_then(|rest| rest.chars().next());
+            from += at + bracket.map_or(1, char::len_utf8);
         }
     }
     if arrows && let Some(remark) = behind_arrow(text, from) {

@@ -28,15 +28,25 @@ fn remarks_stand_below_their_pair_and_are_never_paired() {
     let note = markdown(DESK);
     assert_sound(&note);
     assert_eq!(note.metadata.make, Make::DeskNote);
-    use Voice::{Document, Translator};
-    assert_eq!(voices(&note), [Document, Translator, Translator, Document]);
-    assert_eq!(said(&note, Translator), ["长债买家还在害怕", "指经济变差"]);
+    assert_eq!(
+        voices(&note),
+        [
+            Voice::Document,
+            Voice::Translator,
+            Voice::Translator,
+            Voice::Document
+        ]
+    );
+    assert_eq!(
+        said(&note, Voice::Translator),
+        ["长债买家还在害怕", "指经济变差"]
+    );
     let pairs = note
         .passages
         .iter()
         .filter(|passage| passage.texts().count() == 2);
     assert_eq!(pairs.count(), 2);
-    let all = said(&note, Document).join("\n");
+    let all = said(&note, Voice::Document).join("\n");
     assert!(
         all.contains("若数据走弱，收益率") && all.ends_with("hold little now."),
         "{all}"

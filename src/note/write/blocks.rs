@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{Emphasis, Language, Make, Metadata, Note, Passage, PassageKind, Side, Text};
+use crate::model::{
+    Emphasis, Language, Make, Metadata, Note, Passage, PassageKind, Side, Span, Text,
+};
 use crate::text::fold::folded;
 
 use super::escape::Place;
@@ -77,9 +79,11 @@ impl Body<'_> {
             return;
         };
         let bare = |text: &str| folded(text).split_whitespace().collect::<String>();
+        let is_link = |span: &Span| matches!(span.emphasis, Emphasis::Link(_));
         let mut texts = first.texts();
         if let (PassageKind::Heading(level), Some((_, text)), None) =
             (&first.kind, texts.next(), texts.next())
+            && !text.spans.iter().any(is_link)
             && bare(&text.content) == bare(&metadata.title)
         {
             let signs = "#".repeat(usize::from(*level));

@@ -112,7 +112,7 @@ pub(super) fn target(address: &str, place: Place) -> String {
             '(' | ')' if !spaced => out.extend(['\\', c]),
             '|' if place == Place::Cell => out.push_str("&#124;"),
             '&' if begins_entity(address.get(at + 1..).unwrap_or_default()) => {
-                out.push_str("&amp;")
+                out.push_str("&amp;");
             }
             c => out.push(c),
         }

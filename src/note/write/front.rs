@@ -1,6 +1,6 @@
 //! Front matter: the fields of the metadata in a fixed order, then every other key in its own.
 
-use crate::model::{Language, Metadata, MetadataValue, Note};
+use crate::model::{Language, Metadata, MetadataValue, Note, Passage};
 use crate::text::script::{english_words, han_characters};
 
 use super::yaml;
@@ -39,11 +39,11 @@ pub(super) fn matter(note: &Note) -> String {
         match value {
             // A date is the one field that YAML may read as what it is.
             MetadataValue::Text(text) if *key == "date" => {
-                out.push_str(&format!("date: {text}\n"));
+                out.extend(["date: ", text, "\n"]);
             }
             // A title of figures is a text.
             MetadataValue::Text(text) if !text.contains('\n') => {
-                out.push_str(&format!("{key}: {}\n", yaml::scalar(text)));
+                out.extend([*key, ": ", &yaml::scalar(text), "\n"]);
             }
             value => yaml::entry(&mut out, 0, key, value),
         }
@@ -77,7 +77,7 @@ fn languages(note: &Note) -> Option<MetadataValue> {
         return None;
     }
     let mut lengths = Language::ALL.map(|language| (language, 0));
-    for (_, text) in note.passages.iter().flat_map(|passage| passage.texts()) {
+    for (_, text) in note.passages.iter().flat_map(Passage::texts) {
         let length = match text.language {
             // An English word is about as long as two characters.
             Language::En => english_words(&text.content) * 2,

@@ -106,12 +106,12 @@ impl Ink<'_> {
                 self.out.push_str(&code);
             }
             Emphasis::Footnote(label) if is_mark(content, label) => {
-                self.out.push_str(&format!("[^{label}]"));
+                self.out.extend(["[^", label, "]"]);
             }
             Emphasis::Footnote(_) => self.stretch(start, end, inner),
             Emphasis::Link(target) if self.links == 0 => {
                 if target == content && inner.is_empty() && is_autolink(target) {
-                    self.out.push_str(&format!("<{target}>"));
+                    self.out.extend(["<", target, ">"]);
                     return;
                 }
                 self.links += 1;
@@ -119,7 +119,7 @@ impl Ink<'_> {
                 self.stretch(start, end, inner);
                 self.links -= 1;
                 let target = escape::target(target, self.place);
-                self.out.push_str(&format!("]({target})"));
+                self.out.extend(["](", &target, ")"]);
             }
             emphasis => {
                 let sign = sign(emphasis).filter(|sign| self.takes(span, inner, sign));

@@ -43,7 +43,7 @@ fn html(rows: &[Vec<Text>]) -> String {
     for row in rows {
         out.push_str("<tr>");
         for cell in row {
-            out.push_str(&format!("<td>{}</td>", inline::html(cell)));
+            out.extend(["<td>", &inline::html(cell), "</td>"]);
         }
         out.push_str("</tr>");
     }

@@ -124,7 +124,10 @@ fn quoted(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if needs_escape(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if needs_escape(c) => {
+                let code = format!("\\u{:04x}", u32::from(c));
+                out.push_str(&code);
+            }
             c => out.push(c),
         }
     }

@@ -99,6 +99,7 @@ pub(super) fn stand_apart(before: char, after: char) -> bool {
         || (is_narrow_alphanumeric(before) && is_ideographic(after))
 }
 
+#[inline]
 fn is_ideographic(character: char) -> bool {
     matches!(character,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}'
@@ -106,6 +107,7 @@ fn is_ideographic(character: char) -> bool {
         | '\u{3041}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
 }
 
+#[inline]
 fn is_narrow_alphanumeric(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric() || matches!(character, '$' | '%' | '+');

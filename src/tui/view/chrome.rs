@@ -7,6 +7,7 @@ use ratatui::style::Modifier;
 use crate::app::cast::Cast;
 use crate::app::cursor::Cursor;
 use crate::app::field::Field;
+use crate::app::layout::LanguageMode;
 use crate::app::shape::Pane;
 use crate::app::{App, Screen, wording};
 use crate::config::theme::Role;
@@ -82,7 +83,7 @@ fn market(app: &App) -> String {
 }
 
 /// Columns of a speaker's name at most.
-const LONGEST_NAME: usize = 16;
+const LONGEST_NAME: usize = 20;
 
 /// Whether the bottom line holds more than hints.
 pub(super) fn has_something_to_say(app: &App) -> bool {
@@ -206,12 +207,13 @@ fn how_far(app: &App) -> String {
         0
     };
     let passage = (progress.passage + 1).min(progress.passages);
-    match app.shape.width {
-        ..NARROW => format!("{percent}%"),
+    let place = match app.shape.width {
+        ..NARROW => return format!("{percent}%"),
         NARROW..WORDY if left == 0 => format!("{passage}/{} · {percent}%", progress.passages),
         NARROW..WORDY => format!("{percent}% · {}", wording::left_to_read(left, app.locale)),
         _ => wording::place(passage, progress.passages, percent, left, app.locale),
-    }
+    };
+    format!("{}{place}", doubt(app))
 }
 
 /// The speakers that are read alone: `only 周岚`, `only 周岚 +1`.
@@ -228,4 +230,27 @@ fn only(app: &App) -> Option<String> {
         String::new()
     };
     Some(format!("{} {name}{more}", wording::ONLY.get(app.locale)))
+}
+
+/// How sure it is that the first doubtful pair in view says the same in both languages; nothing
+/// where there is none, or one language is shown.
+fn doubt(app: &App) -> String {
+    let reader = &app.reader;
+    let Some(document) = &reader.document else {
+        return String::new();
+    };
+    if matches!(reader.mode, LanguageMode::Chinese | LanguageMode::English) {
+        return String::new();
+    }
+    let bottom = reader.top + usize::from(app.shape.body()).saturating_sub(1);
+    let in_view = reader.layout.passage_at(reader.top)..=reader.layout.passage_at(bottom);
+    let passages = document.note.passages.get(in_view).unwrap_or_default();
+    let doubtful = passages
+        .iter()
+        .filter_map(|passage| passage.pair)
+        .find(|pair| pair.is_doubtful());
+    doubtful.map_or_else(String::new, |pair| {
+        let word = wording::DOUBTFUL_PAIR.get(app.locale);
+        format!("{word} {:.0}% · ", pair.confidence() * 100.0)
+    })
 }

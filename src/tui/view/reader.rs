@@ -97,7 +97,7 @@ fn paint_beside(
 fn paint_marks(wide: &Wide, line: &Line, paint: &Paint, row: Rect, buffer: &mut Buffer) -> Rect {
     let width = row.width.min(wide.room() as u16);
     let inside = Rect {
-        width: width.saturating_sub(1),
+        width: width.min(wide.inside() as u16),
         ..row
     };
     let is_cells = line.pieces.iter().any(|piece| {

@@ -11,7 +11,11 @@ use crate::app::App;
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::{Msg, Opened};
 use crate::config::theme::{ColorDepth, Role, Theme, Themes};
-use crate::model::{Extent, IndexProgress, Locale, Make, Matches, NoteList, PassageKind};
+use crate::config::{Align, Reading};
+use crate::model::{
+    Document, Extent, IndexProgress, Language, Locale, Make, Matches, NoteList, Pair, PassageKind,
+    Text, Timestamp, Voice,
+};
 use crate::text::width::width;
 use crate::tui::paint::Paint;
 use crate::tui::picture::Pictures;
@@ -93,6 +97,135 @@ fn note_of_every_kind() {
     snapshot("desk_note", "j <enter>");
 }
 
+/// What passages may carry besides their text, in a note of its own.
+fn carrying() -> Document {
+    let columns = "期限\t收盘\t一日\t五日\t一月\t三月\t半年\t一年\t高点\t低点\t百分位";
+    let rows = ["2年", "5年", "10年", "30年"].map(|name| {
+        let cells = (1..11).map(|at| format!("{}.{at}5%", at % 5));
+        let cells: Vec<String> = std::iter::once(name.to_owned()).chain(cells).collect();
+        cells.join("\t")
+    });
+    let table = format!("{columns}\n{}", rows.join("\n"));
+    let mut document = fixture::document(
+        7,
+        ("期权到期前后：做市商的Gamma与对冲", date(2026, 2, 6)),
+        Make::Transcript,
+        vec![
+            (
+                PassageKind::Prose,
+                None,
+                "本期讲到期日前后的对冲，约40分钟。",
+                "",
+            ),
+            (
+                PassageKind::Prose,
+                Some("周岚"),
+                "到期前一周，做市商的Gamma敞口集中在6,800点附近，指数被“钉”在那里。",
+                "In the week before expiry dealers' gamma sits near 6,800 and pins the index.",
+            ),
+            (
+                PassageKind::Prose,
+                Some("主持"),
+                "那么到期之后呢？",
+                "And what comes after that, once the hedges are gone?",
+            ),
+            (PassageKind::Prose, None, "“钉”指价格被吸在行权价上。", ""),
+            (PassageKind::Table(vec![]), None, "零", ""),
+        ],
+    );
+    let metadata = &mut document.note.metadata;
+    metadata.original_title = Some("Dealer gamma around expiry".to_owned());
+    metadata.credits.translator = Some("林雨".to_owned());
+    let [first, second, third, remark, last] = document.note.passages.as_mut_slice() else {
+        panic!("five passages")
+    };
+    first.voice = Voice::Machine;
+    second.time = Some(Timestamp(754));
+    third.time = Some(Timestamp(781));
+    third.pair = Some(Pair::Aligned(0.31));
+    remark.voice = Voice::Translator;
+    last.zh = Some(Text::plain(Language::Hans, table));
+    document
+}
+
+/// A screen that shows one note after some keys, at the three sizes.
+fn note_snapshot(name: &str, note: &Document, reading: Reading, keys: &str) {
+    for (columns, lines) in SIZES {
+        let mut stage = Stage::new(columns, lines);
+        stage.app.reader.reading = reading;
+        let generation = stage.app.reader.generation;
+        let opened = Box::new(Opened {
+            document: Arc::new(note.clone()),
+            extent: Extent::Linked,
+            passage: None,
+            mention: None,
+            matches: Matches::new(),
+            marks: Vec::new(),
+        });
+        stage.send(Msg::Opened { generation, opened });
+        stage.press("<tab>").press(keys);
+        insta::assert_snapshot!(format!("{name}_{columns}"), picture(&stage.app));
+    }
+}
+
+#[test]
+fn what_passages_carry() {
+    note_snapshot("fields", &carrying(), Reading::default(), "");
+    note_snapshot("fields_beside", &carrying(), Reading::default(), "b");
+    note_snapshot("doubtful", &carrying(), Reading::default(), "} } }");
+}
+
+#[test]
+fn a_table_wider_than_the_screen() {
+    note_snapshot("wide_table", &carrying(), Reading::default(), "G");
+    note_snapshot(
+        "wide_table_moved",
+        &carrying(),
+        Reading::default(),
+        "G <right> <right> <right> <right>",
+    );
+}
+
+#[test]
+fn text_set_as_wished() {
+    let centred = Reading {
+        width: 32,
+        align: Align::Centre,
+        gap: false,
+        ..Reading::default()
+    };
+    note_snapshot("centred", &carrying(), centred, "");
+}
+
+#[test]
+fn a_highlight_goes_on_across_a_gap() {
+    let passages = vec![(PassageKind::Prose, None, "降息25bp后", "")];
+    let note = fixture::document(7, ("一", date(2026, 2, 6)), Make::Markdown, passages);
+    let mut stage = Stage::new(80, 24);
+    let generation = stage.app.reader.generation;
+    let opened = Box::new(Opened {
+        document: Arc::new(note),
+        extent: Extent::Linked,
+        passage: None,
+        mention: None,
+        matches: Matches::new(),
+        marks: Vec::new(),
+    });
+    stage.send(Msg::Opened { generation, opened });
+    stage.press("<tab>/息25bp<enter>");
+    let (buffer, _) = draw(&stage.app, &paint());
+    let row = rows(&buffer)
+        .iter()
+        .position(|row| row.contains("降息 25bp"))
+        .unwrap() as u16;
+    let lit = paint().style(Role::Highlight).bg;
+    let cells: Vec<_> = (0..80)
+        .filter(|&x| Some(buffer[(x, row)].bg) == lit)
+        .collect();
+    // A buffer leaves the second cell of a wide character empty.
+    assert_eq!(cells.len(), 6, "息, the gap and 25bp");
+}
+
 #[test]
 fn search_screen() {
     snapshot("search_empty", "s");
@@ -143,6 +276,89 @@ fn card_overlay() {
     snapshot("card_concept_end", "<enter> ] K G");
     snapshot("card_instrument", "<enter> ] ] ] ] K");
     snapshot_hant("card_concept", "<enter> ] K");
+}
+
+#[test]
+fn overlays_of_the_note() {
+    snapshot("outline", "<enter> } } o");
+    snapshot("outline_typed", "<enter>o仓位");
+    snapshot("outline_none", "<enter>oxyz");
+    snapshot("speakers", "<enter> f j <space>");
+    snapshot_hant("outline", "<enter> o");
+    snapshot_hant("speakers", "<enter> f");
+}
+
+#[test]
+fn reading_in_other_ways() {
+    snapshot("only_one_speaker", "<enter> f j <enter>");
+    snapshot("selection", "<enter> v j");
+    snapshot("text_alone", "<enter> z");
+    snapshot("mark_awaited", "<enter> } m a '");
+    snapshot("find_wrapped", "<enter>/波动<enter> N");
+}
+
+/// A note with links after some keys, at the three sizes and in 繁體.
+fn snapshot_links(name: &str, keys: &str) {
+    for (columns, lines) in SIZES {
+        let mut stage = Stage::new(columns, lines);
+        stage.press("<enter>").show(fixture::links()).press(keys);
+        insta::assert_snapshot!(format!("{name}_{columns}"), picture(&stage.app));
+    }
+    let mut stage = Stage::speaking(120, 40, Locale::Hant);
+    stage.press("<enter>").show(fixture::links()).press(keys);
+    insta::assert_snapshot!(format!("{name}_hant"), picture(&stage.app));
+}
+
+#[test]
+fn cards_of_links() {
+    snapshot_links("link_web", "] K");
+    snapshot_links("link_note", "] ] K");
+    snapshot_links("link_unknown", "] ] ] K");
+    snapshot_links("footnote", "] ] ] ] ] ] K");
+}
+
+#[test]
+fn speakers_have_their_own_colour_and_what_is_chosen_its_ground() {
+    let paint = paint();
+    let mut stage = Stage::new(80, 24);
+    stage.press("<enter>");
+    let (buffer, _) = draw(&stage.app, &paint);
+    assert!(has(style_of(&buffer, "周岚  "), paint.style(Role::Speaker)));
+    assert!(has(
+        style_of(&buffer, "主持  "),
+        paint.style(Role::Speaker2)
+    ));
+    stage.press("v j");
+    let (buffer, _) = draw(&stage.app, &paint);
+    let ground = paint.style(Role::Selection).bg;
+    assert_eq!(style_of(&buffer, "一、拥挤").bg, ground);
+    assert_eq!(style_of(&buffer, "低波动").bg, ground);
+    assert_ne!(style_of(&buffer, "那么触发点").bg, ground);
+}
+
+#[test]
+fn links_are_told_to_the_terminal_where_it_takes_them() {
+    let told = |links: bool, overlay: &str| {
+        let mut stage = Stage::new(80, 24);
+        stage.press("<enter>").show(fixture::links()).press(overlay);
+        let paint = Paint { links, ..paint() };
+        let (buffer, _) = draw(&stage.app, &paint);
+        let cells = buffer.content.iter().map(ratatui::buffer::Cell::symbol);
+        cells
+            .filter(|symbol| symbol.contains("\u{1b}]8;"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(false, ""), [""; 0]);
+    let cells = told(true, "");
+    assert_eq!(cells.len(), 2, "the one address of the web: {cells:?}");
+    let open = "https://example.com/%E6%8A%A5%E5%91%8A?a=1\u{1b}\\";
+    assert!(cells.iter().all(|cell| cell.contains(open)), "{cells:?}");
+    assert_eq!(
+        told(true, "?"),
+        [""; 0],
+        "a page over it hides the links too"
+    );
 }
 
 #[test]
@@ -397,6 +613,11 @@ fn every_size_draws_every_screen() {
         ":n",
         "d",
         "<enter>/波动",
+        "<enter> o",
+        "<enter> f",
+        "<enter> f j <enter>",
+        "<enter> z",
+        "<enter> v j",
     ];
     for keys in screens {
         let mut stage = Stage::new(80, 24);
@@ -452,7 +673,8 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "k", "G", "<enter>", "<tab>", "s做", "3", "b", "P", "d", "?", ":", "<esc>",
-                "]", "}", "K", "p", "/波", "n", "<ctrl-o>", "<ctrl-d>",
+                "]", "}", "K", "p", "/波", "n", "<ctrl-o>", "<ctrl-d>", "o", ")", "ma", "'a", "v",
+                "yy", "yc", "f", "<space>", "z",
             ]),
             0..14,
         ),

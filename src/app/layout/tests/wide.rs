@@ -71,24 +71,15 @@ fn columns_move_behind_the_first_one() {
     let document = figures(8, 2);
     let mut layout = lay_out(&document, 30, LanguageMode::Stacked);
     let row = layout.first_line(0);
-    assert_eq!(
-        seen(&document, &layout, row),
-        "第0行  10.0%  20.0%  30.0%  40.0%"
-    );
+    assert_eq!(seen(&document, &layout, row), "第0行  10.0%  20.0%  30.0%");
     assert!(!table(&mut layout).has_left() && table(&mut layout).has_right());
     assert!(table(&mut layout).step(true));
-    assert_eq!(
-        seen(&document, &layout, row),
-        "第0行  20.0%  30.0%  40.0%  50.0%"
-    );
+    assert_eq!(seen(&document, &layout, row), "第0行  20.0%  30.0%  40.0%");
     assert!(table(&mut layout).has_left());
     while table(&mut layout).step(true) {}
     assert_eq!(seen(&document, &layout, row), "第0行  50.0%  60.0%  70.0%");
     while table(&mut layout).step(false) {}
-    assert_eq!(
-        seen(&document, &layout, row),
-        "第0行  10.0%  20.0%  30.0%  40.0%"
-    );
+    assert_eq!(seen(&document, &layout, row), "第0行  10.0%  20.0%  30.0%");
 }
 
 #[test]

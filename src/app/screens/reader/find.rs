@@ -53,6 +53,8 @@ impl Reader {
 
     /// Opens the find box.
     pub(in crate::app) fn open_find(&mut self) {
+        // Matches are counted through the whole note.
+        self.complete();
         self.find = Some(Find {
             field: Field::default(),
             origin: self.top,

@@ -31,7 +31,7 @@ impl Reader {
         let in_view = |&row: &usize| (self.top..self.top + usize::from(rows)).contains(&row);
         if let Some((passage, side, byte)) = self.tally.current {
             let row = self.layout.line_of(passage, side, byte);
-            if row.filter(in_view).is_some() {
+            if row.as_ref().is_some_and(in_view) {
                 return passage;
             }
         }
@@ -60,7 +60,9 @@ impl Reader {
     #[must_use]
     pub fn progress(&self, rows: u16) -> Option<Progress> {
         let document = self.document.as_ref()?;
+        // The list knows their number before all of the note is read.
         let passages = document.note.passages.len();
+        let passages = passages.max(document.summary.passages as usize);
         let passage = self.layout.passage_at(self.top);
         let first = self.layout.first_line(passage);
         let next = self.layout.start_after(first).max(first + 1);

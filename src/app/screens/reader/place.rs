@@ -122,14 +122,19 @@ impl Reader {
 
     /// Takes the open note again, now with the rest of its text or with its linked words. What is
     /// read stays where it is seen.
-    pub(in crate::app) fn take_more(&mut self, document: Arc<Document>, extent: Extent, rows: u16) {
-        let before = self.document.replace(Arc::clone(&document));
+    pub(in crate::app) fn take_more(
+        &mut self,
+        document: &Arc<Document>,
+        extent: Extent,
+        rows: u16,
+    ) {
+        let before = self.document.replace(Arc::clone(document));
         let had = std::mem::replace(&mut self.place.extent, extent);
         let (Some(before), Extent::Beginning) = (before, had) else {
             return;
         };
         let mut held = self.hold(rows);
-        held.spot.passage = counterpart(&before, held.spot.passage, &document);
+        held.spot.passage = counterpart(&before, held.spot.passage, document);
         self.place.held = Some(held);
         // What was lit was found in the beginning only.
         let is_finding = self.find.is_some();

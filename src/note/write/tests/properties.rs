@@ -119,7 +119,7 @@ fn with_spans(content: String, wanted: &[(usize, usize, Emphasis)]) -> Text {
             let inside = span.range.start <= range.start
                 && range.end <= span.range.end
                 && span.range != range;
-            (apart || inside) && (apart || span.emphasis != Emphasis::Code)
+            apart || (inside && span.emphasis != Emphasis::Code)
         });
         let is_text = inner.trim() == inner && !inner.is_empty();
         if fits && is_text && !(*emphasis == Emphasis::Code && inner.contains('\n')) {

@@ -64,8 +64,16 @@ impl Sample {
         self.text.push_str(part);
     }
 
-    /// Adds a part that stays whole, a space away from a part of letters before it.
+    /// Adds a part that stays whole, a space away from a part of letters before it, and a comma
+    /// from another whole one, with which it would be read as one.
     fn push_whole(&mut self, part: &str) {
+        if self
+            .whole
+            .last()
+            .is_some_and(|last| last.end == self.text.len())
+        {
+            self.text.push('，');
+        }
         let last = self.text.chars().next_back().unwrap_or(' ');
         if last.is_alphanumeric() && width(last.encode_utf8(&mut [0; 4])) < 2
             || ".,%’\u{301}".contains(last)

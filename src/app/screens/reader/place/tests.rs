@@ -32,6 +32,7 @@ fn note(passages: usize) -> Document {
     built
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "as the message carries it")]
 fn opened(document: Document, extent: Extent) -> Box<Opened> {
     Box::new(Opened {
         marks: Vec::new(),
