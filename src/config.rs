@@ -30,7 +30,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
-pub use reading::{Align, Links, Reading};
+pub use reading::{Align, Links, Pictures, Reading};
 pub use resolve::resolve;
 pub use theme::{ColorDepth, Gains, Theme, Themes};
 

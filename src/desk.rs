@@ -15,6 +15,7 @@ mod link;
 mod market;
 mod notes;
 mod panels;
+mod pictures;
 mod sample;
 
 use std::path::{Path, PathBuf};
@@ -60,6 +61,8 @@ pub struct Desk {
     recent: Mutex<Recent>,
     journal: Lazy<Option<Mutex<Journal>>>,
     notices: Mutex<Vec<String>>,
+    /// Whether the pictures of a note are looked for when it is opened.
+    measures_pictures: bool,
 }
 
 impl Desk {
@@ -76,7 +79,15 @@ impl Desk {
             recent: Mutex::default(),
             journal: Lazy::default(),
             notices: Mutex::default(),
+            measures_pictures: false,
         }
+    }
+
+    /// The same desk, which measures the pictures on disk of the notes that it opens.
+    #[must_use]
+    pub fn measuring_pictures(mut self) -> Self {
+        self.measures_pictures = true;
+        self
     }
 
     /// The folder of notes; the sample is laid out on first use.

@@ -16,6 +16,7 @@ pub mod config;
 pub mod fetch;
 pub mod library;
 pub mod market;
+pub mod picture;
 pub mod search;
 pub mod store;
 

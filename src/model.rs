@@ -15,6 +15,7 @@ pub mod note;
 pub mod pace;
 pub mod pair;
 pub mod passage;
+pub mod picture;
 pub mod quantity;
 pub mod reading;
 pub mod series;
@@ -34,6 +35,7 @@ pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary
 pub use pace::{Languages, Pace};
 pub use pair::{Pair, Timestamp, Voice};
 pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
+pub use picture::{Picture, PictureFault, PictureFile};
 pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,

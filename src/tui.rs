@@ -7,6 +7,7 @@
 mod event_loop;
 mod input;
 mod paint;
+mod picture;
 mod signals;
 mod terminal;
 mod view;
@@ -14,6 +15,7 @@ mod widgets;
 
 pub use event_loop::{Session, run};
 pub use paint::Paint;
+pub use picture::Pictures;
 pub use view::view;
 
 /// Why the terminal cannot be used.

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("library", &["model", "note"]),
     ("config", &["model"]),
     ("fetch", &["model"]),
+    ("picture", &["model"]),
     (
         "desk",
         &[
@@ -39,11 +40,15 @@ const LAYERS: &[(&str, &[&str])] = &[
             "library",
             "config",
             "fetch",
+            "picture",
         ],
     ),
     ("app", &["model", "text", "config", "indicators"]),
     ("jobs", &["app", "desk", "model"]),
-    ("tui", &["app", "config", "model", "text", "jobs", "desk"]),
+    (
+        "tui",
+        &["app", "config", "model", "text", "picture", "jobs", "desk"],
+    ),
     (
         "cli",
         &[
@@ -80,6 +85,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("etcetera", &["config"]),
     ("feed_rs", &["note"]),
     ("frostem", &["text"]),
+    ("image", &["picture"]),
     ("indicatif", &["cli"]),
     ("jieba_rs", &["text"]),
     ("libm", &["market"]),
@@ -88,6 +94,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["note"]),
     ("rand_chacha", &["market"]),
     ("ratatui", &["tui"]),
+    ("ratatui_image", &["tui"]),
     ("rusqlite", &["store"]),
     ("rustix", &["tui"]),
     ("serde_yaml", &["note", "lexicon"]),

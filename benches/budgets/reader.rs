@@ -19,7 +19,7 @@ use tapereader::config::{ColorDepth, Keymap, Theme};
 use tapereader::desk::Desk;
 use tapereader::library::{note_id, scan};
 use tapereader::model::{Extent, Locale, Matches};
-use tapereader::tui::{Paint, view};
+use tapereader::tui::{Paint, Pictures, view};
 
 use crate::harness::{Budget, Suite};
 use crate::library::{Library, Source, corpora};
@@ -48,6 +48,7 @@ impl Screen {
                 theme: Theme::built_in(),
                 depth: ColorDepth::True,
                 links: false,
+                pictures: Pictures::default(),
             },
             terminal: Terminal::with_options(CrosstermBackend::new(sink()), options)?,
         })

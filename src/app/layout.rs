@@ -8,6 +8,7 @@
 
 mod header;
 mod passage;
+mod picture;
 mod place;
 mod table;
 
@@ -17,6 +18,7 @@ use crate::app::cast::{Extent, Only};
 use crate::config::Reading;
 use crate::model::{Document, Locale, Make, Passage, Side};
 
+pub use picture::{Canvas, Cells};
 pub use place::Spot;
 pub use table::Wide;
 
@@ -63,6 +65,8 @@ pub struct Frame {
     pub reading: Reading,
     /// The speakers that are read.
     pub only: Only,
+    /// What pictures are drawn on; `None` where they are not drawn.
+    pub canvas: Option<Canvas>,
 }
 
 impl Frame {
@@ -103,6 +107,15 @@ pub enum Piece {
         text: String,
         /// What it is, and so how it looks.
         role: LabelRole,
+    },
+    /// A row of the passage's picture.
+    Picture {
+        /// First column.
+        x: u32,
+        /// Which of its rows, from 0.
+        row: u16,
+        /// What the whole picture covers.
+        cells: Cells,
     },
 }
 
@@ -194,7 +207,7 @@ impl Layout {
     }
 
     /// No rows but, where the first passage is among them, those above it.
-    fn from(document: &Document, setting: &passage::Setting, first: usize) -> Self {
+    fn from(document: &Document, setting: &passage::Setting<'_>, first: usize) -> Self {
         let frame = setting.frame();
         let lines = if first == 0 {
             header::lines(document, frame)
@@ -217,7 +230,7 @@ impl Layout {
     fn extend(
         &mut self,
         document: &Document,
-        setting: &passage::Setting,
+        setting: &passage::Setting<'_>,
         mut wants_more: impl FnMut(&Self) -> bool,
     ) {
         let passages = &document.note.passages;
@@ -250,10 +263,10 @@ impl Layout {
             hidden = 0;
             let wide = match extent {
                 Extent::Line => {
-                    setting.set_line(passage, previous, &mut self.lines);
+                    setting.set_line((index, passage), previous, &mut self.lines);
                     None
                 }
-                _ => setting.set(passage, previous, &mut self.lines),
+                _ => setting.set((index, passage), previous, &mut self.lines),
             };
             previous = Some(passage);
             for line in self.lines.iter_mut().skip(from) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::keymap::KeyChord;
 use crate::model::{
     Card, Document, Extent, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
-    NoteList, NoteSummary, Reading, SearchAnswer, ThenNow,
+    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SearchAnswer, ThenNow,
 };
 
 use super::effect::Generation;
@@ -49,6 +49,13 @@ pub enum Msg {
         generation: Generation,
         /// Made for the frame asked for.
         layout: Box<Layout>,
+    },
+    /// A picture cannot be drawn after all: its file is damaged behind its header, or gone.
+    Undrawn {
+        /// Which.
+        file: PictureFile,
+        /// Why.
+        fault: PictureFault,
     },
     /// The panels of a note were computed.
     Readings {

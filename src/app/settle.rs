@@ -18,7 +18,9 @@ impl App {
     pub(super) fn settle(&mut self) -> Option<Effect> {
         let rows = self.shape.body();
         self.shape.settle(self.reader.shown_mode());
-        let frame = self.reader.frame(self.shape.text_width(), self.locale);
+        let frame = self
+            .reader
+            .frame((self.shape.text_width(), rows), self.locale);
         self.reader.lay_out(frame, rows);
         self.reader.clamp(rows);
         let notes = self.shape.columns().notes;

@@ -40,6 +40,9 @@ impl App {
                 return readings(note, extent);
             }
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
+            Msg::Undrawn { file, fault } => {
+                self.reader.take_fault(&file, fault, self.shape.body());
+            }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
             Msg::Unparsed {
@@ -104,7 +107,7 @@ impl App {
         let note = opened.document.summary.id;
         let extent = opened.extent;
         let (width, rows) = (self.shape.text_width(), self.shape.body());
-        let frame = self.reader.frame(width, self.locale);
+        let frame = self.reader.frame((width, rows), self.locale);
         self.reader.open(generation, opened, frame, rows);
         self.panels.expect(note);
         readings(note, extent)

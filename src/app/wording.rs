@@ -1,7 +1,7 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{AssetClass, Locale, Percentile, Term};
+use crate::model::{AssetClass, Locale, Percentile, PictureFault, Term};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -14,6 +14,13 @@ macro_rules! terms {
 terms! {
     /// Before the guest's name in a byline.
     GUEST = "with", "嘉宾", "來賓";
+    /// Pictures are asked for and cannot be shown.
+    NO_PICTURES =
+        "pictures are not drawn: half blocks need a terminal of 256 colours or more",
+        "无法显示图片：半格字符需要 256 色以上的终端",
+        "無法顯示圖片：半格字元需要 256 色以上的終端";
+    /// A picture is on its way.
+    DRAWING = "drawing …", "正在绘制…", "正在繪製…";
     /// Title of the list of notes.
     NOTES = "NOTES", "笔记", "筆記";
     /// After the number of notes.
@@ -319,6 +326,29 @@ pub const fn of_class(class: AssetClass) -> Term {
             "A future: a price agreed now for delivery or settlement later.",
             "期货：现在约定价格，日后交割或结算。",
             "期貨：現在約定價格，日後交割或結算。",
+        ),
+    }
+}
+
+/// Why a picture is not drawn.
+#[must_use]
+pub const fn picture_fault(fault: PictureFault) -> Term {
+    match fault {
+        PictureFault::Missing => Term::new("no such file", "没有这个文件", "沒有這個檔案"),
+        PictureFault::Outside => Term::new(
+            "not drawn: outside of the library",
+            "未显示：不在笔记库内",
+            "未顯示：不在筆記庫內",
+        ),
+        PictureFault::TooLarge => Term::new(
+            "not drawn: more than 20 MB or 40 megapixels",
+            "未显示：超过 20 MB 或 4000 万像素",
+            "未顯示：超過 20 MB 或 4000 萬像素",
+        ),
+        PictureFault::Unreadable => Term::new(
+            "not drawn: damaged, or no PNG, JPEG, GIF or WebP",
+            "未显示：文件损坏，或不是 PNG、JPEG、GIF、WebP",
+            "未顯示：檔案損毀，或不是 PNG、JPEG、GIF、WebP",
         ),
     }
 }

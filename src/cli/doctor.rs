@@ -100,10 +100,7 @@ fn notes(notes: &[NoteRecord], out: &mut Output) -> anyhow::Result<()> {
     }
     out.blank()?;
     let count = notes.len();
-    out.styled(&[(
-        Role::Heading,
-        &format!("read with changes: {count}"),
-    )])?;
+    out.styled(&[(Role::Heading, &format!("read with changes: {count}"))])?;
     for note in notes {
         out.styled(&[(Role::Strong, &note.path)])?;
         for diagnostic in &note.diagnostics {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::theme::Theme;
-use crate::tui::{self, Paint, Session};
+use crate::tui::{self, Paint, Pictures, Session};
 
 use super::Outcome;
 use super::complaint;
@@ -47,6 +47,7 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
             theme: settings.theme,
             depth: settings.color,
             links: settings.links,
+            pictures: Pictures::default(),
         },
         themes,
         notices: settings.notices.iter().map(ToString::to_string).collect(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 use tracing::info;
 
-use crate::config::{self, ColorChoice, Environment, Library, Notice, Options, Settings};
+use crate::config::{self, ColorChoice, Environment, Library, Notice, Options, Pictures, Settings};
 use crate::desk::{self, Desk};
 use crate::indicators;
 
@@ -48,6 +48,10 @@ impl Setup {
             today: Zoned::now().date(),
             indicators: indicators::Settings::default(),
         });
+        let desk = match settings.reading.pictures {
+            Pictures::Off => desk,
+            _ => desk.measuring_pictures(),
+        };
         Ok(Self {
             settings,
             desk: Arc::new(desk),

@@ -13,8 +13,28 @@ pub struct Reading {
     /// Whether Chinese and Latin stand a column apart where the document has no space. On unless
     /// set otherwise: cells of a terminal leave none of the room that clreq asks for there.
     pub gap: bool,
+    /// Whether and how pictures on disk are drawn.
+    pub pictures: Pictures,
     /// Whether links are told to the terminal, so that it can open them.
     pub links: Links,
+}
+
+/// Whether and how pictures on disk are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pictures {
+    /// They are not: a line names them.
+    #[default]
+    Off,
+    /// As the terminal is known to draw them, else in half blocks.
+    Auto,
+    /// Two squares of colour a cell, as any terminal of many colours draws them.
+    HalfBlocks,
+    /// By the graphics protocol of kitty.
+    Kitty,
+    /// As sixels.
+    Sixel,
+    /// By the inline images of iTerm2.
+    Iterm,
 }
 
 /// Whether links are told to the terminal (OSC 8).
@@ -45,6 +65,7 @@ impl Default for Reading {
             width: 76,
             align: Align::Left,
             gap: true,
+            pictures: Pictures::Off,
             links: Links::Auto,
         }
     }
@@ -53,7 +74,7 @@ impl Default for Reading {
 /// Widths that may be set: a few words at least, no more columns than a screen has.
 const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
 
-const KEYS: [&str; 5] = ["width", "align", "gap", "links", "opener"];
+const KEYS: [&str; 6] = ["width", "align", "gap", "pictures", "links", "opener"];
 
 /// What one file says of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,6 +82,7 @@ pub(super) struct ReadingLayer {
     width: Option<u16>,
     align: Option<Align>,
     gap: Option<bool>,
+    pictures: Option<Pictures>,
     links: Option<Links>,
     /// The program that opens addresses.
     pub(super) opener: Option<String>,
@@ -74,6 +96,7 @@ impl ReadingLayer {
             chosen.width = chosen.width.or(layer.width);
             chosen.align = chosen.align.or(layer.align);
             chosen.gap = chosen.gap.or(layer.gap);
+            chosen.pictures = chosen.pictures.or(layer.pictures);
             chosen.links = chosen.links.or(layer.links);
         }
         let shipped = Reading::default();
@@ -81,6 +104,7 @@ impl ReadingLayer {
             width: chosen.width.unwrap_or(shipped.width),
             align: chosen.align.unwrap_or(shipped.align),
             gap: chosen.gap.unwrap_or(shipped.gap),
+            pictures: chosen.pictures.unwrap_or(shipped.pictures),
             links: chosen.links.unwrap_or(shipped.links),
         }
     }
@@ -99,6 +123,7 @@ pub(super) fn read(
             "width" => width(row).map(|width| layer.width = Some(width)),
             "align" => align(row).map(|align| layer.align = Some(align)),
             "gap" => gap(row).map(|gap| layer.gap = Some(gap)),
+            "pictures" => pictures(row).map(|pictures| layer.pictures = Some(pictures)),
             "links" => links(row).map(|links| layer.links = Some(links)),
             "opener" => opener(row).map(|opener| layer.opener = Some(opener)),
             _ => Err(row.unknown("setting of reading", KEYS)),
@@ -127,6 +152,21 @@ fn align(row: &Entry<'_>) -> Result<Align, ConfigError> {
 fn gap(row: &Entry<'_>) -> Result<bool, ConfigError> {
     row.flag()
         .ok_or_else(|| row.wrong("true or false, whether Chinese and Latin stand a column apart"))
+}
+
+fn pictures(row: &Entry<'_>) -> Result<Pictures, ConfigError> {
+    Ok(match row.text() {
+        Some("off") => Pictures::Off,
+        Some("auto") => Pictures::Auto,
+        Some("half-blocks") => Pictures::HalfBlocks,
+        Some("kitty") => Pictures::Kitty,
+        Some("sixel") => Pictures::Sixel,
+        Some("iterm") => Pictures::Iterm,
+        _ => {
+            let expected = "\"off\", \"auto\", \"half-blocks\", \"kitty\", \"sixel\" or \"iterm\"";
+            return Err(row.wrong(expected));
+        }
+    })
 }
 
 fn links(row: &Entry<'_>) -> Result<Links, ConfigError> {
@@ -161,13 +201,14 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let (reading, problems) = read(
-            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\nlinks = \"never\"\nopener = \"w3m\"\n",
+            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\npictures = \"sixel\"\nlinks = \"never\"\nopener = \"w3m\"\n",
         );
         assert!(problems.is_empty(), "{problems:?}");
         let expected = Reading {
             width: 60,
             align: Align::Centre,
             gap: false,
+            pictures: Pictures::Sixel,
             links: Links::Never,
         };
         assert_eq!(reading, expected);
@@ -177,6 +218,22 @@ mod tests {
     fn nothing_set_is_what_ships() {
         assert_eq!(read(""), (Reading::default(), Vec::new()));
         assert_eq!(read("[reading]\n"), (Reading::default(), Vec::new()));
+    }
+
+    #[test]
+    fn every_way_to_draw_pictures_has_a_name() {
+        for (name, expected) in [
+            ("off", Pictures::Off),
+            ("auto", Pictures::Auto),
+            ("half-blocks", Pictures::HalfBlocks),
+            ("kitty", Pictures::Kitty),
+            ("sixel", Pictures::Sixel),
+            ("iterm", Pictures::Iterm),
+        ] {
+            let (reading, problems) = read(&format!("[reading]\npictures = \"{name}\""));
+            assert!(problems.is_empty(), "{problems:?}");
+            assert_eq!(reading.pictures, expected);
+        }
     }
 
     #[test]
@@ -210,6 +267,10 @@ mod tests {
             (
                 "[reading]\ngap = 1",
                 "/lib/tape.toml:2: `gap` takes true or false, whether Chinese and Latin stand a column apart",
+            ),
+            (
+                "[reading]\npictures = true",
+                "/lib/tape.toml:2: `pictures` takes \"off\", \"auto\", \"half-blocks\", \"kitty\", \"sixel\" or \"iterm\"",
             ),
             (
                 "[reading]\nlinks = true",

@@ -56,7 +56,7 @@ fn within(path: &Path) -> Option<PathBuf> {
 
 /// The characters behind `%XX`, as links in Markdown carry spaces and Chinese; what is no UTF-8
 /// stays as written.
-fn decoded(link: &str) -> String {
+pub(super) fn decoded(link: &str) -> String {
     let mut bytes = Vec::with_capacity(link.len());
     let mut rest = link.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {

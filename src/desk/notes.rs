@@ -125,6 +125,7 @@ impl Desk {
             Some(note) => Ok(Opening {
                 document: Arc::new(Document {
                     pace: Pace::new(lengths_so_far(&note, &listed)),
+                    pictures: self.pictures(&listed.path, &note)?,
                     summary: listed,
                     note,
                     mentions: Vec::new(),
@@ -166,6 +167,7 @@ impl Desk {
         let document = Arc::new(Document {
             summary: summarise(path, &loaded.note, &lengths),
             pace: Pace::new(lengths),
+            pictures: self.pictures(path, &loaded.note)?,
             note: loaded.note,
             mentions: Vec::new(),
         });
@@ -265,6 +267,8 @@ impl Desk {
         Ok(Document {
             summary: summarise(path, &note, &lengths),
             pace: Pace::new(lengths),
+            // What is indexed is not shown.
+            pictures: Vec::new(),
             note,
             mentions,
         })

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Anchor, Concept, Instrument, Mention, Note, NoteId, NoteSummary, Pace, Reading, Side, Target,
+    Anchor, Concept, Instrument, Mention, Note, NoteId, NoteSummary, Pace, Picture, Reading, Side,
+    Target,
 };
 
 /// A note opened for reading.
@@ -22,6 +23,8 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// How long it takes to read.
     pub pace: Pace,
+    /// Its pictures on disk, by passage; none where pictures are not drawn.
+    pub pictures: Vec<Picture>,
 }
 
 /// What the journal keeps of a note: where it was left, and what was marked in it.

@@ -1,23 +1,26 @@
 //! One channel, one thread that paints.
 
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{App, wording};
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
+use crate::app::{App, wording};
 use crate::config::keymap::Keymap;
-use crate::config::{Reading, Theme};
+use crate::config::theme::ColorDepth;
+use crate::config::{Pictures, Reading, Theme};
 use crate::desk::Desk;
 use crate::jobs::{Jobs, Tell};
 use crate::model::Locale;
 
 use super::paint::Paint;
-use super::terminal::Terminal;
-use super::{TuiError, input, signals, view};
+use super::picture::{Drawn, Easel, Means, Sketch, Surroundings};
+use super::terminal::{self, Terminal};
+use super::{TuiError, input, picture, signals, view};
 
 /// Events that wait at most; a job that is faster than the screen waits for it.
 const CHANNEL: usize = 1024;
@@ -52,6 +55,8 @@ pub struct Session {
 pub(super) enum Event {
     /// Something happened to the state.
     Msg(Msg),
+    /// A picture was drawn, or cannot be.
+    Drawn(Sketch, Drawn),
     /// The terminal can no longer be read.
     Lost(io::Error),
     /// The process goes on after it was stopped; the terminal may be in any state.
@@ -76,6 +81,11 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let (width, height) = terminal.size()?;
     let mut app = App::new(width, height, session.locale, session.keymap);
     app.reader.reading = session.reading;
+    let means = means(session.reading.pictures, session.paint.depth);
+    app.reader.cell = means.map(|means| means.cell);
+    if means.is_none() && session.reading.pictures != Pictures::Off {
+        app.update(Msg::Notice(wording::NO_PICTURES.get(app.locale).to_owned()));
+    }
     for notice in session.notices {
         app.update(Msg::Notice(notice));
     }
@@ -85,6 +95,11 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     // The reader may have gone meanwhile.
     let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
     let jobs = Jobs::start(&session.desk, session.opener, &tell);
+    let drawn = sender.clone();
+    let hand_over = move |sketch, done| drawn.send(Event::Drawn(sketch, done)).is_ok();
+    let easel = means
+        .map(|means| Easel::start(means, hand_over))
+        .transpose()?;
     // The list first: on few cores the rest would hold it up.
     let mut later = app.start().into_iter();
     later.by_ref().take(1).for_each(|first| jobs.perform(first));
@@ -99,6 +114,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         events,
         jobs,
         later: later.collect(),
+        easel,
         painted: None,
     };
     let ending = reader.read()?;
@@ -123,6 +139,8 @@ struct Reader {
     jobs: Jobs,
     /// To be performed after the next frame.
     later: Vec<Effect>,
+    /// What draws pictures; `None` where none are drawn.
+    easel: Option<Easel>,
     /// When the last frame was painted; none but the empty one so far.
     painted: Option<Instant>,
 }
@@ -149,6 +167,10 @@ impl Reader {
         self.terminal
             .draw(|area, buffer| view(app, paint, area, buffer))?;
         self.painted = Some(Instant::now());
+        if let Some(easel) = &mut self.easel {
+            let in_view = picture::in_view(&self.app);
+            easel.ask(self.paint.pictures.lacking(in_view));
+        }
         Ok(())
     }
 
@@ -182,6 +204,11 @@ impl Reader {
                     }
                 }
             }
+            Event::Drawn(sketch, drawn) => {
+                if let Some(msg) = self.hang(sketch, drawn) {
+                    return self.take(Event::Msg(msg));
+                }
+            }
             Event::Resumed => self.retake()?,
             Event::Lost(error) => return Err(error),
             Event::Ended(signal) => return Ok(Some(Ending::Signal(signal))),
@@ -203,9 +230,33 @@ impl Reader {
         Ok(None)
     }
 
+    /// Takes a picture that was drawn; the next frame shows it. Returns what to tell where it
+    /// could not be drawn.
+    fn hang(&mut self, sketch: Sketch, drawn: Drawn) -> Option<Msg> {
+        if let Some(easel) = &mut self.easel {
+            easel.has_drawn(&sketch);
+        }
+        match drawn {
+            Ok(drawing) => {
+                let wanted: HashSet<Sketch> = picture::in_view(&self.app).into_iter().collect();
+                self.paint.pictures.put(sketch, drawing, &wanted);
+                None
+            }
+            Err(fault) => {
+                let file = sketch.file;
+                Some(Msg::Undrawn { file, fault })
+            }
+        }
+    }
+
     /// Takes the terminal anew; its size may have changed while it was another's.
     fn retake(&mut self) -> io::Result<()> {
         self.terminal.retake()?;
+        // It keeps nothing of what it was sent.
+        self.paint.pictures.clear();
+        if let Some(easel) = &mut self.easel {
+            easel.forget();
+        }
         let (width, height) = self.terminal.size()?;
         for effect in self.app.update(Msg::Resize { width, height }) {
             self.jobs.perform(effect);
@@ -226,6 +277,17 @@ impl Reader {
             self.app.update(Msg::Notice(told));
         }
     }
+}
+
+/// How pictures are drawn here; the environment and the system tell, the terminal is not asked.
+fn means(setting: Pictures, depth: ColorDepth) -> Option<Means> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let around = Surroundings {
+        variable: &variable,
+        cell: terminal::cell(),
+        depth,
+    };
+    Means::choose(setting, &around)
 }
 
 /// A thread that blocks on the terminal and sends what is typed; it ends with the process.

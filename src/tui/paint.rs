@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::picture::Pictures;
 use crate::config::theme::{self, ColorDepth, Modifiers, Role, Theme};
 
 /// How roles look here: a theme, and how many colours the terminal has.
@@ -13,6 +14,8 @@ pub struct Paint {
     pub depth: ColorDepth,
     /// Whether links are told to the terminal (OSC 8).
     pub links: bool,
+    /// The pictures that are ready to be painted.
+    pub pictures: Pictures,
 }
 
 impl Paint {
@@ -50,7 +53,7 @@ fn to_terminal(style: theme::Style) -> Style {
     out
 }
 
-const fn color(color: theme::Color) -> Color {
+pub(super) const fn color(color: theme::Color) -> Color {
     match color {
         theme::Color::Rgb(r, g, b) => Color::Rgb(r, g, b),
         theme::Color::Indexed(index) => Color::Indexed(index),

@@ -14,7 +14,7 @@ use crossterm::event::{
 };
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, window_size,
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
@@ -103,6 +103,14 @@ impl Terminal {
         self.inner = blank(&self.canvas)?;
         queue!(self.canvas, Clear(ClearType::All))
     }
+}
+
+/// Pixels across and down of a cell, where the system tells them.
+pub(super) fn cell() -> Option<(u16, u16)> {
+    let size = window_size().ok()?;
+    let across = size.width.checked_div(size.columns)?;
+    let down = size.height.checked_div(size.rows)?;
+    (across > 0 && down > 0).then_some((across, down))
 }
 
 /// A screen of which nothing is painted yet.

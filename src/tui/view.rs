@@ -11,6 +11,7 @@ mod outline;
 mod palette;
 mod panel;
 mod panels;
+mod picture;
 mod reader;
 mod search;
 mod sheet;

@@ -5,6 +5,8 @@
 #![cfg(target_os = "linux")]
 
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod pty;

@@ -5,11 +5,13 @@ use std::ops::Range;
 use crate::app::cast::{Cast, Extent};
 use crate::app::wording;
 use crate::config::Align;
-use crate::model::{Document, Note, Pair, Passage, PassageKind, Side, Text, Timestamp, Voice};
+use crate::model::{
+    Document, Note, Pair, Passage, PassageKind, Picture, Side, Text, Timestamp, Voice,
+};
 use crate::text::width::{truncate, width};
 use crate::text::wrap::{gaps, wrap, wrap_spaced};
 
-use super::{Frame, LabelRole, LanguageMode, Line, Piece, Wide, leading_side, table};
+use super::{Frame, LabelRole, LanguageMode, Line, Piece, Wide, leading_side, picture, table};
 
 /// Names up to this many columns stand beside their words; longer ones on a row of their own.
 const SPEAKER_BESIDE: usize = 8;
@@ -30,7 +32,7 @@ const SECOND_INDENT: usize = 2;
 const DOUBT: &str = "?";
 
 /// What all passages of a note share.
-pub(super) struct Setting {
+pub(super) struct Setting<'d> {
     frame: Frame,
     leading: Side,
     /// Columns kept free at the left for speakers' names and times; 0 where there are none.
@@ -41,6 +43,7 @@ pub(super) struct Setting {
     /// Two languages stand beside each other.
     sides: bool,
     cast: Cast,
+    pictures: &'d [Picture],
 }
 
 /// Where a text is set: from which column, how wide, and as which of the two languages.
@@ -60,9 +63,9 @@ struct Mark {
     every_row: bool,
 }
 
-impl Setting {
+impl<'d> Setting<'d> {
     /// Measures the speakers' names and the times.
-    pub(super) fn new(document: &Document, frame: Frame) -> Self {
+    pub(super) fn new(document: &'d Document, frame: Frame) -> Self {
         let passages = &document.note.passages;
         let longest = longest_name(passages);
         let latest = passages.iter().filter_map(|passage| passage.time).max();
@@ -86,6 +89,7 @@ impl Setting {
             hours,
             sides,
             cast: Cast::of(&document.note),
+            pictures: &document.pictures,
         }
     }
 
@@ -121,12 +125,12 @@ impl Setting {
     /// Appends the first row of a passage alone, set back as a second language is.
     pub(super) fn set_line(
         &self,
-        passage: &Passage,
+        (index, passage): (usize, &Passage),
         previous: Option<&Passage>,
         lines: &mut Vec<Line>,
     ) {
         let mut all = Vec::new();
-        self.set(passage, previous, &mut all);
+        self.set((index, passage), previous, &mut all);
         let holds_text = |line: &Line| {
             let mut pieces = line.pieces.iter();
             pieces.any(|piece| matches!(piece, Piece::Text { .. }))
@@ -167,7 +171,7 @@ impl Setting {
     /// Appends the rows of one passage; tells where its table exceeds the screen.
     pub(super) fn set(
         &self,
-        passage: &Passage,
+        (index, passage): (usize, &Passage),
         previous: Option<&Passage>,
         lines: &mut Vec<Line>,
     ) -> Option<Wide> {
@@ -191,8 +195,8 @@ impl Setting {
                 let room = self.frame.width.saturating_sub(self.origin());
                 wide = table::set(&self.order(passage), alignments, usize::from(room), lines);
             }
-            _ if self.sides => self.set_beside(passage, lines),
-            _ => self.set_under(passage, lines),
+            PassageKind::Image(target) => self.set_picture(passage, (index, target), lines),
+            _ => self.set_texts(passage, lines),
         }
         if beside {
             let speaker = speaker.map(|name| (name, self.speaker(name)));
@@ -200,6 +204,33 @@ impl Setting {
             set_gutter(speaker.into_iter().chain(time), first, lines);
         }
         wide
+    }
+
+    fn set_texts(&self, passage: &Passage, lines: &mut Vec<Line>) {
+        if self.sides {
+            self.set_beside(passage, lines);
+        } else {
+            self.set_under(passage, lines);
+        }
+    }
+
+    /// A picture over its words, and under them what else there is to say of it.
+    fn set_picture(
+        &self,
+        passage: &Passage,
+        (index, target): (usize, &str),
+        lines: &mut Vec<Line>,
+    ) {
+        let at = self.pictures.binary_search_by_key(&index, |at| at.passage);
+        let found = at.ok().and_then(|at| self.pictures.get(at));
+        let place = picture::Place {
+            canvas: self.frame.canvas,
+            x: self.hang(passage),
+            columns: self.frame.measure().saturating_sub(self.hang(passage)),
+        };
+        lines.extend(place.above(found));
+        self.set_texts(passage, lines);
+        lines.extend(place.below(target, found, self.frame.locale));
     }
 
     /// A name and a time on rows of their own.
@@ -510,7 +541,7 @@ impl Line {
     }
 
     /// The same with the label cut to so many columns.
-    fn cut_label(x: usize, text: &str, columns: usize, role: LabelRole) -> Self {
+    pub(super) fn cut_label(x: usize, text: &str, columns: usize, role: LabelRole) -> Self {
         Self::label(x, &truncate(text, columns), role)
     }
 }

@@ -26,7 +26,7 @@ impl Layout {
             .flat_map(|(at, line)| line.pieces.iter().map(move |piece| (at, piece)))
             .find_map(|(at, piece)| match piece {
                 Piece::Text { side, range, .. } => Some((at, (*side, range.start))),
-                Piece::Label { .. } => None,
+                Piece::Label { .. } | Piece::Picture { .. } => None,
             });
         let (base, text) = match found {
             Some((at, text)) => (at, Some(text)),

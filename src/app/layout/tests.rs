@@ -34,6 +34,7 @@ fn lay_out(document: &Document, columns: u16, mode: LanguageMode) -> Layout {
             locale: Locale::En,
             reading: Reading::default(),
             only: Only::default(),
+            canvas: None,
         },
     )
 }
@@ -41,6 +42,7 @@ fn lay_out(document: &Document, columns: u16, mode: LanguageMode) -> Layout {
 fn content<'a>(document: &'a Document, line: &Line, piece: &'a Piece) -> (u32, &'a str) {
     match piece {
         Piece::Label { x, text, .. } => (*x, text),
+        Piece::Picture { x, .. } => (*x, "▀"),
         Piece::Text { x, side, range, .. } => {
             let text = document.note.passages[line.passage.unwrap()]
                 .text(*side)

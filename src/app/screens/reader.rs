@@ -13,7 +13,7 @@ use crate::app::cast::Only;
 use crate::app::commands::Command;
 use crate::app::effect::Generation;
 use crate::app::history::Visit;
-use crate::app::layout::{Frame, LanguageMode, Layout};
+use crate::app::layout::{Canvas, Frame, LanguageMode, Layout};
 use crate::app::msg::Opened;
 use crate::app::screens::outline;
 use crate::app::wording;
@@ -59,6 +59,8 @@ pub struct Reader {
     pub asked: Option<NoteId>,
     /// How wide the text is set, and where.
     pub reading: Reading,
+    /// Pixels across and down of a cell that pictures are drawn in; `None` where none are drawn.
+    pub cell: Option<(u16, u16)>,
     /// What stays where it is while layouts change.
     pub place: Place,
 }
@@ -84,15 +86,16 @@ impl Reader {
         self.kept = self.visit().map(|visit| visit.passage);
     }
 
-    /// What the open note is laid out for in a pane of a width.
+    /// What the open note is laid out for in a pane of so many columns and rows.
     #[must_use]
-    pub const fn frame(&self, width: u16, locale: Locale) -> Frame {
+    pub fn frame(&self, (width, rows): (u16, u16), locale: Locale) -> Frame {
         Frame {
             width,
             mode: self.mode,
             locale,
             reading: self.reading,
             only: self.only,
+            canvas: self.cell.map(|cell| Canvas { cell, rows }),
         }
     }
 

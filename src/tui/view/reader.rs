@@ -17,7 +17,7 @@ use crate::text::wrap::wrap;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
 
-use super::hyperlink;
+use super::{hyperlink, picture};
 
 /// The rows in view, with a column of air at the left.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
@@ -66,6 +66,7 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         let wide = layout.wide(line.passage);
         let row = wide.map_or(row, |wide| paint_marks(wide, line, paint, row, buffer));
         paint_line(app, document, line, paint, row, buffer);
+        picture::paint(app, paint, (line, y), area, buffer);
     }
 }
 
@@ -148,6 +149,8 @@ fn paint_line(
                 };
                 Row::new(buffer, area, 0).put(text, paint.style(label_role(*role)));
             }
+            // Painted as a whole, not by rows.
+            Piece::Picture { .. } => {}
             Piece::Text {
                 x,
                 side,

@@ -18,6 +18,7 @@ use crate::model::{
 };
 use crate::text::width::width;
 use crate::tui::paint::Paint;
+use crate::tui::picture::Pictures;
 
 /// Narrow, usual and wide.
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
@@ -27,6 +28,7 @@ fn paint() -> Paint {
         theme: Theme::built_in(),
         depth: ColorDepth::True,
         links: false,
+        pictures: Pictures::default(),
     }
 }
 
@@ -493,6 +495,7 @@ fn every_theme_draws_with_any_number_of_colours() {
                 theme: theme.clone(),
                 depth,
                 links: false,
+                pictures: Pictures::default(),
             };
             let mut stage = Stage::new(120, 40);
             stage.press("<enter> ] /低波动<enter>");

@@ -13,6 +13,7 @@ fn set(document: &Document, columns: u16, mode: LanguageMode, reading: Reading) 
             locale: Locale::Hans,
             reading,
             only: Only::default(),
+            canvas: None,
         },
     )
 }

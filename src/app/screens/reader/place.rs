@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::{Frame, Layout, Spot};
-use crate::model::{Document, Extent, Passage};
+use crate::model::{Document, Extent, Passage, Picture, PictureFault, PictureFile};
 
 use super::Reader;
 
@@ -145,6 +145,32 @@ impl Reader {
         if is_finding {
             self.look_up(rows);
         }
+    }
+
+    /// Takes that a picture cannot be drawn: the rows that were kept for it go, and what is read
+    /// stays where it is seen.
+    pub(in crate::app) fn take_fault(
+        &mut self,
+        file: &PictureFile,
+        fault: PictureFault,
+        rows: u16,
+    ) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let is_of = |picture: &Picture| picture.file.as_ref() == Ok(file);
+        if !document.pictures.iter().any(is_of) {
+            return;
+        }
+        let mut document = Document::clone(document);
+        for picture in document.pictures.iter_mut().filter(|at| is_of(at)) {
+            picture.file = Err(fault);
+        }
+        self.place.held = Some(self.hold(rows));
+        self.document = Some(Arc::new(document));
+        let frame = self.layout.frame();
+        self.layout = Layout::default();
+        self.lay_out(frame, rows);
     }
 
     /// Lays the whole note out at once, for what cannot wait for it.

@@ -64,7 +64,7 @@ fn at_row(stage: &Stage, row: usize) -> Option<(usize, Side)> {
     let line = reader.layout.lines().get(reader.top + row)?;
     let side = line.pieces.iter().find_map(|piece| match piece {
         Piece::Text { side, .. } => Some(*side),
-        Piece::Label { .. } => None,
+        Piece::Label { .. } | Piece::Picture { .. } => None,
     })?;
     Some((line.passage?, side))
 }
