@@ -13,6 +13,7 @@ mod journal;
 mod lazy;
 mod link;
 mod market;
+mod named;
 mod notes;
 mod panels;
 mod pictures;

@@ -83,7 +83,9 @@ pub enum NotANote {
     )]
     Garbled,
     /// A PDF of which nothing can be read.
-    #[error("the PDF is damaged and nothing of it can be read; save it once more from its source")]
+    #[error(
+        "the PDF is damaged or cut off and nothing of it can be read; save it once more from its source"
+    )]
     Damaged,
     /// A PDF that unpacks to far more than its size allows.
     #[error("the PDF unpacks to far more than a document of its size; it was not read")]

@@ -41,6 +41,25 @@ pub enum DeskError {
         /// Titles that come close.
         nearest: Vec<String>,
     },
+    /// A name is that of a file of the library that was passed over.
+    #[error("{} is no note: {reason}", path.display())]
+    PassedOver {
+        /// Relative to the library.
+        path: PathBuf,
+        /// Why, as `tape index --report` says it.
+        reason: String,
+    },
+    /// A name is that of a file that is not in the library.
+    #[error(
+        "{} lies outside of the library {}\n`tape import {}` brings it in; `tape --library DIR read FILE` reads it where DIR is its folder",
+        path.display(), library.display(), path.display()
+    )]
+    Elsewhere {
+        /// As typed.
+        path: PathBuf,
+        /// The folder of notes.
+        library: PathBuf,
+    },
     /// Several notes answer to a name.
     #[error("{name:?} names {} notes{}", .candidates.len(), list(.candidates))]
     AmbiguousNote {

@@ -1,7 +1,6 @@
 //! Notes: listed, named, opened.
 
 use std::collections::VecDeque;
-use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -207,59 +206,6 @@ impl Desk {
         self.link(&opening.document)
     }
 
-    /// The note that an id, a path or enough of a title names.
-    pub fn resolve(&self, name: &str) -> Result<NoteSummary, DeskError> {
-        let snapshot = self.snapshot()?;
-        if let Ok(id) = name.parse()
-            && let Some(summary) = snapshot.summary(id)?
-        {
-            return Ok(summary);
-        }
-        if let Some(summary) = self.by_path(&snapshot, name)? {
-            return Ok(summary);
-        }
-        let has_words = name.chars().any(char::is_alphanumeric);
-        let mut found = if has_words {
-            snapshot.find_title(name)?
-        } else {
-            Vec::new()
-        };
-        if found.is_empty() {
-            found = everything(&snapshot)?;
-            found.retain(|note| note.path.file_stem() == Some(OsStr::new(name)));
-        }
-        match found.len() {
-            0 => Err(DeskError::UnknownNote {
-                name: name.to_owned(),
-                nearest: names_like(&snapshot, name)?,
-            }),
-            1 => Ok(found.swap_remove(0)),
-            _ => {
-                let line = |note: &NoteSummary| format!("{} {}", note.id, note.title);
-                let candidates = found.iter().map(line).collect();
-                Err(DeskError::AmbiguousNote {
-                    name: name.to_owned(),
-                    candidates,
-                })
-            }
-        }
-    }
-
-    /// A path below the library, or one from here that leads into it.
-    fn by_path(&self, snapshot: &Snapshot, name: &str) -> Result<Option<NoteSummary>, DeskError> {
-        let given = Path::new(name);
-        if let Some(summary) = snapshot.summary(library::note_id(given))? {
-            return Ok(Some(summary));
-        }
-        let (Ok(root), Ok(path)) = (self.root()?.canonicalize(), given.canonicalize()) else {
-            return Ok(None);
-        };
-        let Ok(below) = path.strip_prefix(root) else {
-            return Ok(None);
-        };
-        Ok(snapshot.summary(library::note_id(below))?)
-    }
-
     /// A parsed note as a document: its line in the list and its mentions.
     pub(super) fn document(&self, path: &Path, note: Note) -> Result<Document, DeskError> {
         let mentions = self.mentions(&note)?;
@@ -315,21 +261,6 @@ impl Desk {
         }
         Ok(found)
     }
-}
-
-fn everything(snapshot: &Snapshot) -> Result<Vec<NoteSummary>, DeskError> {
-    let (all, _) = snapshot.notes(&Query::everything(), Sort::Newest, 0, usize::MAX >> 1)?;
-    Ok(all)
-}
-
-/// Titles and paths of notes that look like a name.
-fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError> {
-    let all = everything(snapshot)?;
-    let names: Vec<String> = all
-        .into_iter()
-        .flat_map(|note| [library::relative_text(&note.path), note.title])
-        .collect();
-    Ok(super::nearest(name, names.iter().map(String::as_str)))
 }
 
 /// The line of a note in a list.

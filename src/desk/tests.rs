@@ -103,6 +103,27 @@ fn a_note_is_named_by_id_path_or_part_of_its_title() {
 }
 
 #[test]
+fn a_file_is_named_by_its_name_or_the_reason_is_told() {
+    let (folder, desk) = desk(&[SIMPLIFIED, ("empty.md", "")]);
+    let library = folder.path().join("notes");
+    fs::create_dir(library.join("deep")).unwrap();
+    fs::write(library.join("deep/tail.txt"), "Nothing of that name.\n").unwrap();
+    fs::write(folder.path().join("tail.md"), "Beside the library.\n").unwrap();
+    desk.index(&mut |_, _| {}).unwrap();
+    let tail = desk.resolve("tail.txt").unwrap();
+    assert_eq!(crate::library::relative_text(&tail.path), "deep/tail.txt");
+    let empty = library.join("empty.md").display().to_string();
+    for name in ["empty.md", &empty] {
+        let told = desk.resolve(name).unwrap_err().to_string();
+        assert_eq!(told, "empty.md is no note: the file is empty", "{name}");
+    }
+    let beside = folder.path().join("tail.md").display().to_string();
+    let told = desk.resolve(&beside).unwrap_err().to_string();
+    assert!(told.contains("outside of the library"), "{told}");
+    assert!(told.contains(&format!("tape import {beside}")), "{told}");
+}
+
+#[test]
 fn panels_stand_as_of_the_note_and_as_of_the_last_data() {
     let (_folder, desk) = indexed(&[SIMPLIFIED]);
     let note = desk.resolve("尾盘").unwrap();

@@ -71,7 +71,7 @@ pub enum DiagnosticKind {
         limit: usize,
     },
     /// Bytes that the encoding cannot hold.
-    #[error("{count} byte sequences are not valid {encoding}; each is shown as \u{fffd}")]
+    #[error("{} not valid {encoding}; each is shown as \u{fffd}", counted(*.count, "byte sequence is", "byte sequences are"))]
     InvalidBytes {
         /// How many.
         count: usize,
@@ -79,7 +79,7 @@ pub enum DiagnosticKind {
         encoding: &'static str,
     },
     /// Control characters, escape sequences or bidirectional overrides in the text.
-    #[error("{count} control characters stand in the text; each is shown as a visible mark")]
+    #[error("{} in the text; each is shown as a visible mark", counted(*.count, "control character stands", "control characters stand"))]
     ControlCharacters {
         /// How many.
         count: usize,
@@ -91,7 +91,8 @@ pub enum DiagnosticKind {
     UnclosedDetails,
     /// Navigation around the article of a saved page, heads and feet of the pages of a PDF.
     #[error(
-        "{lines} lines around the text are navigation, advertising or page heads; they were set aside, and `tape read --all` prints them"
+        "{} navigation, advertising or page heads, set aside; `tape read --all` prints them",
+        counted(*.lines, "line around the text is", "lines around the text are")
     )]
     SetAside {
         /// How many lines, without blank ones.
@@ -99,7 +100,8 @@ pub enum DiagnosticKind {
     },
     /// Captions without their times, out of order, or one over another.
     #[error(
-        "{count} captions are damaged, overlap or stand out of order; all were put in order of time"
+        "{} damaged, over another or out of order; all were put in order of time",
+        counted(*.count, "caption is", "captions are")
     )]
     DamagedCaptions {
         /// How many.
@@ -111,14 +113,26 @@ pub enum DiagnosticKind {
         /// Month and day, `02-05`.
         day: String,
     },
-    /// Pages of a PDF that are damaged, or too many or too large to unpack.
-    #[error("{count} pages are damaged or unpack to too much; they were left out")]
+    /// Pages of a PDF, or parts of them, that are damaged, or too many or too large to unpack.
+    #[error(
+        "{} damaged or too large to unpack, and left out",
+        counted(*.count, "page or part of a page is", "pages or parts of pages are")
+    )]
     UnreadPages {
         /// How many.
         count: usize,
     },
+    /// Text that runs aslant over the pages of a PDF.
+    #[error(
+        "{} aslant over the pages, as in a watermark, and left out",
+        counted(*.count, "character is", "characters are")
+    )]
+    Aslant {
+        /// How many characters.
+        count: usize,
+    },
     /// Characters of a PDF whose fonts do not say what they are.
-    #[error("{count} characters are in fonts that do not name them; each is shown as \u{fffd}")]
+    #[error("{} in fonts that do not name them; each is shown as \u{fffd}", counted(*.count, "character is", "characters are"))]
     UnknownGlyphs {
         /// How many.
         count: usize,
@@ -126,4 +140,36 @@ pub enum DiagnosticKind {
     /// Nothing but front matter.
     #[error("the document has no text below its front matter")]
     NoText,
+}
+
+/// A number with the words for one or for many.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_told_as_one() {
+        let kinds: [fn(usize) -> DiagnosticKind; 4] = [
+            |count| DiagnosticKind::DamagedCaptions { count },
+            |count| DiagnosticKind::UnreadPages { count },
+            |count| DiagnosticKind::ControlCharacters { count },
+            |lines| DiagnosticKind::SetAside { lines },
+        ];
+        for (kind, (one, two)) in kinds.into_iter().zip([
+            ("1 caption is damaged", "2 captions are damaged"),
+            ("1 page or part", "2 pages or parts"),
+            (
+                "1 control character stands in",
+                "2 control characters stand in",
+            ),
+            ("1 line around the text is", "2 lines around the text are"),
+        ]) {
+            assert!(kind(1).to_string().starts_with(one), "{}", kind(1));
+            assert!(kind(2).to_string().starts_with(two), "{}", kind(2));
+        }
+    }
 }

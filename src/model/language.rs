@@ -10,7 +10,7 @@ pub enum Language {
     Hans,
     /// Chinese in traditional characters (`zh-Hant`).
     Hant,
-    /// English, or any other language in a non-Han script (`en`).
+    /// English, or any other language that is not Chinese (`en`).
     En,
     /// Sentences of Chinese and of English in one text, about half and half (`mul`).
     Mixed,

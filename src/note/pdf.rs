@@ -12,6 +12,7 @@
 
 mod cmap;
 mod content;
+mod directions;
 mod fonts;
 mod glyphs;
 mod info;
@@ -33,6 +34,7 @@ use crate::model::{Diagnostic, DiagnosticKind, Make, Metadata};
 use super::NotANote;
 use super::draft::Drafts;
 use content::{Budget, Reader};
+use directions::Directions;
 use lines::Line;
 
 /// Bytes in which the signature stands at the latest, as readers accept it.
@@ -77,19 +79,31 @@ fn extract(bytes: &[u8]) -> Result<(Drafts, Metadata), NotANote> {
     info::read(&document, &mut metadata);
     let mut pages = Pages::read(&document, limit);
     if pages.lines.iter().all(Vec::is_empty) {
-        return Err(match pages.unread {
-            0 => NotANote::Pictures,
-            _ => NotANote::Damaged,
+        let is_whole = !pages.lines.is_empty() && pages.unread == 0 && has_end(bytes);
+        return Err(if is_whole {
+            NotANote::Pictures
+        } else {
+            NotANote::Damaged
         });
     }
     if pages.unknown * 2 > pages.letters {
         return Err(NotANote::Garbled);
     }
-    let aside = running::take(&mut pages.lines);
-    let lines = pages.lines.drain(..).flat_map(lines::order).collect();
+    let mut aside = running::take(&mut pages.lines);
+    aside.extend(directions::take_repeated(&mut pages.beside));
+    let beside = pages.beside.drain(..);
+    let lines: Vec<Line> = pages
+        .lines
+        .drain(..)
+        .zip(beside)
+        .flat_map(|(page, beside)| lines::order(page).into_iter().chain(beside))
+        .collect();
+    // The day in Info is that of the printing.
+    metadata.date = info::printed_day(&lines).or(metadata.date);
     let drafts = Drafts {
         blocks: paragraphs::blocks(lines),
-        diagnostics: diagnostics(&pages, aside),
+        diagnostics: diagnostics(&pages),
+        aside,
         ..Drafts::default()
     };
     Ok((drafts, metadata))
@@ -106,11 +120,22 @@ fn reason(error: &Error) -> NotANote {
     }
 }
 
+/// Whether a file goes on to its mark of the end; one that was cut off does not.
+fn has_end(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(HEAD)..);
+    let mut windows = tail.unwrap_or_default().windows(5);
+    windows.any(|window| window == b"%%EOF")
+}
+
 /// The pages of a document, each as the pieces of its lines.
 struct Pages {
     lines: Vec<Vec<Line>>,
-    /// Pages that are damaged or unpack to too much.
+    /// The lines of each page that run in another direction than most of it.
+    beside: Vec<Vec<Line>>,
+    /// Pages and parts of pages that are damaged or unpack to too much.
     unread: usize,
+    /// Letters of watermarks.
+    aslant: usize,
     letters: usize,
     /// Letters that no table gives a meaning.
     unknown: usize,
@@ -120,7 +145,9 @@ impl Pages {
     fn read(document: &Document, limit: usize) -> Self {
         let mut pages = Self {
             lines: Vec::new(),
+            beside: Vec::new(),
             unread: 0,
+            aslant: 0,
             letters: 0,
             unknown: 0,
         };
@@ -138,17 +165,28 @@ impl Pages {
                 pages.letters += run.text.chars().count();
                 pages.unknown += run.text.matches('\u{fffd}').count();
             }
-            pages.lines.push(lines::pieces(runs, at));
+            pages.add(directions::part(runs), at);
         }
+        pages.unread += reader.unread;
         pages
+    }
+
+    fn add(&mut self, page: Directions, at: usize) {
+        self.lines.push(lines::pieces(page.most, at));
+        let others = page.others.into_iter();
+        let beside = others.flat_map(|runs| lines::order(lines::pieces(runs, at)));
+        self.beside.push(beside.collect());
+        self.aslant += page.aslant;
     }
 }
 
-fn diagnostics(pages: &Pages, aside: usize) -> Vec<Diagnostic> {
+fn diagnostics(pages: &Pages) -> Vec<Diagnostic> {
     let found = [
-        (aside > 0).then_some(DiagnosticKind::SetAside { lines: aside }),
         (pages.unread > 0).then_some(DiagnosticKind::UnreadPages {
             count: pages.unread,
+        }),
+        (pages.aslant > 0).then_some(DiagnosticKind::Aslant {
+            count: pages.aslant,
         }),
         (pages.unknown > 0).then_some(DiagnosticKind::UnknownGlyphs {
             count: pages.unknown,

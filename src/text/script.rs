@@ -1,7 +1,7 @@
 //! Tells Chinese from English, and Simplified from Traditional characters.
 //!
-//! Counts characters of one script and words of the other; it knows no grammar, and
-//! takes any language of another script for English, as `Language` does.
+//! Counts characters of one script and words of the other; it knows no grammar, and takes any
+//! other language for English, as `Language` does: Japanese too, by its kana.
 
 use std::iter::from_fn;
 
@@ -28,7 +28,7 @@ pub fn language(text: &str) -> Option<Language> {
     if han * 3 < english_weight(text) * 2 {
         return Some(Language::En);
     }
-    if han > 0 {
+    if han > 0 && !is_japanese(text, han) {
         return Some(chinese(text));
     }
     let letters = text.chars().any(char::is_alphabetic);
@@ -75,6 +75,12 @@ pub fn is_han(character: char) -> bool {
 /// Whether a character is Japanese hiragana or katakana.
 pub fn is_kana(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}')
+}
+
+/// Whether kana are a quarter of a text or more; Chinese has some in names at most.
+fn is_japanese(text: &str, han: usize) -> bool {
+    let kana = text.chars().filter(|&c| is_kana(c)).count();
+    kana * 3 >= han
 }
 
 /// Which of the two Chinese scripts has more telling characters in a text.
@@ -147,6 +153,9 @@ mod tests {
             ("台北股市", hans),
             ("后台里面", hans),
             ("SPX", en),
+            ("市場は下落した", en),
+            ("ディーラーが売りに回り、相場は下げた", en),
+            ("他最喜歡的店是優の良品，在台北也有", hant),
             ("Рынок", en),
             ("69.1% — 2026-02-05", None),
             ("", None),

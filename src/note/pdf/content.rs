@@ -1,7 +1,7 @@
 //! What a page shows: its text in runs with their places, in the order in which it is drawn.
 //!
-//! Follows the text operators of ISO 32000-1, 9.4, and the forms that a page draws. Text that
-//! does not run to the right, such as a stamp along the margin, is left out and counted.
+//! Follows the text operators of ISO 32000-1, 9.4, and the forms that a page draws. Which way a
+//! text runs is told of every run; see [`super::directions`] for what becomes of it.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -25,10 +25,15 @@ const SHIFT: f32 = 0.1;
 /// Text drawn in one go.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {
-    /// Points from the left of the page as shown.
+    /// By how many degrees the page as shown was turned to the right for this run to run so: 0,
+    /// 90, 180 or 270. Places are those of the page turned so.
+    pub turn: i64,
+    /// Whether it runs aslant even so.
+    pub is_aslant: bool,
+    /// Points from the left.
     pub left: f32,
     pub right: f32,
-    /// The baseline, in points from the foot of the page.
+    /// The baseline, in points upwards.
     pub base: f32,
     /// Of the letters, in points.
     pub size: f32,
@@ -49,6 +54,8 @@ pub(super) struct Reader<'a> {
     /// By the place of their dictionaries in the document.
     fonts: HashMap<usize, Rc<Font>>,
     budget: Budget,
+    /// Streams and forms that were left out: damaged, missing, or beyond the budget.
+    pub unread: usize,
 }
 
 /// A page that could not be read, or not within the budget.
@@ -60,6 +67,7 @@ impl<'a> Reader<'a> {
             document,
             fonts: HashMap::new(),
             budget,
+            unread: 0,
         }
     }
 
@@ -71,6 +79,10 @@ impl<'a> Reader<'a> {
             .get_page_content_with_limit(page, self.budget.bytes)
             .map_err(|_| Unread)?;
         self.budget.bytes -= bytes.len().min(self.budget.bytes);
+        let streams = document.get_page_contents(page).into_iter();
+        self.unread += streams
+            .filter(|&id| document.get_object(id).is_err())
+            .count();
         let resources =
             inherited(document, dictionary, b"Resources").and_then(|found| found.as_dict().ok());
         let mut pen = Pen {
@@ -239,10 +251,13 @@ impl<'a> Pen<'_, 'a> {
         };
         let Some(object) = object() else { return };
         let kind = get(document, &object.dict, b"Subtype").and_then(|kind| kind.as_name().ok());
-        if kind != Some(b"Form") || depth == 0 {
+        if kind != Some(b"Form") {
             return;
         }
-        let Ok(bytes) = object.get_plain_content_with_limit(self.reader.budget.bytes) else {
+        let limit = self.reader.budget.bytes;
+        let bytes = (depth > 0).then(|| object.get_plain_content_with_limit(limit).ok());
+        let Some(bytes) = bytes.flatten() else {
+            self.reader.unread += 1;
             return;
         };
         self.reader.budget.bytes -= bytes.len().min(self.reader.budget.bytes);
@@ -294,7 +309,7 @@ impl<'a> Pen<'_, 'a> {
     /// Adds the run at a place to the one before it, where only its letters were pushed together.
     fn close_up(&mut self, at: usize) {
         let is_near = |pair: &[Run]| match pair {
-            [last, run] => run.left - last.right < run.size * SHIFT,
+            [last, run] => last.turn == run.turn && run.left - last.right < run.size * SHIFT,
             _ => false,
         };
         let pair = at.checked_sub(1).and_then(|last| self.runs.get(last..));
@@ -349,14 +364,19 @@ impl<'a> Pen<'_, 'a> {
     fn push(&mut self, text: &str, start: Matrix, end: Matrix, is_bold: bool) {
         let rise = Matrix::shift(0.0, self.state.rise);
         let start = rise.then(start).then(self.state.place);
-        let (left, base) = start.origin();
-        let (right, _) = rise.then(end).then(self.state.place).origin();
+        let (turn, is_straight) = start.quarter();
+        let turned = Matrix::turned(turn, 0.0, 0.0);
+        let (left, base) = start.then(turned).origin();
+        let end = rise.then(end).then(self.state.place);
+        let (right, _) = end.then(turned).origin();
         let size = start.height() * self.state.size.abs();
         let is_sound = [left, right, base, size]
             .iter()
             .all(|number| number.is_finite());
-        if is_sound && start.is_upright() && size > 0.5 {
+        if is_sound && size > 0.5 {
             self.runs.push(Run {
+                turn,
+                is_aslant: !is_straight,
                 left,
                 right: right.max(left),
                 base,

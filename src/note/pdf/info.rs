@@ -1,18 +1,23 @@
-//! What a PDF says of itself: its Info dictionary (ISO 32000-1, 14.3.3).
+//! What a PDF says of itself: its Info dictionary (ISO 32000-1, 14.3.3), and the day under its title.
+//!
+//! The programs that made a file say nothing of its text and are not kept.
 
 use jiff::civil::Date;
 use lopdf::{Dictionary, Document, decode_text_string};
 
-use crate::model::{Metadata, MetadataValue};
+use crate::model::Metadata;
 
+use super::super::date;
 use super::fonts::get;
+use super::lines::Line;
 
 /// What programs write where their user gave no title or author.
-const NOTHING: [&str; 6] = [
+const NOTHING: [&str; 7] = [
     "untitled",
     "(anonymous)",
     "anonymous",
     "unspecified",
+    "(unspecified)",
     "无标题",
     "無標題",
 ];
@@ -21,6 +26,15 @@ const NOTHING: [&str; 6] = [
 const FILES: [&str; 9] = [
     ".doc", ".docx", ".pdf", ".indd", ".dvi", ".tex", ".ppt", ".pptx", ".md",
 ];
+
+/// Lines from the top among which the day of a text stands.
+const FIRST_LINES: usize = 6;
+
+/// Characters of a line with a day and a name at most; a longer one is a sentence.
+const FIELD: usize = 60;
+
+/// What stands between a day and a name.
+const SEPARATORS: [&str; 10] = [" - ", " – ", " — ", "|", "·", "•", "　", "：", ": ", ", "];
 
 /// Fills what the dictionary says into the metadata.
 pub(super) fn read(document: &Document, metadata: &mut Metadata) {
@@ -43,12 +57,21 @@ pub(super) fn read(document: &Document, metadata: &mut Metadata) {
     metadata.date = dates
         .iter()
         .find_map(|key| text(document, info, key).and_then(|date| day(&date)));
-    for key in ["Creator", "Producer"] {
-        if let Some(program) = text(document, info, key.as_bytes()) {
-            let value = MetadataValue::Text(program);
-            metadata.other.push((key.to_lowercase(), value));
+}
+
+/// The day that stands in the first lines of a text, on a line of its own or beside a name.
+pub(super) fn printed_day(lines: &[Line]) -> Option<Date> {
+    let head = lines.iter().take(FIRST_LINES);
+    head.flat_map(|line| &line.cells).find_map(|text| {
+        let text = text.trim();
+        let is_sentence = text.ends_with(['.', '。']) || text.chars().count() > FIELD;
+        if is_sentence {
+            return None;
         }
-    }
+        let fields = SEPARATORS.iter().filter_map(|sign| text.split_once(sign));
+        let fields = fields.flat_map(|(before, behind)| [before, behind]);
+        std::iter::once(text).chain(fields).find_map(date::parse)
+    })
 }
 
 /// A text of the dictionary, unless it is what programs write for none.
@@ -97,6 +120,38 @@ mod tests {
         ] {
             let expected = found.map(|(year, month, day)| jiff::civil::date(year, month, day));
             assert_eq!(day(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_under_the_title_is_found() {
+        for (texts, found) in [
+            (&["Flows", "12 February 2026 - Jane Roe"][..], true),
+            (&["资金流", "2026年2月12日　李雷"], true),
+            (&["Flows", "Jane Roe | Feb 12, 2026"], true),
+            (&["Flows", "Published: 2026-02-12"], true),
+            (&["Flows", "A. Dealer, 12 February 2026"], true),
+            (
+                &["Flows", "It fell on 12 February 2026 and rose later."],
+                false,
+            ),
+            (&["Flows", "Levels of note: 6932"], false),
+            (&["a", "b", "c", "d", "e", "f", "2026-02-12"], false),
+            (&[], false),
+        ] {
+            let line = |text: &&str| Line {
+                left: 0.0,
+                right: 1.0,
+                base: 0.0,
+                size: 10.0,
+                cells: vec![(*text).to_owned()],
+                is_bold: false,
+                page: 0,
+                column: 0,
+            };
+            let lines: Vec<Line> = texts.iter().map(line).collect();
+            let day = found.then(|| jiff::civil::date(2026, 2, 12));
+            assert_eq!(printed_day(&lines), day, "{texts:?}");
         }
     }
 

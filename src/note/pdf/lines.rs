@@ -239,6 +239,8 @@ mod tests {
 
     fn run(left: f32, base: f32, text: &str) -> Run {
         Run {
+            turn: 0,
+            is_aslant: false,
             left,
             right: left + text.chars().count() as f32 * 5.0,
             base,

@@ -46,10 +46,17 @@ impl Matrix {
         x.hypot(y)
     }
 
-    /// Whether what runs to the right still does.
-    pub(super) fn is_upright(self) -> bool {
+    /// Where what runs to the right runs now: by how many degrees further to the left, in whole
+    /// quarters, and whether that is its way but for a tenth.
+    pub(super) fn quarter(self) -> (i64, bool) {
         let [x, y, ..] = self.0;
-        x > 0.0 && y.abs() < x * 0.1
+        let (degrees, along, across) = match (x.abs() >= y.abs(), x < 0.0, y < 0.0) {
+            (true, false, _) => (0, x, y),
+            (true, true, _) => (180, x, y),
+            (false, _, false) => (90, y, x),
+            (false, _, true) => (270, y, x),
+        };
+        (degrees, across.abs() < along.abs() * 0.1)
     }
 
     /// Shows a page of a size turned by quarters, as its `Rotate` says.
@@ -76,12 +83,29 @@ mod tests {
     }
 
     #[test]
+    fn a_turn_by_its_quarter_makes_a_text_run_to_the_right() {
+        for (way, quarter) in [
+            ((1.0, 0.05), (0, true)),
+            ((0.0, 1.0), (90, true)),
+            ((-2.0, 0.1), (180, true)),
+            ((0.0, -1.0), (270, true)),
+            ((1.0, 0.6), (0, false)),
+            ((0.6, -1.0), (270, false)),
+        ] {
+            let text = Matrix([way.0, way.1, -way.1, way.0, 30.0, 40.0]);
+            assert_eq!(text.quarter(), quarter, "{way:?}");
+            let turned = text.then(Matrix::turned(quarter.0, 0.0, 0.0));
+            assert_eq!(turned.quarter(), (0, quarter.1), "{way:?}");
+        }
+    }
+
+    #[test]
     fn turned_pages_are_shown_upright() {
         // Text that runs up the paper, on a page that is shown turned by a quarter.
         let up = Matrix([0.0, 1.0, -1.0, 0.0, 100.0, 50.0]);
-        assert!(!up.is_upright());
+        assert_eq!(up.quarter(), (90, true));
         let shown = up.then(Matrix::turned(90, 600.0, 800.0));
-        assert!(shown.is_upright());
+        assert_eq!(shown.quarter(), (0, true));
         assert_eq!(shown.origin(), (50.0, 500.0));
         for degrees in [0, 180, 270, -90, 45] {
             let corner = Matrix::shift(0.0, 0.0).then(Matrix::turned(degrees, 600.0, 800.0));

@@ -10,10 +10,10 @@ const ROWS: usize = 2;
 /// Lines of different pages this far apart, in points, stand at the same place.
 const PLACE: f32 = 6.0;
 
-/// Takes out the lines that pages repeat at their top or foot, figures apart; gives how many.
+/// Takes out the lines that pages repeat at their top or foot, figures apart; gives them.
 ///
 /// Of two pages both must have a line, of more at least three or half of them.
-pub(super) fn take(pages: &mut [Vec<Line>]) -> usize {
+pub(super) fn take(pages: &mut [Vec<Line>]) -> Vec<String> {
     let mut counts: HashMap<(String, i32), usize> = HashMap::new();
     for page in pages.iter() {
         let keys: HashSet<(String, i32)> =
@@ -23,7 +23,7 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> usize {
         }
     }
     let needed = (pages.len() / 2).clamp(2, 3);
-    let mut taken = 0;
+    let mut taken = Vec::new();
     for page in pages {
         let gone: HashSet<usize> = edges(page)
             .into_iter()
@@ -36,11 +36,14 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> usize {
         if gone.len() == page.len() {
             continue;
         }
-        taken += gone.len();
         let mut at = 0;
-        page.retain(|_| {
+        page.retain(|line| {
             at += 1;
-            !gone.contains(&(at - 1))
+            let is_gone = gone.contains(&(at - 1));
+            if is_gone {
+                taken.push(line.text());
+            }
+            !is_gone
         });
     }
     taken
@@ -95,7 +98,7 @@ mod tests {
     }
 
     fn left(mut pages: Vec<Vec<Line>>) -> (Vec<String>, usize) {
-        let taken = take(&mut pages);
+        let taken = take(&mut pages).len();
         let lines = pages.concat();
         (lines.iter().map(Line::text).collect(), taken)
     }

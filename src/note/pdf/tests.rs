@@ -324,6 +324,88 @@ fn turned_pages_are_read_as_shown() {
 }
 
 #[test]
+fn pages_shown_sideways_are_read_all_the_same() {
+    for turn in [90, 180, 270] {
+        let note = Pdf::new()
+            .page_with(
+                &lines("F", 10, 50, 700, &PROSE),
+                &dictionary! { "Rotate" => turn },
+            )
+            .note();
+        assert_eq!(texts(&note).len(), 1, "{turn}");
+        assert!(texts(&note)[0].1.ends_with("it is down again."), "{turn}");
+    }
+}
+
+#[test]
+fn text_along_the_margin_comes_after_the_page_and_a_watermark_is_counted() {
+    let content = |mark: &str| {
+        lines("F", 10, 50, 700, &PROSE)
+            + &format!("BT /F 8 Tf 0 1 -1 0 20 300 Tm ({mark}) Tj ET\n")
+            + "BT /F 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
+    };
+    let note = Pdf::new().page(&content("Along the margin.")).note();
+    let found: Vec<_> = texts(&note).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(found.last().map(String::as_str), Some("Along the margin."));
+    assert_eq!(kinds(&note), [DiagnosticKind::Aslant { count: 5 }]);
+    let many = Pdf::new()
+        .page(&content("Stamp"))
+        .page(&content("Stamp"))
+        .note();
+    assert_eq!(many.aside, ["Stamp", "Stamp"]);
+}
+
+#[test]
+fn the_printed_day_goes_before_that_of_the_program() {
+    let printed = ["(12 February 2026 - Jane Roe)"];
+    let content = lines("B", 18, 50, 740, &["(Flows of the week)"])
+        + &lines("F", 10, 50, 720, &printed)
+        + &lines("F", 10, 50, 680, &PROSE);
+    let mut document = Pdf::new().page(&content).finish();
+    let info = document.add_object(dictionary! {
+        "CreationDate" => Object::string_literal("D:20261120083000"),
+        "Producer" => Object::string_literal("A program"),
+        "Creator" => Object::string_literal("(unspecified)"),
+    });
+    document.trailer.set("Info", info);
+    let note = parse(&saved(document), "note.pdf").expect("a note");
+    assert_eq!(note.metadata.date, Some(jiff::civil::date(2026, 2, 12)));
+    assert_eq!(note.metadata.other, []);
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_said_to_be() {
+    let mut pdf = Pdf::new();
+    for _ in 0..4 {
+        pdf = pdf.page(&lines("F", 10, 50, 700, &PROSE));
+    }
+    let whole = pdf.bytes();
+    let half = whole.get(..whole.len() / 2).expect("a half");
+    assert_eq!(parse(half, "a.pdf"), Err(NotANote::Damaged));
+    assert!(NotANote::Damaged.to_string().contains("cut off"));
+}
+
+#[test]
+fn what_a_page_misses_is_counted() {
+    let mut pdf = Pdf::new();
+    let gone = pdf.document.new_object_id();
+    let mut bomb = Stream::new(
+        dictionary! { "Type" => "XObject", "Subtype" => "Form" },
+        vec![b' '; 12 << 20],
+    );
+    bomb.compress().expect("packed");
+    let bomb = pdf.document.add_object(bomb);
+    let resources =
+        dictionary! { "Font" => pdf.fonts.clone(), "XObject" => dictionary! { "X" => bomb } };
+    let content = lines("F", 10, 50, 700, &PROSE) + "/X Do";
+    let note = pdf
+        .page_with(&content, &dictionary! { "Resources" => resources })
+        .page_with("", &dictionary! { "Contents" => gone })
+        .note();
+    assert_eq!(kinds(&note), [DiagnosticKind::UnreadPages { count: 2 }]);
+}
+
+#[test]
 fn pictures_alone_are_no_note() {
     let bytes = Pdf::new()
         .page("q 100 0 0 100 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q")
