@@ -82,9 +82,10 @@ pub(super) fn run(setup: &Setup, args: ImportArgs, out: &mut Output) -> anyhow::
         }
     }
     if unchanged > 0 {
-        out.notice(&format!(
-            "{unchanged} entries say what their notes say already"
-        ));
+        out.notice(&match unchanged {
+            1 => "1 entry says what its note says already".to_owned(),
+            _ => format!("{unchanged} entries say what their notes say already"),
+        });
     }
     if out.json {
         out.object(&record(&library, options.dry_run, written, &news))?;
@@ -205,8 +206,10 @@ fn described(document: &Imported) -> String {
     parts.extend(document.date.map(|date| date.to_string()));
     parts.push(languages.join(" "));
     parts.push(size(document.bytes));
-    if document.pictures > 0 {
-        parts.push(format!("{} pictures", document.pictures));
+    match document.pictures {
+        0 => {}
+        1 => parts.push("1 picture".to_owned()),
+        many => parts.push(format!("{many} pictures")),
     }
     match &document.fate {
         Fate::Version(twin) => parts.push(format!("a version of {}", relative_text(&twin.path))),

@@ -27,6 +27,15 @@ pub enum DeskError {
         #[source]
         source: std::io::Error,
     },
+    /// A folder to import into that leads out of the library by its `..`.
+    #[error(
+        "{} leads out of the library by its `..`: give a folder below it, or one elsewhere as `./DIR` or from `/`",
+        path.display()
+    )]
+    OutsideLibrary {
+        /// As given.
+        path: PathBuf,
+    },
     /// The folder of notes cannot be read.
     #[error(transparent)]
     Library(#[from] LibraryError),

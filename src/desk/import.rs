@@ -69,7 +69,7 @@ pub struct ImportOptions {
 /// The note that a document is the same as.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Twin {
-    /// Below the library.
+    /// Below the library, or whole where that is elsewhere.
     pub path: PathBuf,
     /// From 0 to 1; see [`crate::text::resemblance`].
     pub resemblance: f64,
@@ -131,7 +131,8 @@ pub struct Imported {
     pub date: Option<Date>,
     /// The languages of its passages, most text first.
     pub languages: Vec<Language>,
-    /// The file of its note below the library; the one that is there where none was written.
+    /// The file of its note below the library, whole where it was written elsewhere; the one that is
+    /// there where none was written.
     pub path: Option<PathBuf>,
     /// The id of that note.
     pub id: Option<NoteId>,
@@ -160,6 +161,15 @@ impl Imported {
             fate,
             notices: Vec::new(),
         }
+    }
+
+    /// The same with whole paths of what is below a folder.
+    fn below(mut self, folder: &Path) -> Self {
+        self.path = self.path.map(|path| folder.join(path));
+        if let Fate::Same(twin) | Fate::Version(twin) = &mut self.fate {
+            twin.path = folder.join(&twin.path);
+        }
+        self
     }
 }
 
@@ -213,7 +223,13 @@ impl Desk {
             library: Some(target.clone()),
             ..self.setup.clone()
         });
-        elsewhere.bring_to(&target, sources, options, tell)
+        // Its notes answer to no name in the library: they are told by where they are.
+        elsewhere.bring_to(&target, sources, options, &mut |news| {
+            tell(match news {
+                ImportNews::Done(document) => ImportNews::Done(Box::new(document.below(&target))),
+                other => other,
+            });
+        })
     }
 
     fn bring_to(
@@ -265,6 +281,9 @@ impl Desk {
             (None, Some(to)) => Ok(to.clone()),
             (Some(_), None) => Ok(self.root()?.to_path_buf()),
             (Some(_), Some(to)) if to.is_absolute() || is_from_here(to) => Ok(to.clone()),
+            (Some(_), Some(to)) if to.components().any(|part| part == Component::ParentDir) => {
+                Err(DeskError::OutsideLibrary { path: to.clone() })
+            }
             (Some(_), Some(to)) => Ok(self.root()?.join(to)),
         }
     }

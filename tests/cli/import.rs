@@ -57,7 +57,7 @@ fn a_copy_is_named_and_the_code_is_1() {
     );
     desk.write(
         "here/b.md",
-        note("New").replace("the news", "all news").as_bytes(),
+        note("Old").replace("the news", "all news").as_bytes(),
     );
     let ran = desk.tape(&["import", "b.md"]);
     assert_eq!(ran.code, 1);
@@ -65,7 +65,7 @@ fn a_copy_is_named_and_the_code_is_1() {
     assert!(ran.stderr.contains("`--as-version`"), "{ran:?}");
     let line = desk.tape(&["import", "b.md", "--as-version"]).answer();
     assert!(line.ends_with(", a version of old.md\n"), "{line}");
-    let version = fs::read_to_string(desk.path("notes/2026-02-05-new.md")).unwrap();
+    let version = fs::read_to_string(desk.path("notes/2026-02-05-old.md")).unwrap();
     assert!(version.contains("version_of: old.md\n"), "{version}");
     desk.tape(&["import", "a.md", "--anyway"]).answer();
     assert_eq!(names(&desk).len(), 3);
@@ -140,7 +140,7 @@ fn the_sample_takes_no_notes() {
         "{message}"
     );
     let line = desk.bare(&["import", "a.md", "--to", "mine"]).answer();
-    assert!(line.contains("  2026-02-05-desk.md  "), "{line}");
+    assert!(line.contains("  mine/2026-02-05-desk.md  "), "{line}");
     assert!(desk.path("here/mine/2026-02-05-desk.md").exists());
 }
 

@@ -4,23 +4,37 @@
 //! spread over its length, are looked up, and the notes that hold most of them are read. How much
 //! of them is the same text is then computed exactly ([`crate::text::resemblance`]). Notes of the
 //! same import are not in the index yet; they are found by a sample of their shingles.
+//!
+//! A note that is refused is lost to its reader, so only what is nearly certain is called the same:
+//!
+//! - Entries of one feed with different ids are different notes, and never compared.
+//! - Two stated dates that differ make two notes, unless the text is the same to the last sign.
+//! - Titles that differ, scripts apart, make two notes below a resemblance of [`RENAMED`].
+//! - With one title, and one date or none, the same is what resembles by [`SAME`] or more.
 
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use crate::library;
 use crate::model::{Note, PassageKind};
 use crate::search::Sort;
 use crate::text::resemblance::Shingles;
 use crate::text::script::{english_words, han_characters};
+use crate::text::to_simplified;
 
 use super::Twin;
+use super::entries::EntryKey;
 use crate::desk::{Desk, DeskError, NoteFilter};
 
-/// From this resemblance on two texts are one document.
+/// From this resemblance on two texts of one title are one document.
 const SAME: f64 = 0.5;
+
+/// From this resemblance on two texts of different titles are one document.
+const RENAMED: f64 = 0.8;
 
 /// Phrases that are looked up.
 const PHRASES: usize = 10;
@@ -43,6 +57,10 @@ pub(super) struct Content {
     shingles: Shingles,
     /// Of the text to the last sign, unfolded.
     digest: u64,
+    date: Option<Date>,
+    /// Its letters and digits, in one script and case.
+    title: String,
+    entry: Option<EntryKey>,
 }
 
 impl Content {
@@ -53,7 +71,36 @@ impl Content {
         Self {
             shingles: Shingles::of(pieces(note)),
             digest: hasher.finish(),
+            date: note.metadata.date,
+            title: folded(&note.metadata.title),
+            entry: EntryKey::of(note),
         }
+    }
+
+    /// Whether what is known beside the text lets two notes be one, given a comparison of the text.
+    fn is_same(&self, other: &Self, twin: &Twin) -> bool {
+        if let (Some(own), Some(others)) = (&self.entry, &other.entry)
+            && own.is_other_of_feed(others)
+        {
+            return false;
+        }
+        if let (Some(own), Some(others)) = (self.date, other.date)
+            && own != others
+        {
+            return twin.is_identical;
+        }
+        let least = if self.title == other.title {
+            SAME
+        } else {
+            RENAMED
+        };
+        twin.resemblance >= least
+    }
+
+    /// The comparison with a note that it is the same as.
+    fn same(&self, path: &Path, other: &Self) -> Option<Twin> {
+        let twin = self.twin(path, other);
+        self.is_same(other, &twin).then_some(twin)
     }
 
     fn twin(&self, path: &Path, other: &Self) -> Twin {
@@ -102,13 +149,13 @@ impl<'a> Finder<'a> {
         let own = self.alike(&content.shingles).into_iter();
         let mut twins: Vec<Twin> = own
             .filter_map(|at| self.own.get(at))
-            .map(|(path, other)| content.twin(path, other))
+            .filter_map(|(path, other)| content.same(path, other))
             .collect();
         for path in self.candidates(note)? {
-            twins.extend(self.known(&path).map(|other| content.twin(&path, other)));
+            let known = self.known(&path);
+            twins.extend(known.and_then(|other| content.same(&path, other)));
         }
-        let alike = twins.into_iter().filter(|twin| twin.resemblance >= SAME);
-        Ok(alike.max_by(|a, b| {
+        Ok(twins.into_iter().max_by(|a, b| {
             let by_text = a.resemblance.total_cmp(&b.resemblance);
             by_text.then(a.is_identical.cmp(&b.is_identical))
         }))
@@ -186,6 +233,13 @@ fn pieces(note: &Note) -> impl Iterator<Item = &str> {
     passages
         .filter(|passage| !matches!(passage.kind, PassageKind::Image(_)))
         .flat_map(|passage| passage.texts().map(|(_, text)| &*text.content))
+}
+
+/// A title by which two notes are told apart, whatever the script and the signs.
+fn folded(title: &str) -> String {
+    let letters = title.chars().filter(|c| c.is_alphanumeric());
+    let lower: String = letters.flat_map(char::to_lowercase).collect();
+    to_simplified(&lower).into_owned()
 }
 
 fn sample(shingles: &Shingles) -> impl Iterator<Item = u64> {

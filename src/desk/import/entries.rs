@@ -32,6 +32,11 @@ impl EntryKey {
             id: word(note, ENTRY_KEY)?.to_owned(),
         })
     }
+
+    /// Whether they are two entries of one feed.
+    pub(super) fn is_other_of_feed(&self, other: &Self) -> bool {
+        self.feed == other.feed && self.id != other.id
+    }
 }
 
 /// The value of a key that is one word.

@@ -23,6 +23,13 @@ impl Import<'_> {
         let page = read.link.as_deref().or(address);
         let name = address.or(page).unwrap_or(&read.title).to_owned();
         for mut entry in read.entries {
+            if entry.note.passages.is_empty() {
+                let title = &entry.note.metadata.title;
+                (self.tell)(ImportNews::Notice(format!(
+                    "{shown}: the entry \u{201c}{title}\u{201d} holds no text; it was passed over"
+                )));
+                continue;
+            }
             let keys = &mut entry.note.metadata.other;
             if !keys.iter().any(|(key, _)| key == feed::FEED_KEY) {
                 set(keys, feed::FEED_KEY, &name);

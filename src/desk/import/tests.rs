@@ -407,6 +407,74 @@ fn of_two_entries_of_one_id_the_newer_is_a_note() {
     assert_eq!(place.names(), ["2026-02-05-new.md"]);
 }
 
+#[test]
+fn notes_that_share_their_frame_are_different_notes() {
+    let note = |title: &str, date: &str, own: &str| {
+        format!("---\ntitle: {title}\ndate: {date}\n---\n\n{own}\n\n{HANS}\n")
+    };
+    let place = Place::new(&[("one.md", &note("周报一", "2026-01-30", "成交三千亿。"))]);
+    for (name, title, date, own, fate) in [
+        (
+            "weekly.md",
+            "周报二",
+            "2026-02-06",
+            "成交四千亿。",
+            "written",
+        ),
+        (
+            "later.md",
+            "周报一",
+            "2026-02-07",
+            "成交五千亿。",
+            "written",
+        ),
+        ("mirror.md", "周報一", "2026-01-30", "成交六千亿。", "same"),
+        ("renamed.md", "Weekly", "2026-01-30", "成交三千億。", "same"),
+    ] {
+        let source = place.file(name, &note(title, date, own));
+        assert_eq!(
+            place.import_one(source, &plain()).fate.name(),
+            fate,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn entries_of_one_feed_are_never_copies_of_each_other() {
+    let place = Place::new(&[]);
+    let both = item("1", "Desk", EN, 10) + &item("2", "Desk", &format!("{EN} So."), 10);
+    let source = place.file("feed.xml", &feed(&both));
+    let found = place.import(std::slice::from_ref(&source), &plain());
+    assert_eq!(fates(&found), ["written", "written"]);
+    place.file("feed.xml", &feed(&(both + &item("3", "Desk", EN, 10))));
+    let found = place.import(&[source], &plain());
+    assert_eq!(fates(&found), ["unchanged", "unchanged", "written"]);
+}
+
+#[test]
+fn an_entry_without_text_fails_nothing() {
+    let place = Place::new(&[]);
+    let items = item("1", "Empty", "", 10) + &item("2", "Desk", EN, 10);
+    let source = place.file("feed.xml", &feed(&items));
+    assert_eq!(fates(&place.import(&[source], &plain())), ["written"]);
+}
+
+#[test]
+fn a_folder_below_the_library_stays_below_it() {
+    let place = Place::new(&[]);
+    for to in ["a/../../x", "a/.."] {
+        let options = ImportOptions {
+            to: Some(to.into()),
+            ..plain()
+        };
+        let tried = place.desk.bring_in(Vec::new(), &options, &mut |_| {});
+        let error = tried.unwrap_err().to_string();
+        assert!(error.contains("`..`") && error.contains(to), "{error}");
+    }
+    assert!(!place.path("x").exists());
+}
+
 /// The smallest picture: one pixel.
 const PNG: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";

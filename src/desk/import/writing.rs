@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::fetch;
 use crate::library::import::{CHECKSUM, FETCHED, checksum, file_name};
 use crate::library::{note_id, relative_text};
-use crate::model::{Emphasis, MetadataValue, Note, PassageKind};
+use crate::model::{DiagnosticKind, Emphasis, MetadataValue, Note, PassageKind};
 use crate::note::write;
 
 use super::copies::Content;
@@ -43,6 +43,7 @@ impl Import<'_> {
         imported.title.clone_from(&note.metadata.title);
         imported.date = note.metadata.date;
         imported.languages = languages(note);
+        imported.notices.extend(set_aside(note));
         let written = match self.decide(&mut arrived) {
             Ok(Decision::Leave(fate, path)) => {
                 imported.path = path;
@@ -189,6 +190,19 @@ impl Import<'_> {
         self.has_written = true;
         Ok(())
     }
+}
+
+/// Says that not all of a document is in its note.
+fn set_aside(note: &Note) -> Option<String> {
+    note.diagnostics.iter().find_map(|one| match one.kind {
+        DiagnosticKind::SetAside { lines: 1, .. } => {
+            Some("1 line was set aside as navigation".to_owned())
+        }
+        DiagnosticKind::SetAside { lines, .. } => {
+            Some(format!("{lines} lines were set aside as navigation"))
+        }
+        _ => None,
+    })
 }
 
 /// What to do with a document.

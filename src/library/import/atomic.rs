@@ -8,7 +8,7 @@ use std::time::Duration;
 /// What names of unfinished files begin with. The dot keeps [`super::super::scan()`] from them.
 const UNFINISHED: &str = ".tape-import-";
 
-/// Unfinished files older than this belong to no running import.
+/// Unfinished files older than this belong to no running import, whatever their process.
 const STALE: Duration = Duration::from_hours(1);
 
 /// How many files may bear one title on one day.
@@ -181,20 +181,34 @@ fn remove_stale(folder: &Path) {
         return;
     };
     for entry in entries.flatten() {
-        let is_ours = entry
-            .file_name()
-            .to_str()
-            .is_some_and(|name| name.starts_with(UNFINISHED));
+        let name = entry.file_name();
+        let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)) else {
+            continue;
+        };
         let age = entry
             .metadata()
             .and_then(|metadata| metadata.modified())
             .ok()
             .and_then(|time| time.elapsed().ok());
-        if is_ours && age.is_some_and(|age| age > STALE) {
+        if has_ended(rest) || age.is_some_and(|age| age > STALE) {
             // What cannot be removed is hidden all the same.
             drop(fs::remove_file(entry.path()));
         }
     }
+}
+
+/// Whether the process whose number begins the rest of a name has ended, as `/proc` tells; `false`
+/// where the system has none, so that only age tells.
+fn has_ended(rest: &str) -> bool {
+    let number = rest
+        .split('-')
+        .next()
+        .and_then(|text| text.parse::<u32>().ok());
+    let processes = Path::new("/proc");
+    number.is_some_and(|number| {
+        processes.join(std::process::id().to_string()).is_dir()
+            && !processes.join(number.to_string()).exists()
+    })
 }
 
 #[cfg(test)]
@@ -248,8 +262,12 @@ mod tests {
     fn what_an_interruption_leaves_is_no_note_and_is_removed_later() {
         let root = tempfile::tempdir().unwrap();
         let left = root.path().join(format!("{UNFINISHED}1-0"));
-        let fresh = root.path().join(format!("{UNFINISHED}2-0"));
+        let own = std::process::id();
+        let fresh = root.path().join(format!("{UNFINISHED}{own}-0"));
+        // No process has so high a number.
+        let dead = root.path().join(format!("{UNFINISHED}{}-0", u32::MAX));
         fs::write(&left, "half a no").unwrap();
+        fs::write(&dead, "half a no").unwrap();
         fs::write(&fresh, "half a no").unwrap();
         let scan = library::scan(root.path()).unwrap();
         assert!(scan.files.is_empty(), "{scan:?}");
@@ -262,6 +280,8 @@ mod tests {
             .unwrap();
         Folder::open(root.path()).unwrap();
         assert!(!left.exists() && fresh.exists());
+        let is_told = Path::new("/proc").join(own.to_string()).is_dir();
+        assert_eq!(dead.exists(), !is_told);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use serde_json::Value;
 
 use super::super::html;
 
@@ -45,6 +46,8 @@ impl<'t> Parts<'t> {
         };
         if parts.text.trim_start().starts_with('<') {
             parts.find_entries();
+        } else if let Some(text) = with_text_ids(&parts.text) {
+            parts.text = Cow::Owned(text);
         }
         parts
     }
@@ -126,6 +129,19 @@ impl<'t> Parts<'t> {
         }
         self.text = text;
     }
+}
+
+/// A JSON feed with ids of text, where some are numbers: the library would refuse the whole feed.
+fn with_text_ids(text: &str) -> Option<String> {
+    let mut feed: Value = serde_json::from_str(text).ok()?;
+    let mut is_changed = false;
+    for item in feed.get_mut("items")?.as_array_mut()? {
+        if let Some(id) = item.get_mut("id").filter(|id| id.is_number()) {
+            *id = Value::String(id.to_string());
+            is_changed = true;
+        }
+    }
+    is_changed.then(|| feed.to_string())
 }
 
 fn is_entry(name: &str) -> bool {

@@ -377,3 +377,12 @@ proptest! {
         drop(subscriptions(text.as_bytes()));
     }
 }
+
+#[test]
+fn a_number_is_an_id_of_a_json_feed_too() {
+    let text = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "盘后", "items": [
+        {"id": "1", "content_text": "做市商做空伽马。"}, {"id": 2, "content_text": "尾盘放大。"}]}"#;
+    let feed = read(text.as_bytes()).unwrap();
+    let ids: Vec<&str> = feed.entries.iter().map(|entry| &*entry.id).collect();
+    assert_eq!(ids, ["1", "2"]);
+}
