@@ -3,9 +3,8 @@
 //!
 //! What the dialects of Obsidian, Hugo and Jekyll add is brought into its terms beforehand, and
 //! what only looks like a mark is escaped: colons that define nothing, dollars that are money.
-//! Of attributes only those of kramdown's forms go; notes write `{…}` for other reasons, too.
+//! Heading attributes stay text, because notes write `{…}` for other reasons.
 
-mod attributes;
 mod code;
 mod definitions;
 mod hidden;
@@ -32,7 +31,6 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_MATH;
     let body = shortcodes::unwrap(body);
-    let body = attributes::strip(&body);
     let body = vault::unwrap(&body);
     let (body, options) = definitions::settle(hidden::show(&body), options);
     let (body, options) = money::settle(body, options);

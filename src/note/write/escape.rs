@@ -49,7 +49,7 @@ impl<'t> Escapes<'t> {
             '&' => begins_entity(after),
             '=' | '%' if before == Some(c) || next == Some(c) => true,
             '%' => before == Some('{'),
-            '{' => matches!(next, Some('{' | '%' | ':' | '#' | '.')) || before == Some('{'),
+            '{' => matches!(next, Some('{' | '%')) || before == Some('{'),
             '^' => before.is_none_or(char::is_whitespace),
             '#' if self.place == Place::Heading => before.is_none_or(char::is_whitespace),
             '.' | ')' | '#' | '-' | '+' | ':' | '=' | '>' => {
