@@ -146,9 +146,11 @@ fn continue_scalar(node: &mut Node, bare: &str) {
 }
 
 fn node(value: &str) -> Node {
-    let list = value
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
+    // A bracket that is never closed ends with its line.
+    let list = value.strip_prefix('[').and_then(|rest| {
+        let closed = rest.strip_suffix(']');
+        closed.or_else(|| (!rest.contains(['[', ']'])).then_some(rest))
+    });
     match list {
         Some(items) => Node::List(
             items
@@ -166,7 +168,10 @@ fn scalar(value: &str) -> Node {
     let quoted = ['"', '\''].into_iter().find_map(|quote| {
         value
             .strip_prefix(quote)
-            .and_then(|rest| rest.strip_suffix(quote))
+            .and_then(|rest| match rest.strip_suffix(quote) {
+                None if !rest.contains(quote) => Some(rest),
+                closed => closed,
+            })
     });
     match quoted {
         Some(text) => Node::Scalar(Scalar::Text, text.to_owned()),

@@ -126,6 +126,22 @@ fn broken_yaml_is_salvaged_line_by_line() {
 }
 
 #[test]
+fn quotes_and_brackets_that_never_close_are_taken_off() {
+    let front = split("---\ntitle: \"unclosed\ntags: [a, b\n---\n正文\n");
+    assert_eq!(scalar(&front, "title").as_deref(), Some("unclosed"));
+    let list = front.keys.iter().find(|(key, ..)| key == "tags");
+    let texts = match list {
+        Some((_, Node::List(items), _)) => items.iter(),
+        _ => [].iter(),
+    };
+    let texts: Vec<_> = texts.collect();
+    assert!(
+        matches!(texts[..], [Node::Scalar(_, a), Node::Scalar(_, b)] if a == "a" && b == "b"),
+        "{texts:?}"
+    );
+}
+
+#[test]
 fn toml_is_read_whole_or_shown() {
     let front = split("+++\ntitle = '标题'\n[params]\na = 1\n+++\n正文\n");
     assert_eq!(

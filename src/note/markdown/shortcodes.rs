@@ -112,6 +112,10 @@ impl Call<'_> {
             "figure" | "img" | "image" | "imgproc" | "picture" => self.picture(),
             "ref" | "relref" | "link" | "post_url" => self.first().to_owned(),
             name if STEERING.contains(&name) => String::new(),
+            // Another file's text is not here, and its name is nobody's words.
+            "include" | "include_relative" | "include_cached" if self.parameters.len() == 1 => {
+                String::new()
+            }
             _ if place == Place::Address => self.first().to_owned(),
             _ => self.words(is_paired, place),
         }
@@ -299,6 +303,7 @@ mod tests {
             ),
             ("{% comment %}x{% endcomment %}y", "<!--x-->y"),
             ("{%- if a -%}甲{% else %}乙{%- endif -%}", "甲乙"),
+            ("{% include toc.html %}正文", "正文"),
             ("{% raw %}{{ a }}{% endraw %}", "{{ a }}"),
         ] {
             assert_eq!(unwrap(body), text, "{body}");

@@ -198,6 +198,14 @@ impl Body<'_> {
             PassageKind::List { depth, marker } => self.item(usize::from(*depth), marker, text),
             PassageKind::Quote(depth) => {
                 let indent = self.lists.around(rest);
+                let is_callout = passage
+                    .texts()
+                    .next()
+                    .is_some_and(|(_, text)| has_name(text));
+                if is_callout && matches!(self.last, Some(Last::Quote(_))) {
+                    // A callout is a quotation of its own.
+                    self.last = Some(Last::Other);
+                }
                 self.quote(*depth, text);
                 indent
             }
@@ -302,6 +310,15 @@ impl Body<'_> {
             self.out.push_str(line);
         }
     }
+}
+
+/// Whether the first line of a text is all strong, as the name of a callout is.
+fn has_name(text: &Text) -> bool {
+    let first = text.content.split('\n').next().unwrap_or_default();
+    let is_name = |span: &Span| {
+        span.emphasis == Emphasis::Strong && span.range.start == 0 && span.range.end == first.len()
+    };
+    text.spans.iter().any(is_name)
 }
 
 /// Whether a definition list can name a label: a short line without a stop.

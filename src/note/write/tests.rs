@@ -117,6 +117,7 @@ fn blocks_come_back() {
         "# 题\n\n正文。\n",
         "正文 **粗** *斜* ~~删~~ ==亮== `码` [链](http://a.b/c(d)) 完\n",
         "市场**“恐慌”**后反弹，**甲**乙\n",
+        "> [!quote] 甲\n> 乙。\n\n> [!tip]+ 丙\n> 丁。\n\n> 戊\n>\n> 己\n",
         "- a\n  - b\n\n    more b\n- [x] done\n- [ ] open\n\n3. c\n4. d\n\n7. e\n",
         "> 甲\n>\n> > 乙\n>\n> - 丙\n",
         "| 代號 | 張數 |\n|:-:|--:|\n| 2887 | **43** |\n| 00981A |\n| a\\|b | `c` |\n",
@@ -230,6 +231,15 @@ fn a_desk_note_keeps_its_paragraphs_below_each_other() {
     let written = super::markdown(&note);
     assert_eq!(difference(&note), None, "{written}");
     assert!(!written.contains("<details>"), "{written}");
+}
+
+#[test]
+fn callouts_stay_quotations_of_their_own() {
+    let written = super::markdown(&note(
+        "> [!quote] 甲\n> 乙。\n\n> [!tip]+ 丙\n\n> 丁\n>\n> 戊\n",
+    ));
+    let body = "> **Quote**\\\n> 甲\\\n> 乙。\n\n> **Tip**\\\n> 丙\n>\n> 丁\n>\n> 戊\n";
+    assert!(written.ends_with(body), "{written}");
 }
 
 #[test]
