@@ -105,6 +105,12 @@ struct TableDraft {
     columns: usize,
     in_row: usize,
     has_rows: bool,
+    /// A paragraph has ended inside the cell under way.
+    is_parted: bool,
+    /// Columns that the cell under way takes beyond its own.
+    owed: usize,
+    /// How many of the coming rows a cell above takes, by column.
+    taken: Vec<usize>,
     /// Tables inside its cells, whose text is read as the cell's.
     nested: usize,
 }

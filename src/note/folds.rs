@@ -7,9 +7,35 @@ use super::draft::{Draft, Fold};
 use super::measure::{measures, weight};
 use super::unit::{Unit, joined};
 
+/// Words of summaries that fold in something else, or say that it is no translation.
+const OTHERS: &[&str] = &[
+    "不是",
+    "并非",
+    "並非",
+    "非译文",
+    "非譯文",
+    "非原文",
+    "图表",
+    "圖表",
+    "数据",
+    "數據",
+    "附录",
+    "附錄",
+    "chart",
+    "appendix",
+];
+
 /// Whether the words of a `<summary>` say that an original or a translation is folded in.
 pub(super) fn names_original(summary: &str) -> bool {
     let lower = summary.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let is_denied = words
+        .into_iter()
+        .any(|word| matches!(word, "not" | "no" | "non"))
+        || OTHERS.iter().any(|word| lower.contains(word));
+    if is_denied {
+        return false;
+    }
     [
         "original",
         "english",

@@ -5,13 +5,17 @@
 //! looks like a tag stays text. Scripts, styles and comments are no text.
 
 mod entity;
+mod hidden;
+mod image;
 mod layout;
 mod scan;
+
+use std::ops::Range;
 
 use crate::model::Emphasis;
 
 use super::draft::Writer;
-use super::inline::Origin;
+use super::inline::{Origin, Script};
 
 pub(super) use entity::decode;
 pub(super) use scan::{Tag, Token, tokens};
@@ -27,6 +31,7 @@ pub(super) fn write_page(html: &str, writer: &mut Writer) {
     let page = Page {
         is_whole: true,
         placing: layout::tables(html),
+        hidden: hidden::stretches(html),
         ..Page::default()
     };
     write_with(page, html, writer);
@@ -34,8 +39,14 @@ pub(super) fn write_page(html: &str, writer: &mut Writer) {
 
 fn write_with(mut page: Page, html: &str, writer: &mut Writer) {
     writer.end_block();
-    for token in tokens(html) {
-        page.token(&token, writer);
+    let mut hidden = std::mem::take(&mut page.hidden).into_iter().peekable();
+    for (at, token) in tokens(html).enumerate() {
+        while hidden.next_if(|stretch| stretch.end <= at).is_some() {}
+        if hidden.peek().is_some_and(|stretch| stretch.contains(&at)) {
+            page.pass(&token);
+        } else {
+            page.token(&token, writer);
+        }
     }
     page.finish(writer);
 }
@@ -65,6 +76,8 @@ struct Page {
     placing: Vec<bool>,
     tables: usize,
     open_tables: Vec<bool>,
+    /// Tokens that a browser does not show, by their number.
+    hidden: Vec<Range<usize>>,
     /// Whether nothing but space stands behind the last `<br>`.
     after_break: bool,
 }
@@ -83,6 +96,15 @@ impl Page {
                 None if self.silent.is_none() => self.text(tag.raw, writer),
                 None => {}
             },
+        }
+    }
+
+    /// Passes a token over; its tables are counted all the same.
+    fn pass(&mut self, token: &Token<'_>) {
+        if let Token::Tag(tag) = token
+            && tag.name == "table"
+        {
+            self.is_placing("table", tag.is_close);
         }
     }
 
@@ -199,14 +221,20 @@ fn open(name: &'static str, tag: &Tag<'_>, writer: &mut Writer) {
         }
         "table" => writer.begin_table(Vec::new()),
         "tr" => writer.begin_row(),
-        "td" | "th" => writer.begin_cell(),
+        "td" | "th" => {
+            let span = |name| tag.attribute(name).and_then(|n| n.trim().parse().ok());
+            writer.begin_spanning_cell(span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
+        }
+        "sup" => writer.begin_script(Script::Raised),
+        "sub" => writer.begin_script(Script::Lowered),
         "details" => writer.begin_details(),
         "summary" => writer.begin_summary(),
         "img" => {
-            let target = tag.attribute("src").or_else(|| tag.attribute("data-src"));
-            writer.begin_image(&target.unwrap_or_default());
-            writer.text(&tag.attribute("alt").unwrap_or_default());
-            writer.end_image();
+            if let Some(address) = image::address(tag) {
+                writer.begin_image(&address);
+                writer.text(&tag.attribute("alt").unwrap_or_default());
+                writer.end_image();
+            }
         }
         _ if is_block(name) => writer.end_block(),
         _ => {
@@ -227,6 +255,7 @@ fn close(name: &'static str, writer: &mut Writer) {
         "table" => writer.end_table(),
         "details" => writer.end_details(),
         "summary" => writer.end_summary(),
+        "sup" | "sub" => writer.end_script(),
         _ if is_block(name) => writer.end_block(),
         _ => writer.close(Origin::Html(name)),
     }

@@ -5,10 +5,13 @@
 
 mod breaks;
 mod marks;
+mod scripts;
 
 use std::ops::Range;
 
 use crate::model::{Emphasis, Span};
+
+pub(super) use scripts::Script;
 
 /// How many spans may be under way at once.
 const MOST_OPEN: usize = 64;
@@ -31,6 +34,8 @@ pub(super) struct Inline {
     escaped: Vec<usize>,
     /// Bytes of the spaces that stand for line ends.
     soft_breaks: Vec<usize>,
+    /// The raised or lowered text under way, and where it began.
+    script: Option<(usize, Script)>,
     /// Whether it holds text that no reader of Markdown has seen.
     is_unread: bool,
 }

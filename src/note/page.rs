@@ -21,7 +21,7 @@ use crate::model::{Make, Metadata, PassageKind};
 use crate::text::width::width;
 
 use super::date::{self, YearlessDay};
-use super::draft::{Draft, Drafts, Writer};
+use super::draft::{Draft, Drafts, Fold, Writer};
 use super::html::{self, Token};
 use super::lines::draft_score;
 use super::{byline, dateline, furniture};
@@ -56,10 +56,10 @@ pub(super) fn read(page: &str, metadata: &mut Metadata) -> Drafts {
     }
     let is_data = data.is_some();
     let whole = data.unwrap_or(shown);
-    let parted = if is_data || !whole.folds.is_empty() {
+    let parted = if is_data {
         Parted::all(&whole.blocks)
     } else {
-        article::part(page, &whole.blocks)
+        article::part(page, &whole.blocks).with_folds(&whole.blocks, &whole.folds)
     };
     metadata.date = head.date;
     let missing = tell(&whole.blocks, &parted, &head, metadata);
@@ -112,31 +112,30 @@ fn tell(
 
 /// The blocks of the article; all others are set aside, but for rows that the metadata takes.
 fn keep(whole: Drafts, parted: &Parted, head: &Head, metadata: &mut Metadata) -> Drafts {
-    let has_folds = !whole.folds.is_empty();
     let mut drafts = Drafts {
         folds: whole.folds,
         diagnostics: whole.diagnostics,
         ..Drafts::default()
     };
+    let aside = summaries_aside(&mut drafts.folds, &whole.blocks, parted);
+    drafts.aside.extend(aside);
+    let mut gone = Vec::new();
     let names = [&head.author, &head.site].map(|name| name.as_deref().unwrap_or_default());
     let mut rest = whole.blocks.into_iter().enumerate().peekable();
     while let Some((at, draft)) = rest.next() {
         let text = &draft.text.content;
-        // Folds are told by the number of blocks above them.
-        if has_folds {
-            drafts.blocks.push(draft);
-            continue;
-        }
         let is_title = *text == metadata.title;
         let is_row = matches!(draft.kind, PassageKind::Prose | PassageKind::List { .. });
         let is_edge = parted.is_beside(at, BESIDE) && is_row && draft_score(&draft) <= 0;
         if is_edge && (is_title || byline::take_beside(text, &names, metadata)) {
+            gone.push(at);
             continue;
         }
         if parted.is_kept(at) {
             drafts.blocks.push(draft);
             continue;
         }
+        gone.push(at);
         let next = rest.peek().map(|(_, next)| next.text.content.as_str());
         if at > parted.last && metadata.tags.is_empty() {
             metadata.tags = furniture::tags(text, next).unwrap_or_default();
@@ -147,7 +146,27 @@ fn keep(whole: Drafts, parted: &Parted, head: &Head, metadata: &mut Metadata) ->
             drafts.aside.push(line);
         }
     }
+    // Folds are told by the number of blocks above them.
+    for fold in &mut drafts.folds {
+        fold.start -= gone.partition_point(|at| *at < fold.start);
+    }
     drafts
+}
+
+/// Takes away the summaries of folds that stand outside the article.
+fn summaries_aside(folds: &mut [Fold], blocks: &[Draft], parted: &Parted) -> Vec<String> {
+    let mut kept: Vec<bool> = folds
+        .iter()
+        .map(|fold| fold.start > 0 && parted.is_kept(fold.start - 1))
+        .collect();
+    for (at, draft) in blocks.iter().enumerate() {
+        if let Some(kept) = draft.fold.and_then(|fold| kept.get_mut(fold)) {
+            *kept |= parted.is_kept(at);
+        }
+    }
+    let outside = folds.iter_mut().zip(kept).filter(|(_, kept)| !kept);
+    let summaries = outside.map(|(fold, _)| std::mem::take(&mut fold.summary).content);
+    summaries.filter(|summary| !summary.is_empty()).collect()
 }
 
 /// Whether a page has nothing to show before its scripts have run.

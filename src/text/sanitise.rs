@@ -3,6 +3,7 @@
 //! Control characters could steer the terminal, bidirectional overrides and invisible
 //! characters could show other words than are there. Each becomes a visible mark: the
 //! control picture of a C0 code (␛), the code point of anything else (‹U+202E›).
+//! Characters that only say where a line may break, or where a file begins, are left out.
 //! Combining marks, emoji sequences and joiners inside scripts that need them stay.
 
 use std::borrow::Cow;
@@ -12,6 +13,8 @@ use super::script::is_han;
 
 /// The text with every dangerous character made visible, and how many there were.
 ///
+/// Soft hyphens, word joiners, zero-width spaces and byte order marks go without being counted:
+/// pages are full of them, they drive nothing, and shown or kept they part words that are searched.
 /// Newlines and tabs stay. CR, CRLF and the Unicode line separators become newlines,
 /// which are not counted. Sanitising twice is sanitising once.
 pub fn sanitise(text: &str) -> (Cow<'_, str>, usize) {
@@ -62,6 +65,7 @@ fn fate(before: char, character: char, after: char) -> Fate {
         '\n' | '\t' | ' '..='~' => Fate::Keep,
         // A newline follows by itself.
         '\r' if after == '\n' => Fate::Drop,
+        '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => Fate::Drop,
         '\r' | '\u{2028}' | '\u{2029}' => Fate::Newline,
         '\u{200C}' | '\u{200D}' if takes_joiner(before) && takes_joiner(after) => Fate::Keep,
         // The tags that spell a flag (🏴 and the region) belong to the emoji.
@@ -125,8 +129,11 @@ mod tests {
             ("a\0b\u{7f}", "a␀b␡", 2),
             ("\u{9b}2J", "‹U+009B›2J", 1),
             ("ab\u{202e}cd\u{202c}", "ab‹U+202E›cd‹U+202C›", 2),
-            ("降\u{200b}息", "降‹U+200B›息", 1),
-            ("\u{feff}标题", "‹U+FEFF›标题", 1),
+            ("降\u{200b}息", "降息", 0),
+            ("\u{feff}标题", "标题", 0),
+            ("infla\u{ad}tion 5\u{2060}%", "inflation 5%", 0),
+            ("\u{1b}\u{200b}[2J", "␛[2J", 1),
+            ("\u{200e}降", "‹U+200E›降", 1),
             ("a\u{200d}b", "a‹U+200D›b", 1),
             ("降\u{200d}息", "降‹U+200D›息", 1),
             ("\u{e0041}", "‹U+E0041›", 1),

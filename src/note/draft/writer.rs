@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::model::{Emphasis, PassageKind};
 
-use super::super::inline::{Finished, Inline, Origin};
+use super::super::inline::{Finished, Inline, Origin, Script};
 use super::{Container, Draft, Drafts, ImageDraft, TableDraft, callout};
 
 /// The writer of one document.
@@ -54,6 +54,9 @@ impl Writer {
     // Text inside a block.
 
     pub(in super::super) fn text(&mut self, text: &str) {
+        if self.image.is_none() && !text.trim().is_empty() {
+            self.part_cell();
+        }
         match &mut self.image {
             Some(image) => image.text.push_str(text),
             None if self.is_html => self.inline.push_unread(&self.fitting(text)),
@@ -92,6 +95,19 @@ impl Writer {
     pub(in super::super) fn close(&mut self, origin: Origin) {
         if self.image.is_none() {
             self.inline.close(origin);
+        }
+    }
+
+    /// The coming text is raised or lowered, until [`Self::end_script`].
+    pub(in super::super) fn begin_script(&mut self, script: Script) {
+        if self.image.is_none() {
+            self.inline.begin_script(script);
+        }
+    }
+
+    pub(in super::super) fn end_script(&mut self) {
+        if self.image.is_none() {
+            self.inline.end_script();
         }
     }
 
@@ -138,7 +154,8 @@ impl Writer {
 
     /// Ends the paragraph, heading or item text under way, if there is one.
     pub(in super::super) fn end_block(&mut self) {
-        if self.table.is_some() {
+        if let Some(table) = &mut self.table {
+            table.is_parted = true;
             return;
         }
         self.end_image();

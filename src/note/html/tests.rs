@@ -140,3 +140,56 @@ fn a_summary_that_never_closes_ends_with_its_paragraph() {
     assert_eq!(drafts.blocks[0].text.content, "text");
     assert_eq!(drafts.blocks[0].fold, Some(0));
 }
+
+#[test]
+fn raised_figures_do_not_join_the_number() {
+    for (html, text) in [
+        ("<p>规模为10<sup>13</sup>美元</p>", "规模为10¹³美元"),
+        ("<p>10<sup>1.5</sup> 倍</p>", "10^1.5 倍"),
+        ("<p>见此<sup>[1]</sup></p>", "见此[1]"),
+        ("<p>12<sup><a href=#n>3</a></sup></p>", "123"),
+        ("<p>CO<sub>2</sub> x<sub>max</sub></p>", "CO₂ xmax"),
+        ("<p>10<sup>13</p>", "1013"),
+    ] {
+        assert_eq!(contents(html), [text], "{html}");
+    }
+}
+
+#[test]
+fn cells_stand_in_their_columns() {
+    for (html, text) in [
+        (
+            "<tr><td rowspan=2>标普</td><td>收盘</td><td>6932</td></tr><tr><td>涨跌</td><td>+1.2%</td></tr>",
+            "标普\t收盘\t6932\n\t涨跌\t+1.2%",
+        ),
+        (
+            "<tr><td colspan=2>a</td><td>b</td></tr><tr><td>1</td><td>2</td><td>3</td></tr>",
+            "a\t\tb\n1\t2\t3",
+        ),
+        (
+            "<tr><td>a</td><td rowspan=2>b</td></tr><tr><td>1</td></tr><tr><td>2</td><td>3</td></tr>",
+            "a\tb\n1\n2\t3",
+        ),
+        (
+            "<tr><td>a</td><td rowspan=1000000>b</td><td>c</td></tr><tr><td>1</td><td>2</td></tr>",
+            "a\tb\tc\n1\t\t2",
+        ),
+        (
+            "<tr><td><p>p1</p><p>p2</p></td><td><p>3</p></td></tr>",
+            "p1 p2\t3",
+        ),
+    ] {
+        assert_eq!(
+            contents(&format!("<table>{html}</table>")),
+            [text],
+            "{html}"
+        );
+    }
+    let wide = contents("<table><tr><td colspan=1000000>a</td><td>b</td></tr></table>");
+    assert!(wide[0].len() < 100);
+}
+
+#[test]
+fn a_picture_without_address_is_left_out() {
+    assert_eq!(contents("<p>a</p><img alt=x><p>b</p>"), ["a", "b"]);
+}

@@ -7,7 +7,7 @@ use dom_smoothie::{Config, Readability};
 use crate::model::{Emphasis, PassageKind};
 use crate::text::width::width;
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, Fold};
 use super::super::furniture;
 use super::super::lines::{densest, draft_score};
 use super::{Token, blocks, html, running_text};
@@ -55,6 +55,23 @@ impl Parted {
             first,
             last,
         }
+    }
+
+    /// What a page folds in right below the article, or below a part of it, is a part of it.
+    pub(super) fn with_folds(self, blocks: &[Draft], folds: &[Fold]) -> Self {
+        if folds.is_empty() {
+            return self;
+        }
+        let mut kept = self.kept;
+        for (at, draft) in blocks.iter().enumerate() {
+            let fold = draft.fold.and_then(|fold| folds.get(fold));
+            let above = fold.and_then(|fold| fold.start.checked_sub(1));
+            let is_below = above.is_some_and(|above| kept.get(above) == Some(&true));
+            if is_below && fold.is_some_and(|fold| fold.is_closed) {
+                kept.get_mut(at).into_iter().for_each(|kept| *kept = true);
+            }
+        }
+        Self::of(kept, blocks)
     }
 
     pub(super) fn is_kept(&self, at: usize) -> bool {

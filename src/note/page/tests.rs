@@ -312,3 +312,35 @@ fn folds_of_a_page_stay() {
             .all(|passage| passage.kind != PassageKind::Rule)
     );
 }
+
+#[test]
+fn a_fold_in_the_article_keeps_the_menus_out() {
+    let (above, below) = SENTENCES.split_at(3);
+    let paragraphs =
+        |all: &[&str]| -> String { all.iter().map(|text| format!("<p>{text}</p>")).collect() };
+    let article = format!(
+        "<details><summary>站点导航</summary><a href=\"/c\">股票</a></details><article>{}<details><summary>展开数据</summary>\
+         <table><tr><td>标普</td><td>6932</td></tr></table></details>{}</article>",
+        paragraphs(above),
+        paragraphs(below)
+    );
+    let note = read(&page("", &article));
+    let shown = contents(&note);
+    assert_eq!(shown.len(), 8, "{shown:#?}");
+    assert_eq!(shown[3], "展开数据");
+    assert_eq!(shown[4], "标普\t6932");
+    let aside = note.aside.join("\n");
+    for line in ["首页", "股票", "站点导航", "相关阅读"] {
+        assert!(aside.contains(line), "{line} {aside}");
+    }
+}
+
+#[test]
+fn what_a_page_hides_is_no_text() {
+    let hidden =
+        "<div style=\"display:none\">微信扫一扫的图片在这里，请打开手机上的应用来看。</div>";
+    let article = format!("<article>{}{hidden}</article>", each("<p>", "</p>"));
+    let note = read(&page("", &article));
+    assert_eq!(contents(&note).len(), 6);
+    assert!(!note.aside.join("").contains("微信"));
+}

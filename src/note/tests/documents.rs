@@ -138,6 +138,29 @@ fn a_fold_that_is_no_original_is_plain_text() {
 }
 
 #[test]
+fn a_fold_that_says_it_is_no_translation_is_none() {
+    for summary in [
+        "Chart notes (not a translation)",
+        "英文图表",
+        "附录（English）",
+    ] {
+        let note = markdown(&format!(
+            "做市商做空伽马，波动放大。\n\n<details>\n<summary>{summary}</summary>\n\n\
+             - Dealers are short gamma\n- Volumes rose to 10<sup>13</sup>\n\n</details>\n"
+        ));
+        let shown: Vec<_> = note.passages.iter().filter(|p| p.pair.is_none()).collect();
+        assert_eq!(
+            shown.len(),
+            note.passages.len(),
+            "{summary}: nothing is paired"
+        );
+        let words = contents(&note).join("\n");
+        assert!(words.contains(summary), "{words}");
+        assert!(words.contains("10¹³"), "{words}");
+    }
+}
+
+#[test]
 fn an_unclosed_fold_ends_at_the_translation_after_it() {
     let note = markdown(
         "甲说。\n\n<details>\n<summary>Original English</summary>\n\nA says.\n\n乙说。\n\n# 下一节\n\n丙说。",

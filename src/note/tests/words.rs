@@ -21,12 +21,13 @@ impl Words {
         words
     }
 
+    /// Raised figures count as plain ones, and what is unseen parts no word.
     pub(super) fn add(&mut self, text: &str) {
         let mut word = String::new();
-        for c in text
-            .chars()
-            .filter(|c| !matches!(c, '*' | '_' | '~' | '=' | '`' | '\\'))
-        {
+        let marks = ['*', '_', '~', '=', '`', '\\', '^'];
+        let unseen = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+        let seen = |c: &char| !marks.contains(c) && !unseen.contains(c);
+        for c in text.chars().filter(seen).map(level) {
             if c.is_alphanumeric() && !is_han(c) {
                 word.extend(c.to_lowercase());
                 continue;
@@ -57,6 +58,15 @@ impl Words {
         more.sort();
         more
     }
+}
+
+/// A raised or lowered figure as a plain one.
+fn level(c: char) -> char {
+    let places = ["⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"].map(|all| all.chars().position(|known| known == c));
+    let digit = places.into_iter().flatten().next();
+    digit
+        .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
+        .unwrap_or(c)
 }
 
 /// The words that a reader is shown of a note's text.
