@@ -26,6 +26,7 @@ mod html;
 mod inline;
 mod join;
 mod lines;
+mod mail;
 mod markdown;
 mod measure;
 mod metadata;
@@ -205,7 +206,13 @@ fn html_page(text: &str, terms: &dyn Terms) -> Result<Note, NotANote> {
 fn captions(text: &str, terms: &dyn Terms) -> Note {
     let mut metadata = Metadata::default();
     match subtitles::read(text, &mut metadata) {
-        Some(drafts) => composed(drafts, metadata, terms),
+        Some(mut drafts) => {
+            if drafts.blocks.is_empty() {
+                let kind = DiagnosticKind::NoText;
+                drafts.diagnostics.push(Diagnostic { kind, line: None });
+            }
+            composed(drafts, metadata, terms)
+        }
         None => document(text, Format::Text, terms),
     }
 }

@@ -7,6 +7,7 @@ use crate::model::PassageKind;
 use crate::text::width::width;
 
 use super::draft::{Draft, Writer};
+use super::stamp;
 
 mod heading;
 mod wrap;
@@ -94,6 +95,7 @@ pub(super) fn densest(scores: impl Iterator<Item = i64>) -> Range<usize> {
 /// Writes lines as paragraphs, list items and headings.
 pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Draft> {
     let wrap = wrap::measure(lines);
+    let has_turns = stamp::has_turns(lines.iter().map(|line| line.text));
     let mut writer = Writer::default();
     // The line that ends the paragraph under way, while it may still go on.
     let mut open: Option<&Line<'_>> = None;
@@ -101,10 +103,12 @@ pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Draft> {
         let bullet = bullet(line.text);
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
         let below = lines.get(at + 1);
-        let level = heading::level(above, line, below);
+        let is_turn = has_turns && stamp::heads_turn(line.text);
+        let level = heading::level(above, line, below).filter(|_| !is_turn);
         if let (Some(wrap), Some(last)) = (&wrap, open)
             && bullet.is_none()
             && level.is_none()
+            && !is_turn
             && wrap.continues(last, line)
         {
             writer.text(wrap::between(last.text, line.text));
@@ -126,7 +130,7 @@ pub(super) fn blocks(lines: &[Line<'_>]) -> Vec<Draft> {
             open = Some(line);
         } else {
             writer.text(line.text);
-            open = Some(line);
+            open = (!is_turn).then_some(line);
         }
     }
     writer.finish().blocks

@@ -21,6 +21,7 @@ use crate::model::{Alignment, Emphasis};
 use super::draft::{Drafts, Writer};
 use super::html;
 use super::inline::Origin;
+use super::stamp;
 
 /// Reads a body of which `lines_above` lines of the file stand above it.
 pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
@@ -42,6 +43,7 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         writer: Writer::default(),
         gather: None,
         embeds: 0,
+        has_turns: stamp::has_turns(body.lines()),
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.event(event, range.start);
@@ -64,6 +66,8 @@ struct Reader<'a> {
     gather: Option<Gather>,
     /// Embedded notes under way, which are links here.
     embeds: usize,
+    /// Whether lines of a name and a time stand above what is said.
+    has_turns: bool,
 }
 
 impl Reader<'_> {
@@ -90,6 +94,10 @@ impl Reader<'_> {
                 let mark = format!("[{label}]");
                 self.writer
                     .span(&mark, Emphasis::Footnote(label.into_string()));
+            }
+            Event::SoftBreak if self.is_between_turns(at) => {
+                self.writer.end_block();
+                self.see_line(at + 1);
             }
             Event::SoftBreak => self.writer.soft_break(),
             Event::HardBreak => self.writer.hard_break(),
@@ -182,6 +190,13 @@ impl Reader<'_> {
             None if is_escaped => self.writer.escaped(text),
             None => self.writer.text(text),
         }
+    }
+
+    /// Whether the line above a break is but a name and a time, the head of what is said below.
+    fn is_between_turns(&self, at: usize) -> bool {
+        let above = self.body.get(..at).unwrap_or_default();
+        let above = above.rsplit('\n').next().unwrap_or_default();
+        self.has_turns && stamp::heads_turn(above.trim_matches(['>', ' ']))
     }
 
     fn is_escaped(&self, text: &str, at: usize) -> bool {

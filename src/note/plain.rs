@@ -1,17 +1,25 @@
 //! Plain text.
 //!
 //! A text is a saved page where short lines stand before or behind one stretch of sentences that
-//! holds most of it. Only then is anything set aside.
+//! holds most of it, and some of them say what only pages say: menus, prompts, related articles.
+//! Only then is anything set aside; short lines alone are how many notes end.
 
 use crate::model::{Make, Metadata};
 
 use super::draft::Drafts;
 use super::lines::{Line, article, blocks, lines};
-use super::{byline, dateline, page_text};
+use super::{byline, dateline, furniture, mail, page_text, stamp};
+
+/// Lines with the words of a page that it takes to believe a text is one.
+const FEWEST_SIGNS: usize = 2;
 
 /// Reads a text, filling what its first lines say into the metadata.
 pub(super) fn read(text: &str, metadata: &mut Metadata) -> Drafts {
     let lines = lines(text);
+    if let Some(body) = mail::take(&lines, metadata) {
+        metadata.make = Make::PlainText;
+        return plain(body, metadata);
+    }
     let range = article(&lines);
     let weigh = |lines: &[Line<'_>]| lines.iter().map(|line| line.columns).sum::<usize>();
     let (head, rest) = lines.split_at_checked(range.start).unwrap_or_default();
@@ -19,7 +27,13 @@ pub(super) fn read(text: &str, metadata: &mut Metadata) -> Drafts {
     let outside = head.len() + tail.len();
     let is_page = outside >= 4
         && weigh(body) * 2 > weigh(&lines)
-        && weigh(head) + weigh(tail) <= outside * 40;
+        && weigh(head) + weigh(tail) <= outside * 40
+        && lines
+            .iter()
+            .filter(|line| is_sign(line))
+            .take(FEWEST_SIGNS)
+            .count()
+            == FEWEST_SIGNS;
     if is_page {
         page_text::read([head, body, tail], metadata)
     } else {
@@ -28,11 +42,17 @@ pub(super) fn read(text: &str, metadata: &mut Metadata) -> Drafts {
     }
 }
 
+/// Whether a line is one that pages put around their articles.
+fn is_sign(line: &Line<'_>) -> bool {
+    furniture::is_one(line.text) || furniture::ends_article(line.text)
+}
+
 fn plain(lines: &[Line<'_>], metadata: &mut Metadata) -> Drafts {
     let mut body = lines;
     if let [first, rest @ ..] = lines
         && metadata.title.is_empty()
         && is_title(first)
+        && !(stamp::heads_turn(first.text) && stamp::has_turns(lines.iter().map(|line| line.text)))
         && !rest.is_empty()
     {
         first.text.clone_into(&mut metadata.title);
@@ -75,6 +95,36 @@ pub(super) fn is_paragraph(line: &Line<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::note::parse;
+    use crate::note::tests::contents;
+
+    #[test]
+    fn short_lines_at_the_end_are_text() {
+        let sentence = "市场在周三遭遇了罕见的抛售，动量组合录得多倍标准差的下跌，做市商的对冲进一步放大了波动。";
+        let tails = [
+            &[
+                "Silver lags.",
+                "We stay long.",
+                "Risks: a hawkish Fed.",
+                "More on Monday.",
+            ],
+            &["白银落后", "维持做多", "风险：美联储偏鹰", "更多关注美元"],
+        ];
+        for tail in tails {
+            let text = format!(
+                "动量之后\n\n{sentence}\n\n{sentence}\n\n{}\n",
+                tail.join("\n")
+            );
+            let note = parse(text.as_bytes(), "n.txt").expect("a note");
+            assert_eq!(note.aside, [""; 0]);
+            assert_eq!(note.metadata.title, "动量之后");
+            assert!(
+                contents(&note).concat().ends_with(&tail.concat()),
+                "{:?}",
+                contents(&note)
+            );
+        }
+    }
 
     #[test]
     fn titles_are_no_addresses_labels_or_sentences() {

@@ -16,6 +16,9 @@ use super::inline::Finished;
 /// Times without brackets and hours that it takes to believe them.
 const FEWEST_BARE: usize = 3;
 
+/// Lines of but a name and a time that it takes to believe them, brackets or not.
+const FEWEST_TURNS: usize = 2;
+
 /// Times behind the text that it takes to believe them.
 const FEWEST_BEHIND: usize = 2;
 
@@ -24,6 +27,9 @@ const DAY: Range<u32> = 6 * 60..24 * 60;
 
 /// Characters of a name before a time.
 const LONGEST_NAME: usize = 40;
+
+/// Bytes of the longest line of a name and a time.
+const LONGEST_HEAD: usize = 96;
 
 /// Where a time stands in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +51,30 @@ struct Stamp {
     range: Range<usize>,
     /// Whether brackets or a link set it off.
     is_set_off: bool,
+    /// Whether nothing but a name stands beside it.
+    is_alone: bool,
+}
+
+/// Whether a line is but a name and a time, `Ann Lee (00:03):`, `Ann Lee  0:03`, `说话人 1 00:03`:
+/// the head of what is said below it. Whether it is one, only other lines can tell.
+pub(super) fn heads_turn(line: &str) -> bool {
+    let could_be = line.len() <= LONGEST_HEAD
+        && line.contains([':', '：'])
+        && !line.starts_with(char::is_lowercase);
+    could_be && behind_the_name(&bare(line)).is_some_and(|stamp| stamp.is_alone)
+}
+
+/// Whether lines of a name and a time stand above what is said, as in a transcript.
+pub(super) fn has_turns<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
+    let turns = lines.filter(|line| heads_turn(line));
+    turns.take(FEWEST_TURNS).count() == FEWEST_TURNS
+}
+
+fn bare(line: &str) -> Finished {
+    Finished {
+        content: line.to_owned(),
+        spans: Vec::new(),
+    }
 }
 
 /// Takes the times off the paragraphs of a transcript.
@@ -63,7 +93,12 @@ pub(super) fn take(drafts: &mut Drafts) {
             let is_stub =
                 text.is_empty() || (stamp.place == Place::Name && !text.contains([':', '：']));
             let is_name = stamp.place == Place::Head && is_name(text);
-            (is_stub || is_name).then_some(Head { whole, is_stub })
+            let is_turn = stamp.is_alone;
+            (is_stub || is_name).then_some(Head {
+                whole,
+                is_stub,
+                is_turn,
+            })
         }));
     }
     move_down(drafts, heads);
@@ -82,6 +117,7 @@ impl Belief {
         let ahead = all().filter(|stamp| stamp.place != Place::Tail);
         let clocks: Vec<Clock> = ahead.map(|stamp| stamp.clock).collect();
         let bare = all().filter(|stamp| !stamp.is_set_off && !stamp.clock.has_hours);
+        let turns = all().filter(|stamp| stamp.is_alone).count();
         let tails: Vec<Clock> = all()
             .filter(|stamp| stamp.place == Place::Tail)
             .map(|stamp| stamp.clock)
@@ -92,7 +128,7 @@ impl Belief {
             && seconds().all(|seconds| DAY.contains(&seconds));
         let short = !is_day && !is_agenda(&clocks);
         Self {
-            bare: short && bare.count() >= FEWEST_BARE,
+            bare: short && (bare.count() >= FEWEST_BARE || turns >= FEWEST_TURNS),
             short,
             behind: tails.len() >= FEWEST_BEHIND && !is_agenda(&tails),
         }
@@ -134,7 +170,7 @@ fn behind_the_name(text: &Finished) -> Option<Stamp> {
     let content = &text.content;
     let at = content
         .find(['[', '(', '（', '【'])
-        .or_else(|| first_figure(content))?;
+        .or_else(|| first_time(content))?;
     let found = written_at(text, at, Place::Name)?;
     let name = content.get(..at)?;
     let rest = content.get(found.range.end..)?;
@@ -146,7 +182,9 @@ fn behind_the_name(text: &Finished) -> Option<Stamp> {
         || is_strong(text, name.trim_end().len())
         || name.trim_end().ends_with([':', '：']);
     let is_apart = found.is_set_off || name.ends_with([' ', '\u{3000}', '\n']);
-    (is_name(bare.trim()) && is_labelled && is_apart && !is_hour_of_day(rest)).then_some(found)
+    let is_alone = rest.trim_matches([' ', ':', '：', '\n']).is_empty();
+    (is_name(bare.trim()) && is_labelled && is_apart && !is_hour_of_day(rest))
+        .then_some(Stamp { is_alone, ..found })
 }
 
 /// Whether a few words can be the name of someone.
@@ -159,12 +197,11 @@ fn is_name(words: &str) -> bool {
         && (words.is_ascii() || characters <= 12)
 }
 
-/// The first figure behind a space.
-fn first_figure(text: &str) -> Option<usize> {
-    let at = text.find(|c: char| c.is_ascii_digit())?;
-    text.get(..at)?
-        .ends_with([' ', '\u{3000}', '\n'])
-        .then_some(at)
+/// The first time behind a space; the figure of `Speaker 1 00:03` is of the name.
+fn first_time(text: &str) -> Option<usize> {
+    let spaces = text.match_indices([' ', '\u{3000}', '\n']);
+    let mut words = spaces.map(|(at, space)| at + space.len());
+    words.find(|&at| text.get(at..).and_then(at_head).is_some())
 }
 
 /// Whether the first bytes of a text are set in strong letters.
@@ -207,6 +244,7 @@ fn written_at(text: &Finished, at: usize, place: Place) -> Option<Stamp> {
         place,
         range: at..at + length,
         is_set_off: open > 0 || is_link,
+        is_alone: false,
     })
 }
 
@@ -261,23 +299,43 @@ struct Head {
     whole: Finished,
     /// Whether what is left says nothing without a paragraph below.
     is_stub: bool,
+    /// Whether it is a name and a time, and so the head of all up to the next.
+    is_turn: bool,
+}
+
+/// Who speaks in the paragraphs below a head.
+struct Turn {
+    speaker: String,
+    /// The `<details>` in which it is said.
+    fold: Option<usize>,
 }
 
 /// Gives the times, and the names that come back, of the paragraphs that hold nothing else to
-/// those below them. The text of a stub is put back where nothing is below.
+/// those below them; the name of a turn to all of them up to the next. The text of a stub is put
+/// back where nothing is below.
 fn move_down(drafts: &mut Drafts, heads: Vec<Option<Head>>) {
     let moves = moves(&drafts.blocks, &heads);
     let mut carried: Option<Draft> = None;
+    let mut turn: Option<Turn> = None;
     let mut kept = Vec::with_capacity(drafts.blocks.len());
     let blocks = std::mem::take(&mut drafts.blocks).into_iter();
     for ((mut block, head), &moves) in blocks.zip(heads).zip(&moves) {
         if moves {
+            turn = head.filter(|head| head.is_turn).map(|_| Turn {
+                speaker: std::mem::take(&mut block.text.content),
+                fold: block.fold,
+            });
             carried = Some(block);
             continue;
         }
         if let Some(head) = head.filter(|head| head.is_stub) {
             block.text = head.whole;
             block.time = None;
+        }
+        let goes_on = is_said(&block) && block.time.is_none();
+        turn = turn.filter(|turn| goes_on && turn.fold == block.fold);
+        if let Some(turn) = &turn {
+            block.speaker = Some(turn.speaker.clone());
         }
         kept.push(match carried.take() {
             Some(head) => below(head, block),
@@ -291,6 +349,11 @@ fn move_down(drafts: &mut Drafts, heads: Vec<Option<Head>>) {
     }
 }
 
+const fn is_said(block: &Draft) -> bool {
+    use PassageKind::{List, Prose, Quote};
+    matches!(block.kind, Prose | Quote(_) | List { .. })
+}
+
 /// Which blocks are but the head of the one below.
 fn moves(blocks: &[Draft], heads: &[Option<Head>]) -> Vec<bool> {
     let mut names: HashMap<&str, usize> = HashMap::new();
@@ -298,11 +361,14 @@ fn moves(blocks: &[Draft], heads: &[Option<Head>]) -> Vec<bool> {
         *names.entry(&block.text.content).or_default() += 1;
     }
     let is_open = |block: &Draft| matches!(block.kind, PassageKind::Prose | PassageKind::Quote(_));
+    let turns = heads.iter().flatten().filter(|head| head.is_turn).count();
     let below = blocks.iter().skip(1).map(Some).chain([None]);
     let all = blocks.iter().zip(heads).zip(below);
     all.map(|((block, head), below)| {
         let name = block.text.content.as_str();
-        let is_known = name.is_empty() || names.get(name).is_some_and(|&count| count > 1);
+        let is_turn = head.as_ref().is_some_and(|head| head.is_turn) && turns >= FEWEST_TURNS;
+        let is_known =
+            is_turn || name.is_empty() || names.get(name).is_some_and(|&count| count > 1);
         head.is_some()
             && is_known
             && is_open(block)

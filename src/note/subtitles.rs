@@ -52,7 +52,8 @@ pub(super) fn is_captions(text: &str) -> bool {
 
 /// Reads captions; what stands above them names the document.
 ///
-/// `None` where there are none, so that a file is not empty for its ending alone.
+/// `None` where there are none, so that a file is not empty for its ending alone; a head of
+/// `WebVTT` with nothing below it is a file without text.
 pub(super) fn read(text: &str, metadata: &mut Metadata) -> Option<Drafts> {
     let mut captions = if cues::is_one(text) {
         cues::read(text, metadata)
@@ -60,7 +61,9 @@ pub(super) fn read(text: &str, metadata: &mut Metadata) -> Option<Drafts> {
         lines::read(text)?
     };
     if captions.cues.is_empty() {
-        return None;
+        let is_named = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");
+        let is_empty = is_named && captions.lead.is_empty();
+        return is_empty.then(Drafts::default);
     }
     metadata.make = Make::Subtitles;
     roll::order(&mut captions);

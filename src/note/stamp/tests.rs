@@ -199,3 +199,52 @@ fn originals_keep_their_places_when_times_go() {
         ]
     );
 }
+
+fn text(text: &str) -> Note {
+    parse(text.as_bytes(), "odd-lots.txt").expect("a note")
+}
+
+#[test]
+fn a_line_of_a_name_and_a_time_heads_what_is_below() {
+    let long =
+        "The funds that target volatility had to sell once more into the close, and they did.";
+    for (ann, bob) in [
+        ("Ann Lee (00:03):", "Bob Ray (01:15):"),
+        ("Ann Lee  0:03", "Bob Ray  1:15"),
+        ("说话人 1 00:03", "说话人 2 01:15"),
+        ("Ann Lee [00:00:03]", "Bob Ray [00:01:15]"),
+    ] {
+        let name = |head: &str| {
+            head.split(['(', '[']).next().map(|name| {
+                let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+                name.trim().to_owned()
+            })
+        };
+        let names = if ann.starts_with("说") {
+            [Some("说话人 1".to_owned()), Some("说话人 2".to_owned())]
+        } else {
+            [name(ann), name(bob)]
+        };
+        let source = format!("{ann}\n{long}\n\n{bob}\n{long}\nYes.\n\nNo more.\n");
+        for note in [text(&source), markdown(&source)] {
+            let found: Vec<_> = told(&note)
+                .into_iter()
+                .map(|(time, name, _)| (time, name.map(str::to_owned)))
+                .collect();
+            assert_eq!(found[0], (Some(3), names[0].clone()), "{ann}");
+            assert_eq!(found[1], (Some(75), names[1].clone()), "{ann}");
+            assert!(
+                found[2..]
+                    .iter()
+                    .all(|one| *one == (None, names[1].clone())),
+                "{ann} {found:?}"
+            );
+            assert_eq!(note.aside, [""; 0], "{ann}");
+            assert!(
+                !note.metadata.title.contains("Ann"),
+                "{}",
+                note.metadata.title
+            );
+        }
+    }
+}

@@ -28,6 +28,8 @@ pub(super) fn read(text: &str, metadata: &mut Metadata) -> Captions {
     if text.trim_start_matches('\u{feff}').starts_with("WEBVTT") {
         reader.is_vtt = true;
         head(&mut lines, metadata);
+        // The blank line that ended the head.
+        reader.is_apart = true;
     }
     for (at, line) in lines {
         reader.take(line.trim(), at + 1);
@@ -277,8 +279,13 @@ mod tests {
 
     #[test]
     fn comments_and_styles_are_hidden() {
-        let vtt = "WEBVTT\n\nNOTE by nobody\nmore\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:02.000\nNOTED\n";
-        assert_eq!(texts(vtt), ["NOTED"]);
+        for vtt in [
+            "WEBVTT\n\nNOTE by nobody\nmore\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:02.000\nNOTED\n",
+            "WEBVTT\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:02.000\nNOTED\n",
+        ] {
+            assert_eq!(texts(vtt), ["NOTED"]);
+            assert_eq!(read(vtt, &mut Metadata::default()).lead, []);
+        }
     }
 
     #[test]

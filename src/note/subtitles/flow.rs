@@ -1,6 +1,7 @@
 //! Pieces of speech to paragraphs.
 
 use crate::model::{PassageKind, Timestamp};
+use crate::text::script::is_han;
 use crate::text::width::width;
 
 use super::super::draft::Draft;
@@ -120,6 +121,9 @@ impl<'a> Flow<'a> {
             self.here.line = piece.line;
             self.here.speaker.clone_from(&self.speaker);
         }
+        if self.measure.long == self.measure.longest && has_seam(&self.here.text, text) {
+            self.here.text.push(' ');
+        }
         self.columns += width(text).max(width(&piece.other)) + 1;
         join(&mut self.here.text, text, &self.compounds);
         join(&mut self.here.other, &piece.other, &self.compounds);
@@ -169,6 +173,11 @@ impl<'a> Flow<'a> {
         self.end();
         self.done
     }
+}
+
+/// Whether a caption of Chinese without stops would run into the next: both are characters.
+fn has_seam(above: &str, text: &str) -> bool {
+    above.ends_with(is_han) && text.starts_with(is_han)
 }
 
 /// Whether a text ends with a sentence, in brackets or not.
@@ -288,7 +297,9 @@ mod tests {
         let paused: Vec<Piece> = (0..9)
             .map(|at| piece(at * 2_000, if at % 3 == 0 { 2_500 } else { 0 }, line))
             .collect();
-        assert_eq!(written(&paused).len(), 3);
+        let found = written(&paused);
+        assert_eq!(found.len(), 3);
+        assert_eq!(found[0].1, [line; 3].join(" "));
     }
 
     #[test]

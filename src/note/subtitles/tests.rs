@@ -206,3 +206,52 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn all_lines_of_a_voice_are_its_own() {
+    let note = note(
+        "a.vtt",
+        "WEBVTT\n\nSTYLE\n::cue { color: red }\n\n\
+         00:01.000 --> 00:02.000\n<v Neil>Vol is up.\nGold is up too.\n\n\
+         00:02.000 --> 00:03.000\n<v Ann>Is it?\n- So it is.\n",
+    );
+    assert_eq!(note.metadata.title, "a");
+    assert_eq!(
+        told(&note),
+        [
+            (Some(1), Some("Neil"), "", "Vol is up. Gold is up too."),
+            (Some(2), Some("Ann"), "", "Is it?"),
+            (Some(2), None, "", "So it is."),
+        ]
+    );
+}
+
+#[test]
+fn a_head_alone_is_no_text() {
+    for text in ["WEBVTT", "WEBVTT\n\n", "WEBVTT\n\nNOTE none yet\n"] {
+        let note = note("a.vtt", text);
+        assert_eq!(told(&note), []);
+        assert_eq!(note.diagnostics[0].kind, DiagnosticKind::NoText);
+    }
+}
+
+#[test]
+fn seams_of_chinese_without_stops_are_seen() {
+    let lines = [
+        "大家好，欢迎收看",
+        "今天我们谈波动率控制基金",
+        "他们上周卖出了",
+    ];
+    let cue = |(at, line): (usize, &&str)| {
+        format!(
+            "{}\n00:00:0{at},000 --> 00:00:0{},000\n{line}\n\n",
+            at + 1,
+            at + 1
+        )
+    };
+    let text: String = lines.iter().enumerate().map(cue).collect();
+    assert_eq!(
+        told(&note("a.srt", &text)),
+        [(Some(0), None, &*lines.join(" "), "")]
+    );
+}
