@@ -6,9 +6,9 @@
 
 mod entity;
 mod hidden;
-mod image;
 mod layout;
 mod scan;
+mod sources;
 
 use std::ops::Range;
 
@@ -230,7 +230,7 @@ fn open(name: &'static str, tag: &Tag<'_>, writer: &mut Writer) {
         "details" => writer.begin_details(),
         "summary" => writer.begin_summary(),
         "img" => {
-            if let Some(address) = image::address(tag) {
+            if let Some(address) = sources::address(tag) {
                 writer.begin_image(&address);
                 writer.text(&tag.attribute("alt").unwrap_or_default());
                 writer.end_image();

@@ -119,7 +119,11 @@ fn citations(body: &str, code: &[Range<usize>]) -> Vec<Cut> {
             continue;
         };
         let inner = body.get(open + 2..at).unwrap_or_default();
-        if !inner.contains(['[', ']', '\n']) && !code::is_inside(code, at) {
+        let is_escaped = body
+            .get(..open)
+            .is_some_and(|before| before.ends_with('\\'));
+        let in_code = code::is_inside(code, at) || code::is_inside(code, open);
+        if !inner.contains(['[', ']', '\n', '`', '\\']) && !is_escaped && !in_code {
             cuts.extend([(open..open + 2, Some("[\\[")), (at..at + 2, Some("\\]]"))]);
         }
     }

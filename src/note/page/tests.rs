@@ -316,8 +316,7 @@ fn folds_of_a_page_stay() {
 #[test]
 fn a_fold_in_the_article_keeps_the_menus_out() {
     let (above, below) = SENTENCES.split_at(3);
-    let paragraphs =
-        |all: &[&str]| -> String { all.iter().map(|text| format!("<p>{text}</p>")).collect() };
+    let paragraphs = |all: &[&str]| format!("<p>{}</p>", all.join("</p><p>"));
     let article = format!(
         "<details><summary>站点导航</summary><a href=\"/c\">股票</a></details><article>{}<details><summary>展开数据</summary>\
          <table><tr><td>标普</td><td>6932</td></tr></table></details>{}</article>",

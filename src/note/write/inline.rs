@@ -185,7 +185,7 @@ impl Ink<'_> {
         let closes =
             (is_word(last) && !inner_end) || (closes_bare && is_space(after) && !is_space(last));
         let is_sign = |c: Option<char>| matches!(c, Some('=' | '<' | '>' | '!'));
-        let arrow = sign == "==" && (is_sign(before) || is_sign(after));
+        let arrow = sign == "==" && [before, first, last, after].into_iter().any(is_sign);
         opens && closes && !arrow
     }
 
@@ -200,7 +200,8 @@ impl Ink<'_> {
                 '\n' => self.line_end(at),
                 '\t' => self.out.push_str("&#9;"),
                 ' ' if self.is_edge(at) => self.out.push_str("&#32;"),
-                ']' if self.links > 0 => self.out.push_str("\\]"),
+                // Escaped, it could still end what a reader of `[[…]](…)` looks for.
+                ']' if self.links > 0 => self.out.push_str("&#93;"),
                 // Before the bracket of a link it would make a picture of it.
                 '!' if at + 1 == end && end < self.content.len() => self.out.push_str("\\!"),
                 c => {
