@@ -8,6 +8,7 @@ use crate::model::Term;
 use super::commands::{self, Command};
 use super::layout::LanguageMode;
 use super::overlay::Overlay;
+use super::screens::reader::Reader;
 use super::shape::Pane;
 use super::{App, Screen, wording};
 
@@ -71,29 +72,7 @@ impl App {
         use Command as C;
         use wording as W;
         if let Some(overlay) = self.overlays.last() {
-            return match overlay {
-                Overlay::Card(_) => vec![
-                    (C::MoveDown, W::HINT_CHOOSE),
-                    (C::Open, W::HINT_OPEN),
-                    (C::Panel, W::HINT_PANEL),
-                    (C::Close, W::HINT_CLOSE),
-                ],
-                Overlay::Palette(_) | Overlay::Outline(_) => {
-                    vec![(C::Open, W::HINT_OPEN), (C::Close, W::HINT_CLOSE)]
-                }
-                Overlay::Link(_) => vec![
-                    (C::Open, W::HINT_OPEN),
-                    (C::Copy, W::HINT_COPY),
-                    (C::Close, W::HINT_CLOSE),
-                ],
-                Overlay::Speakers(_) => vec![
-                    (C::MoveDown, W::HINT_CHOOSE),
-                    (C::Open, W::HINT_READ),
-                    (C::Toggle, W::HINT_TOGGLE),
-                    (C::Close, W::HINT_CLOSE),
-                ],
-                _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],
-            };
+            return over(overlay);
         }
         let reader = &self.reader;
         match (self.screen, self.shape.focus) {
@@ -122,36 +101,7 @@ impl App {
                 (C::ShowDashboard, W::DASHBOARD),
                 (C::Help, W::HINT_KEYS),
             ],
-            (Screen::Reader, Pane::Text) if reader.selection.is_some() => vec![
-                (C::MoveDown, W::HINT_MORE),
-                (C::Copy, W::HINT_COPY),
-                (C::Cite, W::HINT_CITE),
-                (C::Close, W::HINT_CLOSE),
-            ],
-            (Screen::Reader, Pane::Text) if !reader.matches.is_empty() => vec![
-                (C::FindNext, W::HINT_NEXT),
-                (C::Close, W::HINT_CLEAR),
-                (C::NextLanguageMode, mode_name(reader.mode)),
-                (C::NextMention, W::HINT_LINK),
-                (C::Card, W::HINT_CARD),
-                (C::Help, W::HINT_KEYS),
-            ],
-            (Screen::Reader, Pane::Text) if !reader.only.is_all() => vec![
-                (C::Close, W::HINT_ALL),
-                (C::NextLanguageMode, mode_name(reader.mode)),
-                (C::NextMention, W::HINT_LINK),
-                (C::Card, W::HINT_CARD),
-                (C::Help, W::HINT_KEYS),
-            ],
-            (Screen::Reader, Pane::Text) => vec![
-                (C::NextLanguageMode, mode_name(reader.mode)),
-                (C::NextMention, W::HINT_LINK),
-                (C::Card, W::HINT_CARD),
-                (C::Find, W::HINT_FIND),
-                (C::Outline, W::HINT_OUTLINE),
-                (C::Search, W::SEARCH),
-                (C::Help, W::HINT_KEYS),
-            ],
+            (Screen::Reader, Pane::Text) => in_text(reader),
             (Screen::Reader, Pane::Panels) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
                 (C::Open, W::HINT_PANEL),
@@ -159,6 +109,76 @@ impl App {
                 (C::Help, W::HINT_KEYS),
             ],
         }
+    }
+}
+
+/// What is worth telling of what lies over the screen.
+fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
+    use Command as C;
+    use wording as W;
+    match overlay {
+        Overlay::Card(_) => vec![
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Open, W::HINT_OPEN),
+            (C::Panel, W::HINT_PANEL),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Palette(_) | Overlay::Outline(_) => {
+            vec![(C::Open, W::HINT_OPEN), (C::Close, W::HINT_CLOSE)]
+        }
+        Overlay::Link(_) => vec![
+            (C::Open, W::HINT_OPEN),
+            (C::Copy, W::HINT_COPY),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Speakers(_) => vec![
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Open, W::HINT_READ),
+            (C::Toggle, W::HINT_TOGGLE),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],
+    }
+}
+
+/// What is worth telling of a note that is read.
+fn in_text(reader: &Reader) -> Vec<(Command, Term)> {
+    use Command as C;
+    use wording as W;
+    if reader.selection.is_some() {
+        vec![
+            (C::MoveDown, W::HINT_MORE),
+            (C::Copy, W::HINT_COPY),
+            (C::Cite, W::HINT_CITE),
+            (C::Close, W::HINT_CLOSE),
+        ]
+    } else if !reader.matches.is_empty() {
+        vec![
+            (C::FindNext, W::HINT_NEXT),
+            (C::Close, W::HINT_CLEAR),
+            (C::NextLanguageMode, mode_name(reader.mode)),
+            (C::NextMention, W::HINT_LINK),
+            (C::Card, W::HINT_CARD),
+            (C::Help, W::HINT_KEYS),
+        ]
+    } else if !reader.only.is_all() {
+        vec![
+            (C::Close, W::HINT_ALL),
+            (C::NextLanguageMode, mode_name(reader.mode)),
+            (C::NextMention, W::HINT_LINK),
+            (C::Card, W::HINT_CARD),
+            (C::Help, W::HINT_KEYS),
+        ]
+    } else {
+        vec![
+            (C::NextLanguageMode, mode_name(reader.mode)),
+            (C::NextMention, W::HINT_LINK),
+            (C::Card, W::HINT_CARD),
+            (C::Find, W::HINT_FIND),
+            (C::Outline, W::HINT_OUTLINE),
+            (C::Search, W::SEARCH),
+            (C::Help, W::HINT_KEYS),
+        ]
     }
 }
 

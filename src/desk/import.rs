@@ -3,7 +3,7 @@
 //! One document at a time: read or fetched, parsed, compared with the notes that are there, and
 //! written as Markdown with front matter. One that fails is named and the others go on.
 //!
-//! The same document again is not stored twice: see [`copies`]. An entry of a feed is known by its
+//! The same document again is not stored twice: see `copies`. An entry of a feed is known by its
 //! id: its note is rewritten when the entry changes, unless the user has edited the note since,
 //! which its `checksum` tells; then the note is kept, and the new text is offered as a version.
 

@@ -6,7 +6,7 @@
 //! words of a dictionary. As in Moore (2002) how sure a match is comes from the sum over all
 //! chains, forward and backward: the share of those that hold it.
 //!
-//! Long rows are searched in a [`corridor`] about a first, coarser chain. Chains never cross: a
+//! Long rows are searched in a `corridor` about a first, coarser chain. Chains never cross: a
 //! translation that changes the order of paragraphs leaves some without a counterpart. It reads no
 //! meaning.
 

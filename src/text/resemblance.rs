@@ -1,7 +1,7 @@
 //! How much two texts are the same text.
 //!
 //! Source: Broder, "On the resemblance and containment of documents" (1997): a text is the set of
-//! its shingles, the runs of [`WIDTH`] tokens that follow one another, and the resemblance of two is
+//! its shingles, the runs of `WIDTH` tokens that follow one another, and the resemblance of two is
 //! the share of shingles that both have among those that either has. It is computed exactly, over
 //! all shingles, since only a handful of candidates is ever compared.
 //!
