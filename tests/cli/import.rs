@@ -170,6 +170,56 @@ fn the_record_names_every_document() {
     assert_eq!(record["documents"][1]["languages"][0], "zh-Hans");
 }
 
+const ENTRY: &str = "flow says 42 bn";
+
+fn rss(text: &str, day: u8) -> String {
+    format!(
+        "<rss version=\"2.0\"><channel><title>Flow</title><link>https://example.com/</link>\
+         <lastBuildDate>Thu, {day:02} Feb 2026 12:00:00 +0800</lastBuildDate>\
+         <item><guid isPermaLink=\"false\">e1</guid><title>Desk</title>\
+         <link>https://example.com/1</link>\
+         <pubDate>Thu, {day:02} Feb 2026 10:00:00 +0800</pubDate>\
+         <description>{text}</description></item></channel></rss>"
+    )
+}
+
+fn atom(text: &str, day: u8) -> String {
+    format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:flow</id><title>Flow</title>\
+         <updated>2026-02-{day:02}T12:00:00+08:00</updated><entry><id>urn:e1</id>\
+         <title>Desk</title><link href=\"https://example.com/1\"/>\
+         <updated>2026-02-{day:02}T10:00:00+08:00</updated>\
+         <content type=\"html\">{text}</content></entry></feed>"
+    )
+}
+
+#[test]
+fn a_changed_entry_rewrites_its_note() {
+    let whole = format!("{TEXT} The {ENTRY}.");
+    let digit = whole.replace("42", "43");
+    let other = "Nothing of what was written before is left of this text.";
+    for feed in [rss, atom] {
+        let desk = Desk::empty();
+        let versions = [
+            (&*whole, 5),
+            (&*digit, 5),
+            (other, 5),
+            (other, 12),
+            (&*whole, 19),
+        ];
+        for (text, day) in versions {
+            desk.write("here/feed.xml", feed(text, day).as_bytes());
+            let line = desk.tape(&["import", "feed.xml"]).answer();
+            assert!(line.contains("  2026-02-05-desk.md  "), "{line}");
+            assert_eq!(names(&desk), ["2026-02-05-desk.md"]);
+            let path = desk.path("notes/2026-02-05-desk.md");
+            let note = fs::read_to_string(path).unwrap();
+            assert!(note.contains(text.rsplit(' ').next().unwrap()), "{note}");
+            assert!(note.contains(&format!("date: 2026-02-{day:02}")), "{note}");
+        }
+    }
+}
+
 #[test]
 fn an_import_that_is_killed_leaves_no_half_note() {
     let desk = Desk::empty();
