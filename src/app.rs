@@ -16,6 +16,7 @@ pub mod history;
 mod keys;
 pub mod layout;
 pub mod msg;
+pub mod narrowing;
 pub mod overlay;
 pub mod page;
 mod perform;

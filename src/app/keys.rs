@@ -78,7 +78,7 @@ impl App {
         let Some(Overlay::Palette(palette)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        if palette.steer(command, rows) || command != Command::Open {
+        if palette.list.steer(command, rows) || command != Command::Open {
             return Vec::new();
         }
         let chosen = palette.selected();

@@ -152,15 +152,8 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
             Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),
             Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
-            Self::Outline(outline) => {
-                let (count, page) = (outline.count(), Outline::page(height));
-                outline.cursor.settle(count, page);
-            }
-            Self::Palette(palette) => {
-                palette
-                    .cursor
-                    .settle(palette.matches().len(), Palette::page(height));
-            }
+            Self::Outline(outline) => outline.list.settle(height),
+            Self::Palette(palette) => palette.list.settle(height),
         }
     }
 }

@@ -7,6 +7,7 @@ mod chrome;
 mod dashboard;
 mod hyperlink;
 mod library;
+mod narrowing;
 mod outline;
 mod palette;
 mod panel;

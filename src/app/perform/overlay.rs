@@ -129,7 +129,7 @@ impl App {
         let Some(Overlay::Outline(outline)) = self.overlays.last_mut() else {
             return;
         };
-        if outline.steer(command, rows) || command != Command::Open {
+        if outline.list.steer(command, rows) || command != Command::Open {
             return;
         }
         if let Some(passage) = outline.selected() {

@@ -5,11 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::app::commands::Command;
 use crate::app::copy;
-use crate::app::cursor::Cursor;
-use crate::app::field::Field;
 use crate::app::layout::LanguageMode;
+use crate::app::narrowing::Narrowing;
 use crate::config::keymap::KeyChord;
 use crate::model::{Document, Languages, Note, Passage, PassageKind};
 use crate::text::fold::folded;
@@ -20,15 +18,11 @@ const OPENING: usize = 120;
 /// What is typed, and the places that match.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline {
-    /// Part of a heading.
-    pub field: Field,
-    /// The chosen place.
-    pub cursor: Cursor,
+    /// What is typed, and the places that match, in the order of the note.
+    pub list: Narrowing,
     /// What the note is divided by.
     pub by: By,
     entries: Vec<Entry>,
-    /// Indices of the entries that match, in the order of the note.
-    matches: Vec<usize>,
     /// The entry that the reader is in.
     here: Option<usize>,
 }
@@ -132,77 +126,52 @@ impl Outline {
         };
         let entries: Vec<Entry> = starts.iter().filter_map(entry).collect();
         let here = entries.iter().rposition(|entry| entry.passage <= here);
+        let mut list = Narrowing::of(entries.len());
+        list.choose(here);
         Self {
-            field: Field::default(),
-            cursor: Cursor {
-                selected: here.unwrap_or(0),
-                top: 0,
-            },
+            list,
             by: division(note),
-            matches: (0..entries.len()).collect(),
             entries,
             here,
         }
     }
 
-    /// Rows for places on a sheet: what is typed and a gap stand above them.
+    /// The place at an index of the list; whether the reader is in it.
     #[must_use]
-    pub fn page(rows: u16) -> usize {
-        usize::from(rows.saturating_sub(2)).max(1)
-    }
-
-    /// The places whose words hold all that is typed; whether the reader is in each.
-    #[must_use]
-    pub fn matches(&self) -> Vec<(&Entry, bool)> {
-        let entry = |&index: &usize| Some((self.entries.get(index)?, self.here == Some(index)));
-        self.matches.iter().filter_map(entry).collect()
-    }
-
-    /// How many places match.
-    #[must_use]
-    pub const fn count(&self) -> usize {
-        self.matches.len()
+    pub fn entry(&self, index: usize) -> Option<(&Entry, bool)> {
+        Some((self.entries.get(index)?, self.here == Some(index)))
     }
 
     /// The chosen passage.
     #[must_use]
     pub fn selected(&self) -> Option<usize> {
-        let index = self.matches.get(self.cursor.selected)?;
-        self.entries.get(*index).map(|entry| entry.passage)
+        let entry = self.entries.get(self.list.chosen()?)?;
+        Some(entry.passage)
     }
 
     /// Edits what is typed.
     pub fn type_key(&mut self, chord: KeyChord) {
-        if self.field.edit(chord) {
+        if self.list.type_key(chord) {
             self.look_up();
         }
     }
 
     /// Takes pasted text.
     pub fn insert(&mut self, text: &str) {
-        self.field.insert(text);
+        self.list.field.insert(text);
         self.look_up();
     }
 
-    /// Moves the choice.
-    pub fn steer(&mut self, command: Command, rows: u16) -> bool {
-        self.cursor.steer(command, self.count(), Self::page(rows))
-    }
-
+    /// Shows the places whose words hold all that is typed.
     fn look_up(&mut self) {
-        let typed = folded(self.field.text()).into_owned();
+        let typed = self.list.typed();
         let words: Vec<&str> = typed.split_whitespace().collect();
         let all = self.entries.iter().enumerate();
         let found = all.filter(|(_, entry)| words.iter().all(|word| entry.folded.contains(word)));
-        self.matches = found.map(|(index, _)| index).collect();
-        let here = self
-            .matches
-            .iter()
-            .position(|&index| self.here == Some(index));
-        self.cursor = Cursor {
-            selected: here.filter(|_| words.is_empty()).unwrap_or(0),
-            top: 0,
-        };
+        self.list.show(found.map(|(index, _)| index).collect());
+        if words.is_empty() {
+            self.list.choose(self.here);
+        }
     }
 }
 
@@ -289,9 +258,14 @@ mod tests {
         Outline::of(document, mode, Languages::Both, here)
     }
 
+    fn shown(outline: &Outline) -> impl Iterator<Item = (&Entry, bool)> {
+        let matches = outline.list.matches().iter();
+        matches.filter_map(|&index| outline.entry(index))
+    }
+
     fn words(outline: &Outline) -> Vec<String> {
-        let line = |(entry, here): &(&Entry, bool)| {
-            let sign = if *here { ">" } else { "" };
+        let line = |(entry, here): (&Entry, bool)| {
+            let sign = if here { ">" } else { "" };
             let parts = [&entry.label, &entry.first, &entry.second];
             let parts: Vec<&str> = parts
                 .map(String::as_str)
@@ -300,7 +274,7 @@ mod tests {
                 .collect();
             format!("{sign}{}{}", "-".repeat(entry.depth), parts.join("|"))
         };
-        outline.matches().iter().map(line).collect()
+        shown(outline).map(line).collect()
     }
 
     #[test]
@@ -345,11 +319,7 @@ mod tests {
         ] {
             let mut outline = outline(&document, LanguageMode::Chinese, 4);
             outline.insert(typed);
-            let found: Vec<usize> = outline
-                .matches()
-                .iter()
-                .map(|(entry, _)| entry.passage)
-                .collect();
+            let found: Vec<usize> = shown(&outline).map(|(entry, _)| entry.passage).collect();
             assert_eq!(found, expected, "{typed}");
             let chosen = if typed.is_empty() {
                 Some(3)

@@ -1,8 +1,7 @@
 //! A command by name, as vim's `:`.
 
 use crate::app::commands::{COMMANDS, Command, CommandInfo, Section};
-use crate::app::cursor::Cursor;
-use crate::app::field::Field;
+use crate::app::narrowing::Narrowing;
 use crate::config::keymap::{KeyChord, Keymap, print_sequence};
 use crate::model::Locale;
 use crate::text::fold::folded;
@@ -10,13 +9,9 @@ use crate::text::fold::folded;
 /// What is typed and which command is chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Palette {
-    /// Part of a name.
-    pub field: Field,
-    /// The chosen command.
-    pub cursor: Cursor,
+    /// What is typed, and the commands that match, best first.
+    pub list: Narrowing,
     entries: Vec<Entry>,
-    /// Indices of the entries that match, best first.
-    matches: Vec<usize>,
 }
 
 /// A command as the palette lists it.
@@ -46,59 +41,41 @@ impl Palette {
             .iter()
             .partition(|info| info.section == Section::Move);
         let entries: Vec<Entry> = others.into_iter().chain(moves).map(entry).collect();
-        let matches = (0..entries.len()).collect();
         Self {
-            field: Field::default(),
-            cursor: Cursor::default(),
+            list: Narrowing::of(entries.len()),
             entries,
-            matches,
         }
     }
 
-    /// Rows for commands on a sheet: what is typed and a gap stand above them.
+    /// The command at an index of the list.
     #[must_use]
-    pub fn page(rows: u16) -> usize {
-        usize::from(rows.saturating_sub(2)).max(1)
-    }
-
-    /// Commands whose title or id holds every typed word, titles that start with it first.
-    #[must_use]
-    pub fn matches(&self) -> Vec<&Entry> {
-        self.matches
-            .iter()
-            .filter_map(|&index| self.entries.get(index))
-            .collect()
+    pub fn entry(&self, index: usize) -> Option<&Entry> {
+        self.entries.get(index)
     }
 
     /// The chosen command.
     #[must_use]
     pub fn selected(&self) -> Option<Command> {
-        self.matches()
-            .get(self.cursor.selected)
-            .map(|entry| entry.info.command)
+        let entry = self.entry(self.list.chosen()?)?;
+        Some(entry.info.command)
     }
 
     /// Edits what is typed.
     pub fn type_key(&mut self, chord: KeyChord) {
-        if self.field.edit(chord) {
+        if self.list.type_key(chord) {
             self.look_up();
         }
     }
 
     /// Takes pasted text.
     pub fn insert(&mut self, text: &str) {
-        self.field.insert(text);
+        self.list.field.insert(text);
         self.look_up();
     }
 
-    /// Moves the choice.
-    pub fn steer(&mut self, command: Command, rows: u16) -> bool {
-        self.cursor
-            .steer(command, self.matches.len(), Self::page(rows))
-    }
-
+    /// Shows the commands whose title or id holds every typed word, titles that start with it first.
     fn look_up(&mut self) {
-        let typed = folded(self.field.text()).into_owned();
+        let typed = self.list.typed();
         let words: Vec<&str> = typed.split_whitespace().collect();
         let holds = |entry: &Entry, word: &str| {
             let info = entry.info;
@@ -110,8 +87,8 @@ impl Palette {
             .map(|(index, entry)| (!entry.folded.starts_with(typed.trim()), index))
             .collect();
         found.sort_unstable();
-        self.matches = found.into_iter().map(|(_, index)| index).collect();
-        self.cursor = Cursor::default();
+        self.list
+            .show(found.into_iter().map(|(_, index)| index).collect());
     }
 }
 
@@ -142,8 +119,8 @@ mod tests {
     fn a_command_shows_the_key_that_does_the_same() {
         let palette = Palette::open(&Keymap::built_in(), &["reader", "any"], Locale::En);
         let of = |command| {
-            let matches = palette.matches();
-            let entry = matches.iter().find(|entry| entry.info.command == command);
+            let mut entries = palette.entries.iter();
+            let entry = entries.find(|entry| entry.info.command == command);
             entry.map(|entry| entry.keys.clone())
         };
         assert_eq!(of(Command::NextMention).as_deref(), Some("]"));

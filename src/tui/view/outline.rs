@@ -6,9 +6,10 @@ use ratatui::layout::{Position, Rect};
 use crate::app::screens::outline::{By, Entry, Outline};
 use crate::app::{App, wording};
 use crate::config::theme::Role;
-use crate::text::width::width;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
+
+use super::narrowing::{self, Head};
 
 /// From this width on both languages of a heading have room beside each other.
 const WITH_SECOND: u16 = 60;
@@ -30,30 +31,23 @@ pub(super) fn paint(
         By::Times => wording::TIMES,
         By::Paragraphs => wording::PARAGRAPHS,
     };
-    let mut row = Row::new(buffer, area, 0);
-    let count = format!("{} {}", title.get(app.locale), state.count());
-    row.put_right(&count, paint.style(Role::Muted));
-    row.put("/", paint.style(Role::Accent))
-        .put(state.field.text(), paint.style(Role::Text));
-    let body = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
-        ..area
+    let label = format!("{} {}", title.get(app.locale), state.list.matches().len());
+    let head = Head {
+        sign: "/",
+        label: &label,
+        none: wording::NOT_IN_OUTLINE.get(app.locale),
     };
-    let matches = state.matches();
-    if matches.is_empty() {
-        let none = wording::NOT_IN_OUTLINE.get(app.locale);
-        Row::new(buffer, body, 0).put(none, paint.style(Role::Muted));
-    }
-    let shown = matches.iter().enumerate().skip(state.cursor.top);
-    for ((index, (entry, here)), y) in shown.zip(0..body.height) {
-        if index == state.cursor.selected {
-            Row::fill(buffer, body, y, paint.style(Role::Selection));
-        }
-        paint_entry(entry, *here, paint, body, y, buffer);
-    }
-    let caret = area.x + 1 + width(state.field.before_caret()) as u16;
-    Position::new(caret.min(area.right().saturating_sub(1)), area.y)
+    narrowing::paint(
+        (&state.list, &head),
+        paint,
+        area,
+        buffer,
+        |index, (body, y), buffer| {
+            if let Some((entry, here)) = state.entry(index) {
+                paint_entry(entry, here, paint, body, y, buffer);
+            }
+        },
+    )
 }
 
 /// Where the reader is, the words of the place in one language or two, how far in the note it is.
