@@ -297,15 +297,16 @@ fn lengths(note: &Note) -> Vec<(usize, usize)> {
     let of = |passage: &Passage| {
         let (mut characters, mut words) = (0, 0);
         for (_, text) in passage.texts() {
-            let han = script::han_characters(&text.content);
             let latin = script::english_words(&text.content);
-            match text.language {
-                Language::Hans | Language::Hant => characters += han + latin,
-                Language::En => words += latin,
-                Language::Mixed => {
-                    characters += han;
-                    words += latin;
-                }
+            if text.language == Language::En {
+                words += latin;
+                continue;
+            }
+            characters += script::han_characters(&text.content);
+            if text.language == Language::Mixed {
+                words += latin;
+            } else {
+                characters += latin;
             }
         }
         (characters, words)

@@ -142,8 +142,14 @@ fn languages(blocks: &[Draft]) -> (Vec<Option<Language>>, Language) {
             PassageKind::Image(_) if han_characters(content) == 0 => None,
             // Code is in the language of its words.
             PassageKind::Code(_) => language(content),
-            _ if is_mixed(&without_links(content)) => Some(Language::Mixed),
-            _ => language(&without_links(content)),
+            _ => {
+                let content = without_links(content);
+                if is_mixed(&content) {
+                    Some(Language::Mixed)
+                } else {
+                    language(&content)
+                }
+            }
         };
         match one {
             Some(Language::Hans) => hans += han_characters(content),

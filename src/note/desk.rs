@@ -9,10 +9,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Language, Pair, PassageKind, Side, Terms, Voice};
+use crate::model::{Language, Pair, PassageKind, Side, Terms};
 
 use super::align::{self, Bead};
-use super::measure::{Measure, measures};
+use super::measure::{self, Measure, measures};
 use super::unit::{Unit, joined};
 
 mod rows;
@@ -55,6 +55,15 @@ pub(super) fn pair(units: Vec<Unit>, terms: &dyn Terms) -> (Vec<Unit>, bool) {
     if !is_there(Side::Zh) || !is_there(Side::En) {
         return (units, false);
     }
+    // No pairing weighs more than the rarer language does.
+    let total = |side: Side| -> f64 {
+        let of_side = units.iter().filter(|unit| unit.side() == side);
+        of_side.map(|unit| measure::weight(measured(unit))).sum()
+    };
+    let totals = (total(Side::Zh), total(Side::En));
+    if totals.0.min(totals.1) < (totals.0 + totals.1) * SUBSTANTIAL {
+        return (units, false);
+    }
     let near = runs(&units, true);
     let is_strict = strictness(&near) >= STRICT;
     let texts = units.iter().map(|unit| (unit.side(), measured(unit)));
@@ -67,7 +76,7 @@ pub(super) fn pair(units: Vec<Unit>, terms: &dyn Terms) -> (Vec<Unit>, bool) {
         kinds: Kinds::new(&units, alone),
         is_strict,
     };
-    match document.best(&near) {
+    match document.best(&near, totals) {
         Some(pairing) => (pairing.apply(units, is_strict), true),
         None => (units, false),
     }
@@ -83,13 +92,7 @@ struct Document<'u> {
 
 impl Document<'_> {
     /// The first pairing that pairs enough.
-    fn best(&self, near: &[Run]) -> Option<Pairing> {
-        let total = |side: Side| -> f64 {
-            let all = self.units.iter().zip(self.measures);
-            let of_side = all.filter(|(unit, _)| is_free(unit) && unit.side() == side);
-            of_side.map(|(_, measure)| measure.weight()).sum()
-        };
-        let (chinese, english) = (total(Side::Zh), total(Side::En));
+    fn best(&self, near: &[Run], (chinese, english): (f64, f64)) -> Option<Pairing> {
         let rarer = chinese.min(english);
         let mut best = self.neighbours(near);
         if best.weight < rarer * PLENTY {
@@ -352,10 +355,7 @@ fn measured(unit: &Unit) -> &str {
 
 /// Whether a unit may be paired: a text in both languages is its own translation.
 fn is_free(unit: &Unit) -> bool {
-    unit.is_prose()
-        && unit.other.is_none()
-        && unit.voice == Voice::Document
-        && unit.language != Language::Mixed
+    unit.is_prose() && unit.other.is_none() && unit.language != Language::Mixed
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ mod money;
 mod shortcodes;
 mod vault;
 
+use std::cell::OnceCell;
+
 use pulldown_cmark::{
     Alignment as Column, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
@@ -43,7 +45,7 @@ pub(super) fn read(body: &str, lines_above: usize) -> Drafts {
         writer: Writer::default(),
         gather: None,
         embeds: 0,
-        has_turns: stamp::has_turns(body.lines()),
+        has_turns: OnceCell::new(),
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         reader.event(event, range.start);
@@ -66,8 +68,8 @@ struct Reader<'a> {
     gather: Option<Gather>,
     /// Embedded notes under way, which are links here.
     embeds: usize,
-    /// Whether lines of a name and a time stand above what is said.
-    has_turns: bool,
+    /// Whether lines of a name and a time stand above what is said, once that is asked.
+    has_turns: OnceCell<bool>,
 }
 
 impl Reader<'_> {
@@ -196,7 +198,8 @@ impl Reader<'_> {
     fn is_between_turns(&self, at: usize) -> bool {
         let above = self.body.get(..at).unwrap_or_default();
         let above = above.rsplit('\n').next().unwrap_or_default();
-        self.has_turns && stamp::heads_turn(above.trim_matches(['>', ' ']))
+        let has_turns = || stamp::has_turns(self.body.lines());
+        stamp::heads_turn(above.trim_matches(['>', ' '])) && *self.has_turns.get_or_init(has_turns)
     }
 
     fn is_escaped(&self, text: &str, at: usize) -> bool {

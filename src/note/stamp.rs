@@ -213,6 +213,9 @@ fn is_strong(text: &Finished, length: usize) -> bool {
 
 fn at_the_tail(text: &Finished) -> Option<Stamp> {
     let content = text.content.trim_end();
+    if !content.ends_with([']', ')', '）', '】']) {
+        return None;
+    }
     let open = content.rfind('[')?;
     let found = written_at(text, open, Place::Tail)?;
     (found.range.end == content.len()).then_some(found)
@@ -314,6 +317,9 @@ struct Turn {
 /// those below them; the name of a turn to all of them up to the next. The text of a stub is put
 /// back where nothing is below.
 fn move_down(drafts: &mut Drafts, heads: Vec<Option<Head>>) {
+    if heads.iter().all(Option::is_none) {
+        return;
+    }
     let moves = moves(&drafts.blocks, &heads);
     let mut carried: Option<Draft> = None;
     let mut turn: Option<Turn> = None;

@@ -39,6 +39,10 @@ pub fn language(text: &str) -> Option<Language> {
 ///
 /// Tickers, terms and names inside a sentence of the other language are part of that sentence.
 pub fn is_mixed(text: &str) -> bool {
+    // Most texts have too little of one language whatever their sentences are.
+    if han_characters(text).min(english_words(text) * 3 / 2) < FEWEST_OF_MIXED {
+        return false;
+    }
     let (mut chinese, mut english) = (0, 0);
     let ends = |c: char| matches!(c, '\n' | '。' | '！' | '？' | '；' | '.' | '!' | '?' | ';');
     for sentence in text.split(ends) {

@@ -227,7 +227,7 @@ pub(super) fn named(text: &str) -> Option<Label> {
 
 /// Whether a text says of itself, or of the text beside it, that a machine made it.
 pub(super) fn is_statement(text: &str) -> bool {
-    if text.chars().count() > LONGEST_STATEMENT {
+    if text.chars().nth(LONGEST_STATEMENT).is_some() {
         return false;
     }
     let head: String = text
