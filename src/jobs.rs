@@ -119,11 +119,11 @@ impl Context {
     /// the note.
     fn kept(&self, path: &Path) -> Kept {
         let kept = self.desk.kept(path).unwrap_or_else(|error| {
-            self.tell(Msg::Failed(worker::chain(&error)));
+            self.tell(Msg::Trouble(worker::chain(&error)));
             Kept::default()
         });
         for notice in self.desk.take_notices() {
-            self.tell(Msg::Failed(notice));
+            self.tell(Msg::Trouble(notice));
         }
         kept
     }

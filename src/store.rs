@@ -87,7 +87,7 @@ pub enum StoreError {
         found: i64,
     },
     /// The journal could not be read or written.
-    #[error("the journal {} failed: {source}", path.display())]
+    #[error("the journal {} failed: {source}; marks and places are not kept until it can be read and written", path.display())]
     Journal {
         /// The journal's file.
         path: PathBuf,

@@ -398,23 +398,6 @@ impl Layout {
             .unwrap_or(0)
     }
 
-    /// How much of a note of so many passages stands above a row: by rows, or while not all are
-    /// laid out by passages.
-    #[must_use]
-    pub fn share(&self, row: usize, passages: usize) -> f64 {
-        let rows = self.lines.len();
-        let (above, all) = if self.is_whole() && self.passages == passages {
-            (row.min(rows), rows)
-        } else {
-            (self.passage_at(row), passages)
-        };
-        if all == 0 {
-            1.0
-        } else {
-            above as f64 / all as f64
-        }
-    }
-
     /// The language that stands first in each passage.
     #[must_use]
     pub const fn leading(&self) -> Side {

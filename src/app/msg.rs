@@ -103,6 +103,8 @@ pub enum Msg {
     Notice(String),
     /// A job failed; the message says what, where and what to do.
     Failed(String),
+    /// Something failed whose answer nothing waits for, such as keeping a place.
+    Trouble(String),
 }
 
 /// A note that was read for the reader.

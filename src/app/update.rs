@@ -62,6 +62,7 @@ impl App {
             Msg::Indexed(report) => return self.indexed(&report),
             Msg::Notice(text) => self.tell(text, false),
             Msg::Failed(text) => self.failed(text),
+            Msg::Trouble(text) => self.tell(text, true),
             Msg::Opened { .. } | Msg::More { .. } => {}
         }
         Vec::new()

@@ -39,7 +39,7 @@ pub(super) struct Global {
     /// The folder of notes; else the one that tape.toml names, else the sample
     #[arg(long = "library", value_name = "DIR", global = true)]
     pub(super) folder: Option<PathBuf>,
-    #[arg(help = "Where the index and the market store live [env: TAPE_HOME]")]
+    #[arg(help = "Where the index, the market store, your places and marks live [env: TAPE_HOME]")]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) home: Option<PathBuf>,
     /// Read these settings instead of tape.toml and your own config.toml

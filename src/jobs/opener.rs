@@ -27,7 +27,7 @@ pub(super) fn open(address: &Address, opener: Option<&str>, tell: &Tell) {
     let mut child = match spawn(&program, address) {
         Ok(child) => child,
         Err(error) => {
-            tell(Msg::Failed(format!(
+            tell(Msg::Trouble(format!(
                 "cannot start {program}: {error}; name another opener in [reading], or copy the \
                  address"
             )));
@@ -39,13 +39,13 @@ pub(super) fn open(address: &Address, opener: Option<&str>, tell: &Tell) {
     let waiting = thread::Builder::new().name("opener".to_owned());
     let waits = waiting.spawn(move || match child.wait() {
         Ok(status) if status.success() => {}
-        Ok(status) => told(Msg::Failed(format!(
-            "{program} could not open it ({status})"
+        Ok(status) => told(Msg::Trouble(format!(
+            "{program} could not open the address ({status}); name another opener in [reading], or copy it"
         ))),
-        Err(error) => told(Msg::Failed(format!("{program} was lost: {error}"))),
+        Err(error) => told(Msg::Trouble(format!("{program} was lost: {error}"))),
     });
     if let Err(error) = waits {
-        tell(Msg::Failed(format!("cannot watch the opener: {error}")));
+        tell(Msg::Trouble(format!("cannot watch the opener: {error}")));
     }
 }
 
@@ -80,7 +80,7 @@ mod tests {
         open(&Address::parse(address).unwrap(), Some(opener), &tell);
         drop(tell);
         answers.iter().find_map(|msg| match msg {
-            Msg::Failed(text) => Some(text),
+            Msg::Trouble(text) => Some(text),
             _ => None,
         })
     }

@@ -85,9 +85,12 @@ fn work(effects: &Receiver<Effect>, context: &Context, perform: Perform) {
             .0
             .fetch_sub(waiting.len(), Ordering::Relaxed);
         for effect in newest(waiting) {
+            let is_kept = matches!(effect, Effect::Leave { .. } | Effect::Mark { .. });
             let done = catch_unwind(AssertUnwindSafe(|| perform(context, effect)));
             match done {
                 Ok(Ok(())) => {}
+                // Nothing waits for what is only kept.
+                Ok(Err(error)) if is_kept => context.tell(Msg::Trouble(chain(&error))),
                 Ok(Err(error)) => context.tell(Msg::Failed(chain(&error))),
                 Err(panic) => context.tell(Msg::Failed(told(panic.as_ref()))),
             }

@@ -173,7 +173,7 @@ impl App {
         self.lay_over(Overlay::Outline(outline));
     }
 
-    /// The list of speakers; where some are read alone, all are read again instead.
+    /// The list of speakers.
     fn open_speakers(&mut self) {
         let Some(document) = &self.reader.document else {
             return;

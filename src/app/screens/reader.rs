@@ -69,6 +69,7 @@ impl Reader {
     /// Shows a note that was read.
     pub fn open(&mut self, generation: Generation, opened: Opened, frame: Frame, rows: u16) {
         self.settle_down(generation, opened.extent);
+        self.asked = Some(opened.document.summary.id);
         self.document = Some(opened.document);
         self.matches = opened.matches;
         self.chosen = opened.mention.map(Stop::Mention);
