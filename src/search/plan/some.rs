@@ -2,8 +2,8 @@
 //!
 //! Every word counts by itself: its pairs of characters, or its stem with a little for the exact
 //! form, and the Chinese words that jieba cuts. What is rare counts most, so that the empty words of
-//! a question need no list. Names count under all their spellings, as in any query. One flat list
-//! of terms lets the engine pass over notes that cannot come among the best.
+//! a question need no list. Names count under all their spellings, as in any query, and a phrase
+//! once more as a whole.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ impl Planner<'_> {
         let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         for words in apart.words() {
             self.add_terms(words, &mut terms);
-            if words.spellings.len() > 1 || words.form == Form::Prefix {
+            if words.spellings.len() > 1 || words.form != Form::Stemmed {
                 let patterns: Vec<Pattern> = patterns(words).collect();
                 if !patterns.is_empty() {
                     clauses.push((Occur::Should, best(&patterns, self.fields.text.text)));

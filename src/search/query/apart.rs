@@ -1,11 +1,12 @@
 //! A query taken apart, for when no note holds all of it: what stays firm, and the words of which
 //! some will do.
 //!
-//! Fields, dates, quoted phrases, `=word`, `title:` and what is to be absent were typed to narrow
-//! and stay firm. Bare words may be missing, and so may those of an `OR` or of Chinese without
-//! spaces, which stand there each for itself.
+//! Fields, dates, `title:` and what is to be absent were typed to narrow and stay firm. Words and
+//! phrases may be missing, and so may those of an `OR` or of Chinese without spaces, which stand
+//! there each for itself. Quotation marks do not make a phrase firm: questions quote, and a phrase
+//! that no note holds is most often what stands in the way.
 
-use super::{Form, Node, Query, Scope, Words};
+use super::{Node, Query, Scope, Words};
 
 /// The parts of a query.
 #[derive(Debug, Default)]
@@ -68,7 +69,7 @@ fn sort<'q>(node: &'q Node, apart: &mut Apart<'q>) {
 
 fn is_loose(node: &Node) -> bool {
     match node {
-        Node::Text(words) => words.scope == Scope::Anywhere && words.form != Form::Exact,
+        Node::Text(words) => words.scope == Scope::Anywhere,
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_loose),
         _ => false,
     }
@@ -89,7 +90,11 @@ mod tests {
             ("gold OR silver", &["gold"], 0),
             ("short gamma now", &["short gamma", "now"], 0),
             ("市场流动性紧张 gold", &["市场流动性紧张", "gold"], 0),
-            ("gold \"silver lining\" =copper", &["gold"], 2),
+            (
+                "gold \"silver lining\" =copper",
+                &["gold", "silver lining", "copper"],
+                0,
+            ),
             ("gold -silver tag:x date:2026", &["gold"], 3),
             ("gold title:silver", &["gold"], 1),
             ("gold (tag:x OR silver)", &["gold"], 1),
