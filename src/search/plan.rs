@@ -24,6 +24,8 @@ use super::schema::Fields;
 use super::terms;
 use crate::text::script::han_characters;
 
+mod some;
+
 /// What a match in the title adds, as a multiple of its own score there.
 const TITLE: f32 = 2.5;
 /// The same for tags and sources.

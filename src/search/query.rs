@@ -20,6 +20,7 @@
 //!
 //! Nothing here knows the index: [`parse`] gives a value, `plan` turns it into the engine's terms.
 
+mod apart;
 mod date;
 mod error;
 mod lexer;
@@ -31,7 +32,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use error::{Expected, QueryError};
-pub use parser::{parse, parse_typing};
+pub use parser::{parse, parse_plain, parse_typing};
+
+pub(super) use apart::{Apart, typed};
 
 use super::terms;
 use crate::model::{Language, Target};

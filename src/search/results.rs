@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocSet, Order, Score};
 
 use super::query::{Query, Spelling, Words};
 use super::schema::column;
-use super::{SearchError, Snapshot, via};
+use super::{Relaxed, SearchError, Snapshot, via};
 use crate::model::Hit;
 
 /// What a query found.
@@ -22,6 +22,9 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// The spellings that were added to what was typed.
     pub widened: Vec<String>,
+    /// What else there is, where few notes match: to be shown below a line that says so. Only
+    /// beside the first page of the best.
+    pub relaxed: Option<Relaxed>,
 }
 
 /// A spelling that stands in a document, and the words of the query that it is one of.
@@ -67,8 +70,8 @@ impl Snapshot {
             let total = self.searcher.search(planned, &Count)?;
             return Ok(Results {
                 total,
-                hits: Vec::new(),
                 widened: query.widened(),
+                ..Results::default()
             });
         }
         // Counted in the same pass: names of many spellings take most of their time to match.
@@ -88,21 +91,34 @@ impl Snapshot {
             };
         let mut results = Results {
             total,
-            hits: Vec::with_capacity(found.len()),
+            hits: self.hits(query, found)?,
             widened: query.widened(),
+            relaxed: None,
         };
+        if rank == Rank::Best && offset == 0 {
+            results.relaxed = self.relax(query, &results, limit)?;
+        }
+        Ok(results)
+    }
+
+    /// The documents found, as people see them.
+    pub(super) fn hits(
+        &self,
+        query: &Query,
+        found: Vec<(Score, DocAddress)>,
+    ) -> Result<Vec<Hit>, SearchError> {
         let mut via = self.via(query, &found)?;
-        for (score, address) in found {
+        let hits = found.into_iter().map(|(score, address)| {
             let note = self.summary_at(address)?;
             let matched = via.remove(&address).unwrap_or_default();
-            results.hits.push(Hit {
+            Ok(Hit {
                 via: via::shown(&matched, &note.languages),
                 note,
                 score,
                 place: None,
-            });
-        }
-        Ok(results)
+            })
+        });
+        hits.collect()
     }
 
     /// Which spellings stand in each of the documents found.

@@ -86,6 +86,17 @@ pub(super) fn lex(query: &str) -> Result<Vec<Lexeme>, QueryError> {
     Ok(lexer.lexemes)
 }
 
+/// The words of a text in which no sign means anything.
+pub(super) fn words(text: &str) -> Vec<Lexeme> {
+    let words = text.split(|character| !is_word(character));
+    let words = words.filter(|word| word.chars().any(char::is_alphanumeric));
+    let lexeme = |(at, word): (usize, &str)| Lexeme {
+        column: at + 1,
+        kind: Kind::Word(word.to_owned()),
+    };
+    words.enumerate().map(lexeme).collect()
+}
+
 struct Lexer {
     characters: Vec<char>,
     at: usize,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::lexer::{Field, Kind, Lexeme, lex};
+use super::lexer::{self, Field, Kind, Lexeme, lex};
 use super::{Expected, Form, Node, Query, QueryError, Scope, date, widen};
 use crate::model::Target;
 use crate::search::{Analysis, terms};
@@ -37,6 +37,29 @@ pub fn parse(query: &str, today: Date, analysis: &Analysis) -> Result<Query, Que
 pub fn parse_typing(query: &str, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {
     let goes_on = query.ends_with(|last: char| last.is_ascii_alphanumeric());
     read(query, goes_on, today, analysis)
+}
+
+/// Reads a text that no one wrote as a query, such as a question or a sentence copied from a note:
+/// all of it is words, at most as many as a query may have.
+#[must_use]
+pub fn parse_plain(text: &str, analysis: &Analysis) -> Query {
+    let mut lexemes = lexer::words(text);
+    lexemes.truncate(MAX_WORDS);
+    let mut parser = Parser {
+        lexemes: &lexemes,
+        at: 0,
+        end: 0,
+        goes_on: false,
+        today: Date::ZERO,
+        analysis,
+    };
+    let mut nodes = Vec::new();
+    while parser.peek().is_some() {
+        nodes.push(parser.words());
+    }
+    Query {
+        node: one_or(nodes, Node::All),
+    }
 }
 
 fn read(query: &str, goes_on: bool, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {

@@ -178,6 +178,29 @@ fn a_long_chinese_word_is_read_whole_or_by_parts() {
 }
 
 #[test]
+fn no_sign_means_anything_in_plain_text() {
+    for (text, expected) in [
+        ("", "everything"),
+        ("?! ()", "everything"),
+        ("why", "why"),
+        ("is \"gold -silver", "(all is gold -silver)"),
+        ("tag:x OR (short gamma)?", "(all tag:x OR short gamma+)"),
+        ("黄金，白银 “铜", "(all 黄金 白银 铜)"),
+    ] {
+        assert_eq!(
+            show(&parse_plain(text, &analysis()).node),
+            expected,
+            "{text}"
+        );
+    }
+    let long = "a ".repeat(500);
+    let Node::All(nodes) = parse_plain(&long, &analysis()).node else {
+        panic!("several words");
+    };
+    assert_eq!(nodes.len(), 128);
+}
+
+#[test]
 fn queries_can_be_joined() {
     let query = Query::tag("Gold")
         .and(Query::everything())

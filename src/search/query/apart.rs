@@ -1,0 +1,119 @@
+//! A query taken apart, for when no note holds all of it: what stays firm, and the words of which
+//! some will do.
+//!
+//! Fields, dates, `title:` and what is to be absent were typed to narrow and stay firm. Words and
+//! phrases may be missing, and so may those of an `OR` or of Chinese without spaces, which stand
+//! there each for itself. Quotation marks do not make a phrase firm: questions quote, and a phrase
+//! that no note holds is most often what stands in the way.
+
+use super::{Node, Query, Scope, Words};
+
+/// The parts of a query.
+#[derive(Debug, Default)]
+pub(in crate::search) struct Apart<'q> {
+    /// Holds of every note that is found.
+    pub(in crate::search) firm: Vec<&'q Node>,
+    /// Each of them may be missing.
+    pub(in crate::search) loose: Vec<&'q Node>,
+}
+
+impl Query {
+    /// The parts that are joined by *and*.
+    pub(in crate::search) fn apart(&self) -> Apart<'_> {
+        let mut apart = Apart::default();
+        sort(&self.node, &mut apart);
+        apart
+    }
+}
+
+impl<'q> Apart<'q> {
+    /// All words of the loose parts.
+    pub(in crate::search) fn words(&self) -> Vec<&'q Words> {
+        let mut words = Vec::new();
+        for part in &self.loose {
+            super::collect_words(part, &mut words);
+        }
+        words
+    }
+
+    /// What is asked for without some of the loose parts.
+    pub(in crate::search) fn without(&self, is_left_out: impl Fn(usize) -> bool) -> Query {
+        let loose = self.loose.iter().enumerate();
+        let kept = loose.filter(|(at, _)| !is_left_out(*at));
+        let parts = kept.map(|(_, part)| *part).chain(self.firm.iter().copied());
+        let nodes: Vec<Node> = parts.cloned().collect();
+        if nodes.is_empty() {
+            return Query::everything();
+        }
+        Query {
+            node: Node::All(nodes),
+        }
+    }
+}
+
+/// How a part was typed; of Chinese that is also read by its parts, the whole.
+pub(in crate::search) fn typed(part: &Node) -> &str {
+    let mut words = Vec::new();
+    super::collect_words(part, &mut words);
+    words.first().map_or("", |words| &words.typed)
+}
+
+fn sort<'q>(node: &'q Node, apart: &mut Apart<'q>) {
+    match node {
+        Node::All(nodes) => nodes.iter().for_each(|node| sort(node, apart)),
+        Node::Everything => {}
+        node if is_loose(node) => apart.loose.push(node),
+        node => apart.firm.push(node),
+    }
+}
+
+fn is_loose(node: &Node) -> bool {
+    match node {
+        Node::Text(words) => words.scope == Scope::Anywhere,
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_loose),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixtures::{TODAY, analysis};
+    use crate::search::query::parse;
+
+    #[test]
+    fn words_are_loose_and_what_narrows_is_firm() {
+        let tools = analysis();
+        for (query, loose, firm) in [
+            ("gold silver", &["gold", "silver"][..], 0),
+            ("gold (silver copper)", &["gold", "silver", "copper"], 0),
+            ("gold OR silver", &["gold"], 0),
+            ("short gamma now", &["short gamma", "now"], 0),
+            ("市场流动性紧张 gold", &["市场流动性紧张", "gold"], 0),
+            (
+                "gold \"silver lining\" =copper",
+                &["gold", "silver lining", "copper"],
+                0,
+            ),
+            ("gold -silver tag:x date:2026", &["gold"], 3),
+            ("gold title:silver", &["gold"], 1),
+            ("gold (tag:x OR silver)", &["gold"], 1),
+            ("", &[], 0),
+        ] {
+            let query = parse(query, TODAY, &tools).unwrap();
+            let apart = query.apart();
+            let typed: Vec<_> = apart.loose.iter().map(|part| typed(part)).collect();
+            assert_eq!((typed.as_slice(), apart.firm.len()), (loose, firm));
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_asked_for_no_more() {
+        let tools = analysis();
+        let query = parse("gold silver tag:x", TODAY, &tools).unwrap();
+        let rest = query.apart().without(|at| at == 0);
+        assert_eq!(rest, parse("silver tag:x", TODAY, &tools).unwrap());
+        let one = parse("gold", TODAY, &tools).unwrap();
+        assert!(one.apart().without(|_| true).is_everything());
+    }
+}

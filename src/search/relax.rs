@@ -1,0 +1,130 @@
+//! What to show where few notes hold all that was asked: which word stands in the way, and the
+//! notes that hold some of it.
+//!
+//! A question asked as one would ask a person ("how much did dealers buy in March") is such a query
+//! too: hardly a note says all of its words. There is no second way of searching for them.
+
+use std::collections::HashSet;
+
+use tantivy::collector::TopDocs;
+
+use super::query::{Apart, Query, typed};
+use super::{Results, SearchError, Snapshot};
+use crate::model::Hit;
+
+/// Fewer notes than this are few: about what a screen shows.
+const FEW: usize = 10;
+
+/// Of more words than these nobody asks which one stood in the way.
+const MAX_TOLD: usize = 8;
+
+/// What was found beyond the notes that hold all that was asked.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Relaxed {
+    /// The words that stood in the way, most harmful first; empty for a long question.
+    pub omitted: Vec<Omitted>,
+    /// Notes that hold some of the words, best first, without those that hold all. Their scores
+    /// compare with each other only.
+    pub hits: Vec<Hit>,
+}
+
+/// A word without which more notes are found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omitted {
+    /// As typed.
+    pub word: String,
+    /// No note holds it under any of its names.
+    pub is_unknown: bool,
+    /// How many notes match without it, and without the other words that no note holds.
+    pub without: usize,
+    /// The names of the lexicon that are spelled most like an unknown word.
+    pub nearest: Vec<String>,
+}
+
+impl Snapshot {
+    /// The rest of an answer; `None` where enough was found, or where nothing can be left out.
+    pub(super) fn relax(
+        &self,
+        query: &Query,
+        strict: &Results,
+        limit: usize,
+    ) -> Result<Option<Relaxed>, SearchError> {
+        let apart = query.apart();
+        if strict.total >= FEW || strict.total > strict.hits.len() || apart.loose.is_empty() {
+            return Ok(None);
+        }
+        let omitted = self.omitted(&apart, strict.total)?;
+        let hits = self.holding_some(query, &apart, strict, limit)?;
+        if omitted.is_empty() && hits.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Relaxed { omitted, hits }))
+    }
+
+    fn omitted(&self, apart: &Apart<'_>, total: usize) -> Result<Vec<Omitted>, SearchError> {
+        if apart.loose.len() > MAX_TOLD {
+            return Ok(Vec::new());
+        }
+        let mut unknown = Vec::new();
+        for (at, part) in apart.loose.iter().enumerate() {
+            let alone = Query {
+                node: (*part).clone(),
+            };
+            if total == 0 && self.count(&alone)? == 0 {
+                unknown.push(at);
+            }
+        }
+        let mut omitted = Vec::new();
+        for (at, part) in apart.loose.iter().enumerate() {
+            let is_unknown = unknown.contains(&at);
+            // Without the unknown words nothing else need stand in the way.
+            if !is_unknown && !unknown.is_empty() {
+                continue;
+            }
+            let rest = apart.without(|other| other == at || unknown.contains(&other));
+            let is_nothing = apart.firm.is_empty() && rest.is_everything();
+            let without = if is_nothing { 0 } else { self.count(&rest)? };
+            if is_unknown || without > total {
+                omitted.push(Omitted {
+                    word: typed(part).to_owned(),
+                    nearest: self.nearest(typed(part), is_unknown),
+                    is_unknown,
+                    without,
+                });
+            }
+        }
+        omitted.sort_by_key(|one| std::cmp::Reverse(one.without));
+        Ok(omitted)
+    }
+
+    fn nearest(&self, word: &str, is_unknown: bool) -> Vec<String> {
+        let tools = self.analysis.as_ref().filter(|_| is_unknown);
+        let names = tools
+            .into_iter()
+            .flat_map(|tools| tools.lexicon().nearest(word));
+        names.map(str::to_owned).collect()
+    }
+
+    fn holding_some(
+        &self,
+        query: &Query,
+        apart: &Apart<'_>,
+        strict: &Results,
+        limit: usize,
+    ) -> Result<Vec<Hit>, SearchError> {
+        let room = limit.min(self.searcher.num_docs() as usize);
+        if room == 0 {
+            return Ok(Vec::new());
+        }
+        let known: HashSet<_> = strict.hits.iter().map(|hit| hit.note.id).collect();
+        let top = TopDocs::with_limit(room).order_by_score();
+        let some = self.planner().some(apart);
+        let found = self.searcher.search(some.as_ref(), &top)?;
+        let mut hits = self.hits(query, found)?;
+        hits.retain(|hit| !known.contains(&hit.note.id));
+        Ok(hits)
+    }
+}
+
+#[cfg(test)]
+mod tests;

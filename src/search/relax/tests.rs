@@ -1,0 +1,139 @@
+use super::*;
+use crate::model::Note;
+use crate::search::fixtures::{index, note, parse};
+
+fn asked(notes: &[Note], query: &str) -> Results {
+    let snapshot = index(notes).snapshot();
+    snapshot.search(&parse(query, &snapshot), 50).unwrap()
+}
+
+fn titles(hits: &[Hit]) -> String {
+    hits.iter().map(|hit| hit.note.title.as_str()).collect()
+}
+
+fn notes() -> Vec<Note> {
+    vec![
+        note("a", &["gold rallied while dealers sold"]),
+        note("b", &["gold fell"]),
+        note("c", &["copper fell, silver fell"]),
+        note("d", &["联储官员谈缩表"]),
+    ]
+}
+
+#[test]
+fn notes_that_hold_all_come_first_and_are_not_said_twice() {
+    let results = asked(&notes(), "gold fell");
+    assert_eq!(titles(&results.hits), "b");
+    let relaxed = results.relaxed.unwrap();
+    assert_eq!(titles(&relaxed.hits), "ca");
+    let omitted: Vec<_> = relaxed
+        .omitted
+        .iter()
+        .map(|one| (one.word.as_str(), one.without))
+        .collect();
+    assert_eq!(omitted, [("gold", 2), ("fell", 2)]);
+    assert!(relaxed.omitted.iter().all(|one| !one.is_unknown));
+}
+
+#[test]
+fn the_word_that_no_note_holds_is_named_with_the_nearest_name() {
+    let results = asked(&notes(), "gold gama fell");
+    assert_eq!(results.total, 0);
+    let relaxed = results.relaxed.unwrap();
+    assert_eq!(titles(&relaxed.hits), "bca");
+    let expected = Omitted {
+        word: "gama".into(),
+        is_unknown: true,
+        without: 1,
+        nearest: relaxed.omitted[0].nearest.clone(),
+    };
+    assert_eq!(relaxed.omitted, [expected]);
+    let alone = asked(&notes(), "short-gama").relaxed.unwrap();
+    assert!(alone.hits.is_empty());
+    assert_eq!(alone.omitted[0].without, 0);
+    assert_eq!(alone.omitted[0].nearest[0], "short gamma");
+}
+
+#[test]
+fn several_unknown_words_are_left_out_together() {
+    let relaxed = asked(&notes(), "zinc gold tin").relaxed.unwrap();
+    let told: Vec<_> = relaxed
+        .omitted
+        .iter()
+        .map(|one| (one.word.as_str(), one.without))
+        .collect();
+    assert_eq!(told, [("zinc", 2), ("tin", 2)]);
+}
+
+#[test]
+fn what_was_typed_to_narrow_stays() {
+    for (query, expected) in [
+        ("gold sold -rallied", "b"),
+        ("sold zinc lang:zh", ""),
+        ("gold zinc date:2026", ""),
+        ("fell zinc title:c", "c"),
+    ] {
+        let results = asked(&notes(), query);
+        let relaxed = results.relaxed.unwrap_or_default();
+        assert_eq!(
+            titles(&results.hits) + &titles(&relaxed.hits),
+            expected,
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_chinese_question_needs_no_spaces_and_names_keep_their_spellings() {
+    let relaxed = asked(&notes(), "黄金下跌与量化緊縮有关吗").relaxed.unwrap();
+    assert_eq!(titles(&relaxed.hits), "d");
+    assert_eq!(relaxed.hits[0].via, ["缩表"]);
+}
+
+#[test]
+fn enough_is_not_relaxed_and_neither_is_what_cannot_be() {
+    let many: Vec<Note> = (0..12).map(|_| note("x", &["gold fell"])).collect();
+    assert_eq!(asked(&many, "gold fell").relaxed, None);
+    assert_eq!(asked(&notes(), "gold").relaxed, None);
+    assert_eq!(asked(&notes(), "").relaxed, None);
+    assert_eq!(asked(&[], "zinc").relaxed, None);
+}
+
+#[test]
+fn later_pages_and_other_orders_are_not_relaxed() {
+    let snapshot = index(&notes()).snapshot();
+    let query = parse("gold zinc", &snapshot);
+    for (rank, offset) in [
+        (crate::search::Rank::Newest, 0),
+        (crate::search::Rank::Best, 1),
+    ] {
+        let results = snapshot.search_ranked(&query, rank, offset, 10).unwrap();
+        assert_eq!(results.relaxed, None);
+    }
+    assert!(snapshot.search(&query, 10).unwrap().relaxed.is_some());
+}
+
+#[test]
+fn a_phrase_that_no_note_holds_is_left_out_and_its_words_are_not() {
+    let relaxed = asked(&notes(), "\"gold sold\" fell").relaxed.unwrap();
+    assert_eq!(relaxed.omitted[0].word, "gold sold");
+    assert_eq!(
+        (relaxed.omitted[0].is_unknown, relaxed.omitted[0].without),
+        (true, 2)
+    );
+    assert_eq!(titles(&relaxed.hits).len(), 3);
+    let held = asked(&notes(), "\"silver fell\" gold").relaxed.unwrap();
+    assert_eq!(titles(&held.hits), "cba");
+}
+
+#[test]
+fn a_long_question_is_answered_without_telling_each_word() {
+    let relaxed = asked(
+        &notes(),
+        "why is it that gold and the others have not yet fallen",
+    )
+    .relaxed
+    .unwrap();
+    assert!(relaxed.omitted.is_empty());
+    assert_eq!(titles(&relaxed.hits).len(), 2);
+}
