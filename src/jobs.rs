@@ -239,8 +239,8 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, their passages as the notes behind them are read, unless a
-/// newer query waits.
+/// Several answers: the hits at once, what else there is where they are few, their passages as the
+/// notes behind them are read, unless a newer query waits.
 fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let Effect::Search { generation, query } = effect else {
         return Ok(());
@@ -266,24 +266,31 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         }
         Err(error) => return Err(error),
     };
-    context.tell(Msg::Found {
-        generation,
-        answer: answer.clone(),
-    });
+    let tell = |answer: &SearchAnswer| {
+        let answer = answer.clone();
+        context.tell(Msg::Found { generation, answer });
+    };
+    tell(&answer);
+    if context.is_overtaken() {
+        return Ok(());
+    }
+    context.desk.relax(&mut answer, HITS)?;
+    if answer.relaxed.is_some() {
+        tell(&answer);
+    }
     let mut overtaken = false;
     let columns = SNIPPET_COLUMNS;
     context
         .desk
         .place_while(&mut answer, columns, &mut |answer, placed| {
             if placed == FIRST_PLACED {
-                let answer = answer.clone();
-                context.tell(Msg::Found { generation, answer });
+                tell(answer);
             }
             overtaken = context.is_overtaken();
             !overtaken
         })?;
     if !overtaken {
-        context.tell(Msg::Found { generation, answer });
+        tell(&answer);
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ pub mod address;
 pub mod anchor;
 pub mod answer;
 pub mod diagnostic;
+pub mod found;
 pub mod instrument;
 pub mod language;
 pub mod lexicon;
@@ -23,10 +24,14 @@ pub mod series;
 pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
-    Card, CardSubject, Destination, Document, Extent, Hit, IndexProgress, IndexReport, Kept,
-    Landing, Mark, MarketStatus, Matches, NoteList, Place, SearchAnswer, Snippet, ThenNow,
+    Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
+    Mark, MarketStatus, NoteList, ThenNow,
 };
 pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use found::{
+    Facet, FacetKind, FacetValue, Hit, Likeness, Matches, Omitted, Place, ReadAs, Relaxed,
+    SearchAnswer, Similar, Snippet,
+};
 pub use instrument::{AssetClass, Instrument, InstrumentId};
 pub use language::{Language, Locale, Side, Term};
 pub use lexicon::{Concept, ConceptId, Names, Terms};

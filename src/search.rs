@@ -52,7 +52,6 @@ pub use locate::{Located, locate};
 pub use matcher::Matcher;
 pub use query::{Query, QueryError};
 pub use record::RejectedFile;
-pub use relax::{Omitted, Relaxed};
 pub use results::{Rank, Results};
 pub use snapshot::{Snapshot, Sort};
 pub use snippet::snippet;

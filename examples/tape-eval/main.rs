@@ -132,7 +132,8 @@ fn retrieval(set: &Set, analysis: &Arc<Analysis>) -> anyhow::Result<Figures> {
 fn ask(snapshot: &Snapshot, text: &str, analysis: &Analysis) -> anyhow::Result<Vec<usize>> {
     let query = read(text, analysis);
     let results = snapshot.search(&query, RECALL_DEPTH)?;
-    let relaxed = results.relaxed.iter().flat_map(|relaxed| &relaxed.hits);
+    let relaxed = snapshot.relax(&query, &results.hits, results.total, RECALL_DEPTH)?;
+    let relaxed = relaxed.iter().flat_map(|relaxed| &relaxed.hits);
     let hits = results.hits.iter().chain(relaxed);
     Ok(hits.map(|hit| hit.note.id.get() as usize).collect())
 }

@@ -36,7 +36,20 @@ impl Desk {
             total: results.total,
             hits: results.hits,
             widened: results.widened,
+            ..SearchAnswer::default()
         })
+    }
+
+    /// Looks for what else there is where few notes match.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn relax(&self, answer: &mut SearchAnswer, limit: usize) -> Result<(), DeskError> {
+        let query = self.parse_as(&answer.query, answer.typing)?;
+        let snapshot = self.index_to_search()?.snapshot();
+        answer.relaxed = snapshot.relax(&query, &answer.hits, answer.total, limit)?;
+        Ok(())
     }
 
     /// Reads the notes behind the hits and finds the passage to show of each.

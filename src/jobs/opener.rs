@@ -112,7 +112,7 @@ mod tests {
                 "no-such-opener-anywhere",
                 "cannot start no-such-opener-anywhere",
             ),
-            ("false", "false could not open it"),
+            ("false", "false could not open the address"),
         ] {
             let told = told(opener, "https://a.b/").unwrap();
             assert!(told.starts_with(words), "{told}");

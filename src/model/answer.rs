@@ -1,15 +1,12 @@
 //! What the desk answers: the values that travel from the jobs to the screen and the command line.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{
-    Anchor, Concept, Instrument, Mention, Note, NoteId, NoteSummary, Pace, Picture, Reading, Side,
-    Target,
+    Anchor, Concept, Instrument, Mention, Note, NoteId, NoteSummary, Pace, Picture, Reading, Target,
 };
 
 /// A note opened for reading.
@@ -67,57 +64,6 @@ pub struct NoteList {
     /// Tags with their number of notes, most used first.
     pub tags: Vec<(String, usize)>,
 }
-
-/// One note that answers a query.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// Its line in the list.
-    pub note: NoteSummary,
-    /// Larger is better; comparable within one answer only.
-    pub score: f32,
-    /// Spellings that matched and differ from the one typed.
-    pub via: Vec<String>,
-    /// Where to land, once the note was read.
-    pub place: Option<Place>,
-}
-
-/// The best passage of a hit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Place {
-    /// Index of the passage in its note.
-    pub passage: usize,
-    /// The language that matched.
-    pub side: Side,
-    /// The passage around the first match, whether each piece matched.
-    pub snippet: Vec<Snippet>,
-}
-
-/// A piece of a passage shown under a hit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snippet {
-    /// The characters.
-    pub text: String,
-    /// Whether the query matched them.
-    pub matched: bool,
-}
-
-/// What a query found.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct SearchAnswer {
-    /// The query as typed.
-    pub query: String,
-    /// Its last word was still being typed, and so matched by its beginning.
-    pub typing: bool,
-    /// How many notes match.
-    pub total: usize,
-    /// The best of them, best first.
-    pub hits: Vec<Hit>,
-    /// Every spelling searched beside the one typed.
-    pub widened: Vec<String>,
-}
-
-/// Matches of a query within one note, by passage and side.
-pub type Matches = BTreeMap<(usize, Side), Vec<Range<usize>>>;
 
 /// What is known of a concept or an instrument.
 #[derive(Debug, Clone, PartialEq)]

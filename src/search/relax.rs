@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use tantivy::collector::TopDocs;
 
 use super::query::{Apart, Query, typed};
-use super::{Results, SearchError, Snapshot};
-use crate::model::Hit;
+use super::{SearchError, Snapshot};
+use crate::model::{Hit, Omitted, Relaxed};
 
 /// Fewer notes than this are few: about what a screen shows.
 const FEW: usize = 10;
@@ -18,43 +18,26 @@ const FEW: usize = 10;
 /// Of more words than these nobody asks which one stood in the way.
 const MAX_TOLD: usize = 8;
 
-/// What was found beyond the notes that hold all that was asked.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Relaxed {
-    /// The words that stood in the way, most harmful first; empty for a long question.
-    pub omitted: Vec<Omitted>,
-    /// Notes that hold some of the words, best first, without those that hold all. Their scores
-    /// compare with each other only.
-    pub hits: Vec<Hit>,
-}
-
-/// A word without which more notes are found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Omitted {
-    /// As typed.
-    pub word: String,
-    /// No note holds it under any of its names.
-    pub is_unknown: bool,
-    /// How many notes match without it, and without the other words that no note holds.
-    pub without: usize,
-    /// The names of the lexicon that are spelled most like an unknown word.
-    pub nearest: Vec<String>,
-}
-
 impl Snapshot {
-    /// The rest of an answer; `None` where enough was found, or where nothing can be left out.
-    pub(super) fn relax(
+    /// What to show below the first hits of a query, of which there are so many; `None` where enough was found, or where
+    /// nothing can be left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn relax(
         &self,
         query: &Query,
-        strict: &Results,
+        found: &[Hit],
+        total: usize,
         limit: usize,
     ) -> Result<Option<Relaxed>, SearchError> {
         let apart = query.apart();
-        if strict.total >= FEW || strict.total > strict.hits.len() || apart.loose.is_empty() {
+        if total >= FEW || total > found.len() || apart.loose.is_empty() {
             return Ok(None);
         }
-        let omitted = self.omitted(&apart, strict.total)?;
-        let hits = self.holding_some(query, &apart, strict, limit)?;
+        let omitted = self.omitted(&apart, total)?;
+        let hits = self.holding_some(query, &apart, found, limit)?;
         if omitted.is_empty() && hits.is_empty() {
             return Ok(None);
         }
@@ -109,18 +92,18 @@ impl Snapshot {
         &self,
         query: &Query,
         apart: &Apart<'_>,
-        strict: &Results,
+        found: &[Hit],
         limit: usize,
     ) -> Result<Vec<Hit>, SearchError> {
         let room = limit.min(self.searcher.num_docs() as usize);
         if room == 0 {
             return Ok(Vec::new());
         }
-        let known: HashSet<_> = strict.hits.iter().map(|hit| hit.note.id).collect();
+        let known: HashSet<_> = found.iter().map(|hit| hit.note.id).collect();
         let top = TopDocs::with_limit(room).order_by_score();
         let some = self.planner().some(apart);
-        let found = self.searcher.search(some.as_ref(), &top)?;
-        let mut hits = self.hits(query, found)?;
+        let holding = self.searcher.search(some.as_ref(), &top)?;
+        let mut hits = self.hits(query, holding)?;
         hits.retain(|hit| !known.contains(&hit.note.id));
         Ok(hits)
     }

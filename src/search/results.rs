@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocSet, Order, Score};
 
 use super::query::{Query, Spelling, Words};
 use super::schema::column;
-use super::{Relaxed, SearchError, Snapshot, via};
+use super::{SearchError, Snapshot, via};
 use crate::model::Hit;
 
 /// What a query found.
@@ -22,9 +22,6 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// The spellings that were added to what was typed.
     pub widened: Vec<String>,
-    /// What else there is, where few notes match: to be shown below a line that says so. Only
-    /// beside the first page of the best.
-    pub relaxed: Option<Relaxed>,
 }
 
 /// A spelling that stands in a document, and the words of the query that it is one of.
@@ -71,7 +68,7 @@ impl Snapshot {
             return Ok(Results {
                 total,
                 widened: query.widened(),
-                ..Results::default()
+                hits: Vec::new(),
             });
         }
         // Counted in the same pass: names of many spellings take most of their time to match.
@@ -89,16 +86,11 @@ impl Snapshot {
                 self.searcher
                     .search(planned, &(Count, top.order_by_score()))?
             };
-        let mut results = Results {
+        Ok(Results {
             total,
             hits: self.hits(query, found)?,
             widened: query.widened(),
-            relaxed: None,
-        };
-        if rank == Rank::Best && offset == 0 {
-            results.relaxed = self.relax(query, &results, limit)?;
-        }
-        Ok(results)
+        })
     }
 
     /// The documents found, as people see them.

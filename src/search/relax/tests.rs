@@ -2,9 +2,23 @@ use super::*;
 use crate::model::Note;
 use crate::search::fixtures::{index, note, parse};
 
-fn asked(notes: &[Note], query: &str) -> Results {
+struct Asked {
+    total: usize,
+    hits: Vec<Hit>,
+    relaxed: Option<Relaxed>,
+}
+
+fn asked(notes: &[Note], query: &str) -> Asked {
     let snapshot = index(notes).snapshot();
-    snapshot.search(&parse(query, &snapshot), 50).unwrap()
+    let query = parse(query, &snapshot);
+    let results = snapshot.search(&query, 50).unwrap();
+    Asked {
+        relaxed: snapshot
+            .relax(&query, &results.hits, results.total, 50)
+            .unwrap(),
+        total: results.total,
+        hits: results.hits,
+    }
 }
 
 fn titles(hits: &[Hit]) -> String {
@@ -96,21 +110,6 @@ fn enough_is_not_relaxed_and_neither_is_what_cannot_be() {
     assert_eq!(asked(&many, "gold fell").relaxed, None);
     assert_eq!(asked(&notes(), "gold").relaxed, None);
     assert_eq!(asked(&notes(), "").relaxed, None);
-    assert_eq!(asked(&[], "zinc").relaxed, None);
-}
-
-#[test]
-fn later_pages_and_other_orders_are_not_relaxed() {
-    let snapshot = index(&notes()).snapshot();
-    let query = parse("gold zinc", &snapshot);
-    for (rank, offset) in [
-        (crate::search::Rank::Newest, 0),
-        (crate::search::Rank::Best, 1),
-    ] {
-        let results = snapshot.search_ranked(&query, rank, offset, 10).unwrap();
-        assert_eq!(results.relaxed, None);
-    }
-    assert!(snapshot.search(&query, 10).unwrap().relaxed.is_some());
 }
 
 #[test]
