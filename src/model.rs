@@ -19,6 +19,7 @@ pub mod passage;
 pub mod picture;
 pub mod quantity;
 pub mod reading;
+pub mod saved;
 pub mod series;
 
 pub use address::Address;
@@ -45,4 +46,5 @@ pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
 };
+pub use saved::{SavedSearch, is_search_name, suggested_search_name};
 pub use series::{Bar, Origin, Series};
