@@ -21,6 +21,7 @@
 mod analysis;
 mod document;
 mod error;
+mod filed;
 mod index;
 mod locate;
 mod matcher;

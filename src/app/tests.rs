@@ -722,7 +722,7 @@ proptest! {
     #[test]
     fn nothing_that_happens_in_any_order_breaks_the_state(steps in steps()) {
         let mut stage = Stage::unread(80, 24, Locale::Hant);
-        let mut waiting: Vec<Effect> = stage.app.start();
+        let mut waiting: Vec<Effect> = App::start();
         for step in steps {
             match step {
                 Step::Press(keys) => waiting.extend(stage.press_unanswered(keys)),

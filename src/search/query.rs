@@ -36,6 +36,7 @@ pub use parser::{parse, parse_plain, parse_typing};
 
 pub(super) use apart::{Apart, typed};
 
+use super::filed::Kind;
 use super::terms;
 use crate::model::{Language, Target};
 use crate::text::fold::folded;
@@ -59,8 +60,12 @@ pub(super) enum Node {
     Not(Box<Node>),
     /// Words.
     Text(Words),
-    /// A person who speaks or wrote, folded.
-    Speaker(String),
+    /// What a note is filed under, by words of the value, folded.
+    Filed {
+        kind: Kind,
+        text: String,
+        form: Form,
+    },
     /// Exactly this term.
     Term(String),
     /// Any term that begins so.
@@ -147,7 +152,11 @@ impl Query {
     #[must_use]
     pub fn speaker(name: &str) -> Self {
         Self {
-            node: Node::Speaker(folded(name).into_owned()),
+            node: Node::Filed {
+                kind: Kind::Speaker,
+                text: folded(name).into_owned(),
+                form: Form::Exact,
+            },
         }
     }
 
@@ -215,7 +224,7 @@ fn collect_words<'a>(node: &'a Node, words: &mut Vec<&'a Words>) {
         }
         Node::Everything
         | Node::Not(_)
-        | Node::Speaker(_)
+        | Node::Filed { .. }
         | Node::Term(_)
         | Node::TermPrefix(_)
         | Node::Dates { .. } => {}

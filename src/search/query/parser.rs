@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::lexer::{self, Field, Kind, Lexeme, lex};
 use super::{Expected, Form, Node, Query, QueryError, Scope, date, widen};
 use crate::model::Target;
-use crate::search::{Analysis, terms};
+use crate::search::{Analysis, filed, terms};
 use crate::text::fold::folded;
 
 /// Brackets and signs within each other.
@@ -226,7 +226,11 @@ impl<'a> Parser<'a> {
             Field::Title => Ok(self.title(kind, value)),
             Field::Tag if is_prefix => Ok(Node::TermPrefix(terms::tag(value))),
             Field::Tag => Ok(Node::Term(terms::tag(value))),
-            Field::Speaker => Ok(Node::Speaker(folded(value).into_owned())),
+            Field::Speaker => Ok(Node::Filed {
+                kind: filed::Kind::Speaker,
+                text: folded(value).into_owned(),
+                form: if is_prefix { Form::Prefix } else { Form::Exact },
+            }),
             Field::Ticker => self.target(value.trim_start_matches('$'), "instrument"),
             Field::Concept => self.target(value, "concept"),
             Field::Language => language(value).ok_or(Expected::Language),

@@ -36,7 +36,10 @@ fn show(node: &Node) -> String {
             let wide = if words.spellings.len() > 1 { "+" } else { "" };
             format!("{title}{sign}{}{wide}", words.typed)
         }
-        Node::Speaker(name) => format!("speaker:{name}"),
+        Node::Filed { kind, text, form } => {
+            let star = if *form == Form::Prefix { "*" } else { "" };
+            format!("{}:{text}{star}", kind.name())
+        }
         Node::Term(term) => term.clone(),
         Node::TermPrefix(term) => format!("{term}*"),
         Node::Dates { from, to } => {
