@@ -527,23 +527,23 @@ pub fn unknown_word(word: &str, locale: Locale) -> String {
     }
 }
 
-/// A word stands in the way of more notes.
-#[must_use]
-pub fn rare_word(word: &str, locale: Locale) -> String {
-    match locale {
-        Locale::En => format!("few hold “{word}” too"),
-        Locale::Hans => format!("同时含有“{word}”的很少"),
-        Locale::Hant => format!("同時含有「{word}」的很少"),
-    }
-}
-
-/// How many notes match without a word.
+/// How many notes match without a word that was just named.
 #[must_use]
 pub fn without_it(count: usize, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{} without it", notes(count, locale)),
-        Locale::Hans => format!("去掉后 {count} 篇"),
-        Locale::Hant => format!("去掉後 {count} 篇"),
+        Locale::Hans => format!("去掉它有 {count} 篇"),
+        Locale::Hant => format!("去掉它有 {count} 篇"),
+    }
+}
+
+/// How many notes match without a word that stands in the way of more.
+#[must_use]
+pub fn without_word(word: &str, count: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("without “{word}”: {}", notes(count, locale)),
+        Locale::Hans => format!("去掉“{word}”：{count} 篇"),
+        Locale::Hant => format!("去掉「{word}」：{count} 篇"),
     }
 }
 

@@ -11,9 +11,9 @@ use tantivy::{DocAddress, Order, Searcher, TantivyDocument, Term};
 
 use super::plan::Planner;
 use super::query::{Form, Node, Query, Scope, Spelling, Words};
+use super::names::NameCounter;
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, column};
-use super::tags::TagCounter;
 use super::{Analysis, FileStamp, SearchError, terms};
 use crate::model::{NoteId, NoteSummary, Target};
 use crate::text::fold::folded;
@@ -117,7 +117,7 @@ impl Snapshot {
     /// As [`Self::notes`].
     pub fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
         let query = self.planner().plan(query);
-        Ok(self.searcher.search(query.as_ref(), &TagCounter)?)
+        Ok(self.searcher.search(query.as_ref(), &NameCounter::of_tags())?)
     }
 
     /// The line of one note; `None` where there is none of that id.

@@ -205,6 +205,20 @@ impl Search {
         body.saturating_sub(HEADING_ROWS + nothing)
     }
 
+    /// Where the choice stands among all notes of its kind: `12/193`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let similar = self.answer.similar.as_ref().map_or(0, |one| one.hits.len());
+        let relaxed = self.answer.relaxed.as_ref().map_or(0, |one| one.hits.len());
+        let (at, of) = match self.list.chosen() {
+            Some(Entry::Hit(at)) => (at, self.answer.total),
+            Some(Entry::SimilarHit(at)) => (at, similar),
+            Some(Entry::RelaxedHit(at)) => (at, relaxed),
+            _ => return String::new(),
+        };
+        format!("{}/{of}", at + 1)
+    }
+
     /// Whether something was asked that no note holds.
     #[must_use]
     pub fn finds_nothing(&self) -> bool {
@@ -239,7 +253,7 @@ impl Search {
     /// Keeps the choices in view.
     pub(in crate::app) fn settle(&mut self, body: u16) {
         self.list.settle(self.list_rows(body));
-        let room = body.saturating_sub(HEADING_ROWS - 1);
+        let room = body.saturating_sub(HEADING_ROWS);
         self.narrow.settle(self.field.text(), room);
     }
 }

@@ -16,7 +16,7 @@ const BESIDE: u16 = 100;
 const ONE_OF_TWO: u16 = 60;
 
 /// Columns of the column where it is not all there is.
-pub const COLUMN: u16 = 32;
+pub const COLUMN: u16 = 36;
 
 /// Values of one kind at most.
 const PER_KIND: usize = 6;
@@ -265,10 +265,10 @@ mod tests {
     #[test]
     fn the_column_has_room_beside_the_hits_or_takes_their_place() {
         for (width, is_focused, is_empty, expected) in [
-            (118, false, false, (85, 32)),
+            (118, false, false, (81, 36)),
             (118, true, true, (118, 0)),
             (80, false, false, (80, 0)),
-            (80, true, false, (47, 32)),
+            (80, true, false, (43, 36)),
             (40, true, false, (0, 40)),
             (40, false, false, (40, 0)),
         ] {
