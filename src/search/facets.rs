@@ -69,7 +69,7 @@ impl Snapshot {
             let names = tools.and_then(|tools| tools.lexicon().names(&target));
             Some(FacetValue {
                 names: names.cloned().unwrap_or_else(|| as_written(id)),
-                term: field(kind, id),
+                term: field(kind, id)?,
                 notes,
             })
         };
@@ -111,12 +111,14 @@ impl Snapshot {
 
 /// Values that are called as they are written.
 fn named(kind: &str, counted: impl Iterator<Item = (String, usize)>) -> Vec<FacetValue> {
-    let value = |(name, notes): (String, usize)| FacetValue {
-        term: field(kind, &name),
-        names: as_written(&name),
-        notes,
+    let value = |(name, notes): (String, usize)| {
+        Some(FacetValue {
+            term: field(kind, &name)?,
+            names: as_written(&name),
+            notes,
+        })
     };
-    counted.map(value).collect()
+    counted.filter_map(value).collect()
 }
 
 /// Languages; Chinese as such only where it is of both scripts, else the script says it.
@@ -144,19 +146,19 @@ fn as_written(name: &str) -> Names {
     }
 }
 
-/// A field and its value as the query language reads them.
-fn field(kind: &str, value: &str) -> String {
+/// A field and its value as the query language reads them; `None` for a value that no quotation
+/// marks can hold.
+fn field(kind: &str, value: &str) -> Option<String> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let begins = value.starts_with(char::is_alphanumeric);
     if begins && value.chars().all(is_word) {
-        return format!("{kind}:{value}");
+        return Some(format!("{kind}:{value}"));
     }
-    // A quotation mark within cannot be written; it parts words as a space does.
-    let value: String = value
-        .chars()
-        .map(|c| if matches!(c, '"' | '“' | '”' | '＂') { ' ' } else { c })
-        .collect();
-    format!("{kind}:\"{}\"", value.trim())
+    let marks = [("\"", "\"", "\"“”＂"), ("「", "」", "」"), ("『", "』", "』")];
+    let (open, close, _) = marks
+        .into_iter()
+        .find(|(_, _, closing)| !value.contains(|c| closing.contains(c)))?;
+    Some(format!("{kind}:{open}{value}{close}"))
 }
 
 #[cfg(test)]

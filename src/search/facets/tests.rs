@@ -22,7 +22,7 @@ fn notes() -> Vec<Note> {
     vec![
         of(day(2025, 12), "Credit Market", "周岚", &["做空伽马"]),
         of(day(2026, 1), "credit-market", "周岚", &["short gamma, gold"]),
-        of(day(2026, 1), "credit-market", "周 岚", &["空頭Gamma 與縮表"]),
+        of(day(2026, 1), "credit-market", "周嵐", &["空頭Gamma 與縮表"]),
         of(None, "rates", "主持", &["plain gold"]),
         of(day(2026, 2), "rates", "主持人", &["缩表"]),
     ]
@@ -134,11 +134,13 @@ fn fields_are_written_as_the_query_language_reads_them() {
         ("Credit Market", "tag:\"Credit Market\""),
         ("R&D", "tag:\"R&D\""),
         ("-x", "tag:\"-x\""),
-        ("so \"called\"", "tag:\"so  called\""),
+        ("so \"called\"", "tag:「so \"called\"」"),
+        ("「“a”」", "tag:『「“a”」』"),
         ("a*", "tag:\"a*\""),
     ] {
-        assert_eq!(field("tag", value), expected);
+        assert_eq!(field("tag", value).as_deref(), Some(expected));
     }
+    assert_eq!(field("tag", "\"」』"), None);
 }
 
 #[test]
