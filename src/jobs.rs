@@ -75,7 +75,7 @@ impl Jobs {
         match effect {
             Effect::ListNotes | Effect::Open { .. } => self.notes.ask(effect),
             Effect::LayOut { .. } => self.pages.ask(effect),
-            Effect::Search { .. } => self.search.ask(effect),
+            Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
             Effect::Index => self.index.ask(effect),
             Effect::Readings { .. }
             | Effect::Card { .. }
@@ -239,11 +239,26 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, what else there is where they are few, their passages as the
-/// notes behind them are read, unless a newer query waits.
+/// Several answers: the hits at once, what else there is where they are few, what narrows them, the
+/// passages as the notes behind them are read, unless a newer query waits.
 fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let Effect::Search { generation, query } = effect else {
-        return Ok(());
+    let (generation, query) = match effect {
+        Effect::Search { generation, query } => (generation, query),
+        Effect::SearchMore {
+            generation,
+            query,
+            from,
+        } => {
+            let desk = &context.desk;
+            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
+            context.tell(Msg::FoundMore {
+                generation,
+                from,
+                hits,
+            });
+            return Ok(());
+        }
+        _ => return Ok(()),
     };
     if query.trim().is_empty() {
         let answer = SearchAnswer {
@@ -271,12 +286,8 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         context.tell(Msg::Found { generation, answer });
     };
     tell(&answer);
-    if context.is_overtaken() {
+    if !look_beyond(context, &mut answer, &tell)? {
         return Ok(());
-    }
-    context.desk.relax(&mut answer, HITS)?;
-    if answer.relaxed.is_some() {
-        tell(&answer);
     }
     let mut overtaken = false;
     let columns = SNIPPET_COLUMNS;
@@ -291,8 +302,39 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         })?;
     if !overtaken {
         tell(&answer);
+        context.tell(Msg::FoundAll { generation });
     }
     Ok(())
+}
+
+/// What there is beside the hits, each told as soon as it is known: what the words may have been
+/// meant to say, what holds some of them, what narrows the hits. False where a newer query waits.
+fn look_beyond(
+    context: &Context,
+    answer: &mut SearchAnswer,
+    tell: &dyn Fn(&SearchAnswer),
+) -> Result<bool, DeskError> {
+    let desk = &context.desk;
+    if context.is_overtaken() {
+        return Ok(false);
+    }
+    desk.similar(answer, HITS)?;
+    if answer.similar.is_some() {
+        tell(answer);
+    }
+    if context.is_overtaken() {
+        return Ok(false);
+    }
+    desk.relax(answer, HITS)?;
+    if answer.relaxed.is_some() {
+        tell(answer);
+    }
+    if context.is_overtaken() {
+        return Ok(false);
+    }
+    desk.facets(answer)?;
+    tell(answer);
+    Ok(true)
 }
 
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
