@@ -73,7 +73,11 @@ fn tell_all(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()> {
     }
     if total == 0 {
         let nothing = wording::NOTHING_FOUND.get(out.locale);
-        let is_all = answer.similar.is_none() && answer.relaxed.is_none();
+        let is_all = answer.similar.is_none()
+            && answer
+                .relaxed
+                .as_ref()
+                .is_none_or(|relaxed| relaxed.hits.is_empty());
         let hint = wording::NOTHING_FOUND_HINT.get(out.locale);
         if is_all {
             out.notice(&format!("{nothing}\n{hint}"));

@@ -4,10 +4,13 @@
 use crate::app::wording;
 use crate::cli::output::Output;
 use crate::config::theme::Role;
-use crate::model::{Omitted, Relaxed, SearchAnswer, Similar};
+use crate::model::{Omitted, ReadAs, Relaxed, SearchAnswer, Similar};
 
 /// What parts two remarks on one line.
 const BETWEEN: &str = " · ";
+
+/// So many notes with a name that a word is like leave no room for notes with some of the words.
+const ENOUGH: usize = 10;
 
 /// Tells all there is below the hits, each part under a line that says what it is.
 pub(super) fn tell(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()> {
@@ -23,8 +26,15 @@ pub(super) fn tell(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()
 }
 
 fn tell_similar(similar: &Similar, out: &mut Output) -> anyhow::Result<()> {
-    let read = similar.read_as.iter();
-    let read = read.map(|one| wording::read_as(&one.typed, &one.name, one.by, out.locale));
+    // The names of one word stand together.
+    let read = similar
+        .read_as
+        .chunk_by(|one, next| one.typed == next.typed);
+    let read = read.filter_map(|of_one| {
+        let names: Vec<&str> = of_one.iter().map(|one| one.name.as_str()).collect();
+        let ReadAs { typed, by, .. } = of_one.first()?;
+        Some(wording::read_as(typed, &names.join(" / "), *by, out.locale))
+    });
     let read: Vec<String> = read.collect();
     let shown = similar.hits.len();
     let count = if shown < similar.total {
@@ -52,14 +62,23 @@ fn tell_relaxed(
     // What was read as a name needs no nearest one.
     let is_read = |word: &str| {
         let read = similar.into_iter().flat_map(|similar| &similar.read_as);
-        read.into_iter().any(|one| one.typed == word)
+        read.into_iter()
+            .any(|one| one.typed.contains(word) || word.contains(&one.typed))
     };
-    let mut omitted = relaxed.omitted.iter().filter(|one| !is_read(&one.word));
-    if let Some(first) = omitted.next() {
+    let mut omitted = relaxed
+        .omitted
+        .iter()
+        .filter(|one| !is_read(&one.word) && tells_more(one, relaxed))
+        .peekable();
+    if omitted.peek().is_some() {
         part(out, stands_above)?;
-        for one in std::iter::once(first).chain(omitted) {
-            out.styled(&[(Role::Strong, &stood_in_the_way(one, out))])?;
-        }
+    }
+    for one in omitted {
+        out.styled(&[(Role::Strong, &stood_in_the_way(one, out))])?;
+    }
+    // Names that enough notes hold are what was meant.
+    if similar.is_some_and(|similar| similar.total >= ENOUGH) {
+        return Ok(());
     }
     if !relaxed.hits.is_empty() {
         part(out, stands_above)?;
@@ -69,6 +88,11 @@ fn tell_relaxed(
         .hits
         .iter()
         .try_for_each(|hit| super::tell(hit, out))
+}
+
+/// Whether there is more to tell of a word than that nothing was found.
+fn tells_more(omitted: &Omitted, relaxed: &Relaxed) -> bool {
+    omitted.without > 0 || !omitted.nearest.is_empty() || relaxed.omitted.len() > 1
 }
 
 /// A word, what there is without it, and what it may have been meant to say.
