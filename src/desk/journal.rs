@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 
 use crate::library;
-use crate::model::{Anchor, Kept, Mark};
+use crate::model::{Anchor, Kept, Mark, NoteId};
 use crate::store::StoreError;
 use crate::store::journal::{Journal, NoteKey};
 
@@ -34,6 +34,17 @@ impl Desk {
     pub fn mark(&self, path: &Path, mark: &Mark, at: Timestamp) -> Result<(), DeskError> {
         self.with_journal(path, |journal, note| journal.mark(note, mark, at))?;
         Ok(())
+    }
+
+    /// The notes of this library that were left somewhere: those that were read.
+    pub(super) fn left_notes(&self) -> Result<Vec<NoteId>, DeskError> {
+        let journal = self.journal()?;
+        let Some(journal) = &*journal else {
+            return Ok(Vec::new());
+        };
+        let root = self.root()?;
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        Ok(lock(journal).left(&root.to_string_lossy())?)
     }
 
     /// Does something with the journal; `None` where it cannot be used.
@@ -113,6 +124,7 @@ mod tests {
             assert_eq!(kept.marks, std::slice::from_ref(&mark));
         }
         assert_eq!(first.kept(Path::new("b.md")).unwrap(), Kept::default());
+        assert_eq!(first.left_notes().unwrap(), [library::note_id(note)]);
     }
 
     #[test]
@@ -126,6 +138,7 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(desk.kept(note).unwrap(), Kept::default());
             desk.leave(note, &place(1), Timestamp::UNIX_EPOCH).unwrap();
+            assert!(desk.left_notes().unwrap().is_empty());
         }
         let notices = desk.take_notices();
         assert_eq!(notices.len(), 1, "{notices:?}");

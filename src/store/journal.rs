@@ -70,6 +70,19 @@ impl Journal {
         self.read(note).map_err(|source| self.failed(source))
     }
 
+    /// The notes of a library that were left somewhere, in no order.
+    pub fn left(&self, library: &str) -> Result<Vec<NoteId>, StoreError> {
+        let read = || {
+            let sql = "SELECT id FROM note JOIN position ON position.note = note.key
+                       WHERE library = ?1";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let ids = statement.query_map([library], |row| row.get::<_, String>(0))?;
+            ids.collect::<Result<Vec<_>, _>>()
+        };
+        let ids = read().map_err(|source| self.failed(source))?;
+        Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+    }
+
     /// Keeps where a note was left.
     pub fn leave(
         &mut self,
