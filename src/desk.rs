@@ -4,6 +4,7 @@
 //! or loaded before the first call that needs it, so making one costs nothing.
 //! Calls block; the reader makes them on threads, the command line as they are.
 
+mod asking;
 mod card;
 mod error;
 mod find;
