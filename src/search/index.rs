@@ -15,6 +15,7 @@ use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 
 use super::schema::{self, Fields, VERSION};
+use super::similar::NameCache;
 use super::{Analysis, Notice, RebuildReason, SearchError, Snapshot, Writer, tokenizer};
 
 /// Names the version and the lexicon that an index was made with.
@@ -34,6 +35,8 @@ pub struct SearchIndex {
     fields: Fields,
     /// Set by [`Self::analyse_with`]; lists need none.
     analysis: Arc<OnceLock<Arc<Analysis>>>,
+    /// What likeness is looked for among; kept between snapshots.
+    name_cache: Arc<NameCache>,
 }
 
 /// An index, and what was done to open it.
@@ -140,6 +143,7 @@ impl SearchIndex {
             self.reader.searcher(),
             self.fields,
             self.analysis.get().map(Arc::clone),
+            Arc::clone(&self.name_cache),
         )
     }
 
@@ -182,6 +186,7 @@ impl SearchIndex {
             fields: schema::build().1,
             index,
             analysis: Arc::default(),
+            name_cache: Arc::default(),
         })
     }
 }

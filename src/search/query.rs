@@ -26,6 +26,7 @@ mod date;
 mod error;
 mod lexer;
 mod parser;
+mod places;
 mod widen;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub use error::{Expected, QueryError};
 pub use parser::{parse, parse_plain, parse_typing};
 
 pub(super) use apart::{Apart, typed};
+pub(super) use places::{PlacedWord, Run, Slot, asked, runs};
 
 use super::filed::Kind;
 use super::terms;

@@ -13,6 +13,7 @@ use super::plan::Planner;
 use super::query::{Form, Node, Query, Scope, Spelling, Words};
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, column};
+use super::similar::NameCache;
 use super::tags::TagCounter;
 use super::{Analysis, FileStamp, SearchError, terms};
 use crate::model::{NoteId, NoteSummary, Target};
@@ -42,6 +43,7 @@ pub struct Snapshot {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
     pub(super) analysis: Option<Arc<Analysis>>,
+    pub(super) name_cache: Arc<NameCache>,
 }
 
 impl Snapshot {
@@ -49,11 +51,13 @@ impl Snapshot {
         searcher: Searcher,
         fields: Fields,
         analysis: Option<Arc<Analysis>>,
+        name_cache: Arc<NameCache>,
     ) -> Self {
         Self {
             searcher,
             fields,
             analysis,
+            name_cache,
         }
     }
 
