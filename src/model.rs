@@ -26,16 +26,16 @@ pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
     Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
-    Mark, MarketStatus, NoteList, ThenNow,
+    Mark, MarketStatus, Neighbour, NoteList, ThenNow,
 };
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use found::{
     Facet, FacetKind, FacetValue, Hit, Likeness, Matches, Omitted, Place, ReadAs, Relaxed,
     SearchAnswer, Similar, Snippet,
 };
-pub use instrument::{AssetClass, Instrument, InstrumentId};
+pub use instrument::{AssetClass, Instrument, InstrumentId, Region};
 pub use language::{Language, Locale, Side, Term};
-pub use lexicon::{Concept, ConceptId, Names, Terms};
+pub use lexicon::{Concept, ConceptId, Names, Relation, Terms};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
 pub use pace::{Languages, Pace};
