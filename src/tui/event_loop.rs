@@ -94,7 +94,10 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let answers = sender.clone();
     // The reader may have gone meanwhile.
     let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
-    let jobs = Jobs::start(&session.desk, session.opener, &tell);
+    let mut jobs = Jobs::start(&session.desk, session.opener, &tell);
+    if session.reading.watch {
+        jobs = jobs.following(&session.desk);
+    }
     let drawn = sender.clone();
     let hand_over = move |sketch, done| drawn.send(Event::Drawn(sketch, done)).is_ok();
     let easel = means
