@@ -146,6 +146,16 @@ impl Desk {
         }
     }
 
+    /// Reads a note that is open once more, with its mentions; the same document where its file is
+    /// as it was, and `None` where there is no note any more.
+    pub fn reread(&self, path: &Path) -> Result<Option<Arc<Document>>, DeskError> {
+        match self.open_path(path) {
+            Ok(document) => Ok(Some(document)),
+            Err(DeskError::Note(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads the note at a path below the library with its mentions.
     pub fn open_path(&self, path: &Path) -> Result<Arc<Document>, DeskError> {
         let opening = self.open_text(path)?;
