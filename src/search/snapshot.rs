@@ -9,12 +9,12 @@ use tantivy::query::{Query as EngineQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, TantivyDocument, Term};
 
+use super::names::NameCounter;
 use super::plan::Planner;
 use super::query::{Form, Node, Query, Scope, Spelling, Words};
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, column};
 use super::similar::NameCache;
-use super::tags::TagCounter;
 use super::{Analysis, FileStamp, SearchError, terms};
 use crate::model::{NoteId, NoteSummary, Target};
 use crate::text::fold::folded;
@@ -121,7 +121,9 @@ impl Snapshot {
     /// As [`Self::notes`].
     pub fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
         let query = self.planner().plan(query);
-        Ok(self.searcher.search(query.as_ref(), &TagCounter)?)
+        Ok(self
+            .searcher
+            .search(query.as_ref(), &NameCounter::of_tags())?)
     }
 
     /// The line of one note; `None` where there is none of that id.
