@@ -32,8 +32,18 @@ pub(super) struct Reads {
     unchanged: Option<(u64, Arc<HashSet<NoteId>>)>,
     /// The visit that this run is; none before something is read.
     visit: Option<VisitKey>,
-    /// When the visit before this run ended, once asked.
-    before: Option<Option<Timestamp>>,
+    before: Before,
+}
+
+/// When the visit before this run ended.
+#[derive(Clone, Copy, Default)]
+enum Before {
+    /// The journal was not asked yet.
+    #[default]
+    Unasked,
+    /// There was none.
+    Never,
+    At(Timestamp),
 }
 
 impl Desk {
@@ -70,7 +80,7 @@ impl Desk {
     ///
     /// Where its file is gone or the journal cannot be written.
     pub fn mark_read(&self, path: &Path, is_done: bool, at: Timestamp) -> Result<(), DeskError> {
-        let stamp = library::stamp_of_content(&*self.root()?, path).map_err(DeskError::Note)?;
+        let stamp = library::stamp_of_content(&self.root()?, path).map_err(DeskError::Note)?;
         let id = library::note_id(path);
         let mut reads = lock(&self.reads);
         self.look_up_readings(&mut reads)?;
@@ -138,13 +148,14 @@ impl Desk {
 
     /// Asked before this run's own visit begins.
     fn remember_last_visit(&self, reads: &mut Reads) -> Result<Option<Timestamp>, DeskError> {
-        if let Some(before) = reads.before {
-            return Ok(before);
+        if matches!(reads.before, Before::Unasked) {
+            let last = self.use_journal(|journal, library| journal.last_visit(library))?;
+            reads.before = last.flatten().map_or(Before::Never, Before::At);
         }
-        let last = self.use_journal(|journal, library| journal.last_visit(library))?;
-        let last = last.flatten();
-        reads.before = Some(last);
-        Ok(last)
+        Ok(match reads.before {
+            Before::At(last) => Some(last),
+            Before::Unasked | Before::Never => None,
+        })
     }
 
     /// Brings what is known to have been read up to date with the journal.

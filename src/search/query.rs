@@ -21,6 +21,7 @@
 //! Nothing here knows the index: [`parse`] gives a value, `plan` turns it into the engine's terms.
 
 mod apart;
+mod context;
 mod date;
 mod error;
 mod lexer;
@@ -32,6 +33,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use context::{Bare, Context};
 pub use error::{Expected, QueryError};
 pub use parser::{parse, parse_plain, parse_typing};
 

@@ -32,6 +32,9 @@ pub use searches::{Renamed, SearchName};
 /// How long a call waits for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How long it waits between two attempts, where it has to try itself.
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// Which note, as the journal names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoteKey<'a> {
@@ -259,14 +262,17 @@ impl From<rusqlite::Error> for Unusable {
 fn connect(path: &Path) -> Result<Connection, Unusable> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    write_ahead(&connection)?;
     // A position is written at every passage; a mark lost to a power cut is set again.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     schema::migrate(&mut connection)
-        .map_err(|error| match schema::is_of_statement(&error) {
-            true => Unusable::Damaged,
-            false => error.into(),
+        .map_err(|error| {
+            if schema::is_of_statement(&error) {
+                Unusable::Damaged
+            } else {
+                error.into()
+            }
         })?
         .map_err(Unusable::Newer)?;
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -274,4 +280,22 @@ fn connect(path: &Path) -> Result<Connection, Unusable> {
         return Err(Unusable::Damaged);
     }
     Ok(connection)
+}
+
+/// Takes the write-ahead mode. Where two programs do so in a new file at once, the database does
+/// not wait for the other as it does elsewhere.
+fn write_ahead(connection: &Connection) -> Result<(), rusqlite::Error> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && waited < PATIENCE =>
+            {
+                std::thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            done => return done,
+        }
+    }
 }
