@@ -273,8 +273,8 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, what else there is where they are few, what narrows them,
-/// their passages as the notes behind them are read, unless a newer query waits.
+/// Several answers: the hits at once, what else there is where they are few, what narrows them, the
+/// passages as the notes behind them are read, unless a newer query waits.
 fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let (generation, query) = match effect {
         Effect::Search { generation, query } => (generation, query),
@@ -320,25 +320,9 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         context.tell(Msg::Found { generation, answer });
     };
     tell(&answer);
-    if context.is_overtaken() {
+    if !look_beyond(context, &mut answer, &tell)? {
         return Ok(());
     }
-    context.desk.similar(&mut answer, HITS)?;
-    if answer.similar.is_some() {
-        tell(&answer);
-    }
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.relax(&mut answer, HITS)?;
-    if answer.relaxed.is_some() {
-        tell(&answer);
-    }
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.facets(&mut answer)?;
-    tell(&answer);
     let mut overtaken = false;
     let columns = SNIPPET_COLUMNS;
     context
@@ -355,6 +339,36 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         context.tell(Msg::FoundAll { generation });
     }
     Ok(())
+}
+
+/// What there is beside the hits, each told as soon as it is known: what the words may have been
+/// meant to say, what holds some of them, what narrows the hits. False where a newer query waits.
+fn look_beyond(
+    context: &Context,
+    answer: &mut SearchAnswer,
+    tell: &dyn Fn(&SearchAnswer),
+) -> Result<bool, DeskError> {
+    let desk = &context.desk;
+    if context.is_overtaken() {
+        return Ok(false);
+    }
+    desk.similar(answer, HITS)?;
+    if answer.similar.is_some() {
+        tell(answer);
+    }
+    if context.is_overtaken() {
+        return Ok(false);
+    }
+    desk.relax(answer, HITS)?;
+    if answer.relaxed.is_some() {
+        tell(answer);
+    }
+    if context.is_overtaken() {
+        return Ok(false);
+    }
+    desk.facets(answer)?;
+    tell(answer);
+    Ok(true)
 }
 
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {

@@ -306,6 +306,7 @@ impl Snapshot {
         Planner {
             fields: &self.fields,
             analysis: self.analysis.as_deref(),
+            left_out: None,
         }
     }
 
