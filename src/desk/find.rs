@@ -1,9 +1,9 @@
 //! Searching: the hits, the passages they land on, the words lit there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
 
-use crate::model::{Document, Hit, Matches, Place, SearchAnswer};
+use crate::model::{Document, Hit, Matches, NoteId, Place, SearchAnswer, Similar};
 use crate::search::{self, Matcher, Query, Rank};
 
 use super::{Desk, DeskError};
@@ -81,6 +81,39 @@ impl Desk {
         Ok(())
     }
 
+    /// Looks for what rare and unknown words may have been meant to say, where few notes match.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn similar(&self, answer: &mut SearchAnswer, limit: usize) -> Result<(), DeskError> {
+        answer.similar = None;
+        if answer.total > answer.hits.len() {
+            return Ok(());
+        }
+        let snapshot = self.index_to_search()?.snapshot();
+        let Some(otherwise) = snapshot.otherwise(&answer.query, answer.typing)? else {
+            return Ok(());
+        };
+        let typing = answer.typing && !otherwise.is_finished;
+        let query = self.parse_as(&otherwise.query, typing)?;
+        let known: HashSet<NoteId> = answer.hits.iter().map(|hit| hit.note.id).collect();
+        let results = snapshot.search(&query, limit.saturating_add(known.len()))?;
+        let mut hits = results.hits;
+        hits.retain(|hit| !known.contains(&hit.note.id));
+        hits.truncate(limit);
+        // Names that find nothing new tell nothing.
+        if !hits.is_empty() {
+            answer.similar = Some(Similar {
+                read_as: otherwise.read_as,
+                query: otherwise.query,
+                total: results.total,
+                hits,
+            });
+        }
+        Ok(())
+    }
+
     /// Looks for what else there is where few notes match.
     ///
     /// # Errors
@@ -111,7 +144,8 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let query = self.parse_as(&answer.query, answer.typing)?;
         let names = answer.similar.as_ref().map(|similar| &similar.query);
-        let names = names.map(|names| self.parse_as(names, false)).transpose()?;
+        let names = names.map(|names| self.parse_as(names, answer.typing)).transpose()?;
+        let parts = query.in_parts(&*self.analysis()?);
         let sections: [(Hits, &Query); 3] = [
             (|answer| &mut answer.hits, &query),
             (
@@ -120,7 +154,7 @@ impl Desk {
             ),
             (
                 |answer| answer.relaxed.as_mut().map_or(&mut [], |one| &mut one.hits),
-                &query,
+                &parts,
             ),
         ];
         let mut placed = 0;
@@ -158,7 +192,12 @@ impl Desk {
         query: &str,
     ) -> Result<(Option<usize>, Matches), DeskError> {
         let query = self.parse_as(query, true)?;
-        let Some(located) = search::locate(&document.note, &query) else {
+        let whole = search::locate(&document.note, &query);
+        let Some(located) = (match whole {
+            Some(located) => Some(located),
+            // A note that holds some of it only.
+            None => search::locate(&document.note, &query.in_parts(&*self.analysis()?)),
+        }) else {
             return Ok((None, BTreeMap::new()));
         };
         Ok((Some(located.passage), located.matches))

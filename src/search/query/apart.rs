@@ -6,7 +6,10 @@
 //! there each for itself. Quotation marks do not make a phrase firm: questions quote, and a phrase
 //! that no note holds is most often what stands in the way.
 
-use super::{Node, Query, Scope, Words};
+use super::widen::plain;
+use super::{Form, Node, Query, Scope, Words};
+use crate::search::Analysis;
+use crate::text::fold::folded;
 
 /// The parts of a query.
 #[derive(Debug, Default)]
@@ -23,6 +26,23 @@ impl Query {
         let mut apart = Apart::default();
         sort(&self.node, &mut apart);
         apart
+    }
+}
+
+impl Query {
+    /// The same query read by its parts too: each Chinese word of what was typed by itself. Where
+    /// a note holds some of it, these are what is lit.
+    #[must_use]
+    pub fn in_parts(&self, analysis: &Analysis) -> Self {
+        let mut nodes = vec![self.node.clone()];
+        for words in self.apart().words() {
+            let typed = folded(&words.typed);
+            let parts = analysis.words(&typed);
+            nodes.extend(parts.map(|part| Node::Text(plain(part, Scope::Anywhere, Form::Exact))));
+        }
+        Self {
+            node: Node::Any(nodes),
+        }
     }
 }
 
@@ -78,7 +98,7 @@ fn is_loose(node: &Node) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixtures::{TODAY, analysis};
+    use crate::search::fixtures::{analysis, bare};
     use crate::search::query::parse;
 
     #[test]
@@ -100,7 +120,7 @@ mod tests {
             ("gold (tag:x OR silver)", &["gold"], 1),
             ("", &[], 0),
         ] {
-            let query = parse(query, TODAY, &tools).unwrap();
+            let query = parse(query, &bare(&tools)).unwrap();
             let apart = query.apart();
             let typed: Vec<_> = apart.loose.iter().map(|part| typed(part)).collect();
             assert_eq!((typed.as_slice(), apart.firm.len()), (loose, firm));
@@ -110,10 +130,10 @@ mod tests {
     #[test]
     fn what_is_left_out_is_asked_for_no_more() {
         let tools = analysis();
-        let query = parse("gold silver tag:x", TODAY, &tools).unwrap();
+        let query = parse("gold silver tag:x", &bare(&tools)).unwrap();
         let rest = query.apart().without(|at| at == 0);
-        assert_eq!(rest, parse("silver tag:x", TODAY, &tools).unwrap());
-        let one = parse("gold", TODAY, &tools).unwrap();
+        assert_eq!(rest, parse("silver tag:x", &bare(&tools)).unwrap());
+        let one = parse("gold", &bare(&tools)).unwrap();
         assert!(one.apart().without(|_| true).is_everything());
     }
 }
