@@ -6,6 +6,7 @@
 //! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
 mod opener;
+mod search;
 mod watch;
 mod worker;
 
@@ -18,7 +19,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, IndexProgress, Kept, Landing};
 
 use watch::Watch;
 use worker::{Waiting, Worker};
@@ -28,15 +29,6 @@ const LISTED: usize = 2_000;
 
 /// Notes listed before those: more than any screen holds.
 const LISTED_FIRST: usize = 200;
-
-/// Hits asked for while typing.
-const HITS: usize = 50;
-
-/// Hits whose passages are shown before those of the rest: as many as a screen holds.
-const FIRST_PLACED: usize = 10;
-
-/// Columns of the passage shown under a hit; a wide screen shows all of it.
-const SNIPPET_COLUMNS: usize = 160;
 
 /// Of fewer files that another program changed no progress is told: it would only flash.
 const FEW: usize = 64;
@@ -68,7 +60,7 @@ impl Jobs {
         Self {
             notes: worker("notes", notes),
             pages: worker("pages", pages),
-            search: worker("search", search),
+            search: worker("search", search::perform),
             look: worker("look", look),
             index: worker("index", index),
             journal: worker("journal", journal),
@@ -271,104 +263,6 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
         context.tell(Msg::LaidOut { generation, layout });
     }
     Ok(())
-}
-
-/// Several answers: the hits at once, what else there is where they are few, what narrows them, the
-/// passages as the notes behind them are read, unless a newer query waits.
-fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let (generation, query) = match effect {
-        Effect::Search { generation, query } => (generation, query),
-        Effect::SearchMore {
-            generation,
-            query,
-            from,
-        } => {
-            let desk = &context.desk;
-            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
-            context.tell(Msg::FoundMore {
-                generation,
-                from,
-                hits,
-            });
-            return Ok(());
-        }
-        _ => return Ok(()),
-    };
-    if query.trim().is_empty() {
-        let answer = SearchAnswer {
-            query,
-            ..SearchAnswer::default()
-        };
-        context.tell(Msg::Found { generation, answer });
-        return Ok(());
-    }
-    let mut answer = match context.desk.search_as_typed(&query, HITS) {
-        Ok(answer) => answer,
-        Err(DeskError::Query(error)) => {
-            let (column, message) = (error.column, error.to_string());
-            context.tell(Msg::Unparsed {
-                generation,
-                column,
-                message,
-            });
-            return Ok(());
-        }
-        Err(error) => return Err(error),
-    };
-    let tell = |answer: &SearchAnswer| {
-        let answer = answer.clone();
-        context.tell(Msg::Found { generation, answer });
-    };
-    tell(&answer);
-    if !look_beyond(context, &mut answer, &tell)? {
-        return Ok(());
-    }
-    let mut overtaken = false;
-    let columns = SNIPPET_COLUMNS;
-    context
-        .desk
-        .place_while(&mut answer, columns, &mut |answer, placed| {
-            if placed == FIRST_PLACED {
-                tell(answer);
-            }
-            overtaken = context.is_overtaken();
-            !overtaken
-        })?;
-    if !overtaken {
-        tell(&answer);
-        context.tell(Msg::FoundAll { generation });
-    }
-    Ok(())
-}
-
-/// What there is beside the hits, each told as soon as it is known: what the words may have been
-/// meant to say, what holds some of them, what narrows the hits. False where a newer query waits.
-fn look_beyond(
-    context: &Context,
-    answer: &mut SearchAnswer,
-    tell: &dyn Fn(&SearchAnswer),
-) -> Result<bool, DeskError> {
-    let desk = &context.desk;
-    if context.is_overtaken() {
-        return Ok(false);
-    }
-    desk.similar(answer, HITS)?;
-    if answer.similar.is_some() {
-        tell(answer);
-    }
-    if context.is_overtaken() {
-        return Ok(false);
-    }
-    desk.relax(answer, HITS)?;
-    if answer.relaxed.is_some() {
-        tell(answer);
-    }
-    if context.is_overtaken() {
-        return Ok(false);
-    }
-    desk.facets(answer)?;
-    tell(answer);
-    Ok(true)
 }
 
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
