@@ -3,7 +3,7 @@
 //! Made anew only when the place has changed, since every hint asks the whole keymap.
 
 use crate::config::keymap::print_sequence;
-use crate::model::Term;
+use crate::model::{Only, Term};
 
 use super::commands::{self, Command};
 use super::layout::LanguageMode;
@@ -37,6 +37,7 @@ struct Place {
     lit: bool,
     only: bool,
     empty: bool,
+    listed: Only,
 }
 
 impl App {
@@ -48,6 +49,7 @@ impl App {
             lit: !self.reader.matches.is_empty(),
             only: !self.reader.only.is_all(),
             empty: self.library.notes().is_empty(),
+            listed: self.library.only,
         };
         if self.keys.hints.place.as_ref() == Some(&place) {
             return;
@@ -71,6 +73,7 @@ impl App {
     fn worth_telling(&self) -> Vec<(Command, Term)> {
         use Command as C;
         use wording as W;
+        use wording::kept as K;
         if let Some(overlay) = self.overlays.last() {
             return over(overlay);
         }
@@ -79,6 +82,7 @@ impl App {
             (Screen::Search, _) => vec![
                 (C::Open, W::HINT_OPEN),
                 (C::MoveDown, W::HINT_CHOOSE),
+                (C::SaveSearch, K::HINT_SAVE),
                 (C::Close, W::HINT_BACK),
             ],
             (Screen::Dashboard, _) => vec![
@@ -87,11 +91,22 @@ impl App {
                 (C::Close, W::HINT_BACK),
                 (C::Help, W::HINT_KEYS),
             ],
-            (Screen::Reader, Pane::Notes) if self.library.notes().is_empty() => vec![
-                (C::Reindex, W::HINT_RESCAN),
-                (C::ShowDashboard, W::DASHBOARD),
+            (Screen::Reader, Pane::Notes)
+                if self.library.only == Only::All && self.library.notes().is_empty() =>
+            {
+                vec![
+                    (C::Reindex, W::HINT_RESCAN),
+                    (C::ShowDashboard, W::DASHBOARD),
+                    (C::Help, W::HINT_KEYS),
+                    (C::Quit, W::HINT_QUIT),
+                ]
+            }
+            (Screen::Reader, Pane::Notes) if self.library.only != Only::All => vec![
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Open, W::HINT_READ),
+                (C::Close, K::HINT_ALL_NOTES),
+                (C::ToggleRead, K::HINT_TOGGLE_READ),
                 (C::Help, W::HINT_KEYS),
-                (C::Quit, W::HINT_QUIT),
             ],
             (Screen::Reader, Pane::Notes) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
@@ -129,6 +144,17 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
         Overlay::Link(_) => vec![
             (C::Open, W::HINT_OPEN),
             (C::Copy, W::HINT_COPY),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Searches(_) => vec![
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Open, W::HINT_OPEN),
+            (C::Rename, wording::kept::HINT_RENAME),
+            (C::Remove, wording::kept::HINT_REMOVE),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Name(_) => vec![
+            (C::Open, wording::kept::HINT_SAVE),
             (C::Close, W::HINT_CLOSE),
         ],
         Overlay::Speakers(_) => vec![
