@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::app::effect::{Effect, Generation};
+use crate::app::effect::{Effect, Generation, SearchChange};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
@@ -81,7 +81,10 @@ impl Jobs {
     /// Hands an effect to the worker of its family; does not wait.
     pub fn perform(&self, effect: Effect) {
         match effect {
-            Effect::ListNotes | Effect::Open { .. } | Effect::Reread { .. } => {
+            Effect::ListNotes
+            | Effect::ListOnly(_)
+            | Effect::Open { .. }
+            | Effect::Reread { .. } => {
                 self.notes.ask(effect);
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
@@ -93,8 +96,14 @@ impl Jobs {
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
             | Effect::Linked { .. }
+            | Effect::CountSearches
             | Effect::Dashboard => self.look.ask(effect),
-            Effect::Leave { .. } | Effect::Mark { .. } => self.journal.ask(effect),
+            Effect::Leave { .. }
+            | Effect::Mark { .. }
+            | Effect::Read { .. }
+            | Effect::SetRead { .. }
+            | Effect::ReadAll(_)
+            | Effect::Keep(_) => self.journal.ask(effect),
             Effect::Browse(address) => {
                 opener::open(&address, self.opener.as_deref(), &self.tell);
             }
@@ -162,6 +171,11 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             if !is_all {
                 context.tell(Msg::Notes(context.desk.notes(LISTED)?));
             }
+            context.tell(Msg::Read(context.desk.read_notes()?));
+        }
+        Effect::ListOnly(only) => {
+            context.tell(Msg::Notes(context.desk.list_only(only, LISTED)?));
+            context.tell(Msg::Read(context.desk.read_notes()?));
         }
         Effect::Open {
             generation,
@@ -267,6 +281,10 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
 
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
+    if effect == Effect::CountSearches {
+        context.tell(Msg::Searches(desk.count_searches()?));
+        return Ok(());
+    }
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {
@@ -295,15 +313,47 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Keeps what the user left in a note.
+/// Keeps what the user left in a note, what was read, and the searches that have a name.
 fn journal(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let now = Timestamp::now();
+    let desk = &context.desk;
     match effect {
-        Effect::Leave { path, anchor } => context.desk.leave(&path, &anchor, now)?,
-        Effect::Mark { path, mark } => context.desk.mark(&path, &mark, now)?,
+        Effect::Leave { path, anchor } => desk.leave(&path, &anchor, now)?,
+        Effect::Mark { path, mark } => desk.mark(&path, &mark, now)?,
+        Effect::Read { path, is_done } => {
+            desk.mark_read(&path, is_done, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::SetRead { notes, is_read } => {
+            desk.set_read(&notes, is_read, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::ReadAll(only) => {
+            let all = desk.list_only(only, usize::MAX >> 1)?;
+            desk.set_read(&all.notes, true, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::Keep(change) => {
+            let told = keep(desk, &change, now)?.then_some(change);
+            context.tell(Msg::SearchesChanged(told));
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// Changes the saved searches; whether that is worth telling.
+fn keep(desk: &Desk, change: &SearchChange, now: Timestamp) -> Result<bool, DeskError> {
+    match change {
+        SearchChange::Save { name, query } => drop(desk.save_search(name, query, now)?),
+        SearchChange::Rename { from, to } => desk.rename_search(from, to, now)?,
+        SearchChange::Forget(name) => drop(desk.forget_search(name)?),
+        SearchChange::Order(names) => {
+            desk.order_searches(names)?;
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn index(context: &Context, effect: Effect) -> Result<(), DeskError> {
@@ -323,6 +373,12 @@ fn index(context: &Context, effect: Effect) -> Result<(), DeskError> {
         }
         if committed && let Ok(list) = context.desk.notes(LISTED) {
             context.tell(Msg::Notes(list));
+            // That it cannot be told is told when the notes are listed next.
+            context
+                .desk
+                .read_notes()
+                .into_iter()
+                .for_each(|read| context.tell(Msg::Read(read)));
         }
     };
     let report = match effect {
