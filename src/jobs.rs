@@ -5,6 +5,7 @@
 //! Of requests to open, to lay out and to search only the newest is performed; those that it
 //! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
+mod indexing;
 mod opener;
 mod watch;
 mod worker;
@@ -18,7 +19,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, Kept, Landing, SearchAnswer};
 
 use watch::Watch;
 use worker::{Waiting, Worker};
@@ -37,9 +38,6 @@ const FIRST_PLACED: usize = 10;
 
 /// Columns of the passage shown under a hit; a wide screen shows all of it.
 const SNIPPET_COLUMNS: usize = 160;
-
-/// Of fewer files that another program changed no progress is told: it would only flash.
-const FEW: usize = 64;
 
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -70,7 +68,7 @@ impl Jobs {
             pages: worker("pages", pages),
             search: worker("search", search),
             look: worker("look", look),
-            index: worker("index", index),
+            index: worker("index", indexing::index),
             journal: worker("journal", journal),
             opener,
             tell: Arc::clone(tell),
@@ -366,42 +364,6 @@ fn journal(context: &Context, effect: Effect) -> Result<(), DeskError> {
         Effect::Leave { path, anchor } => context.desk.leave(&path, &anchor, now)?,
         Effect::Mark { path, mark } => context.desk.mark(&path, &mark, now)?,
         _ => {}
-    }
-    Ok(())
-}
-
-fn index(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    // The note that is opened first waits for its linked words; the files can wait.
-    context.desk.lexicon()?;
-    let mut told = IndexProgress::default();
-    let is_following = matches!(effect, Effect::Follow(_));
-    let mut tell = |progress: IndexProgress, committed| {
-        let is_few = is_following && progress.total < FEW && !progress.waiting;
-        // A hundred steps are as many as a line can show.
-        let is_step = progress.waiting
-            || progress.done == progress.total
-            || progress.done > told.done + progress.total / 100;
-        if is_step && !is_few && progress != told {
-            told = progress;
-            context.tell(Msg::Progress(progress));
-        }
-        if committed && let Ok(list) = context.desk.notes(LISTED) {
-            context.tell(Msg::Notes(list));
-        }
-    };
-    let report = match effect {
-        Effect::Follow(changed) => context.desk.follow(&changed, &mut tell)?,
-        _ => {
-            context.desk.look_again();
-            context.desk.index(&mut tell)?
-        }
-    };
-    // Another process may have indexed meanwhile: then there was nothing to do and is much to see.
-    let done_elsewhere = report.indexed + report.removed == 0;
-    context.tell(Msg::Indexed(report));
-    if done_elsewhere {
-        context.tell(Msg::Notes(context.desk.notes(LISTED)?));
-        context.tell(Msg::Changed);
     }
     Ok(())
 }
