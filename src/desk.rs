@@ -4,6 +4,7 @@
 //! or loaded before the first call that needs it, so making one costs nothing.
 //! Calls block; the reader makes them on threads, the command line as they are.
 
+mod asking;
 mod card;
 mod error;
 mod find;
@@ -18,7 +19,10 @@ mod notes;
 mod panels;
 mod pictures;
 mod sample;
+mod searches;
+mod unread;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -30,13 +34,14 @@ pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;
-use crate::model::Terms;
+use crate::model::{SavedSearch, Terms};
 use crate::search::{Analysis, SearchIndex};
 use crate::store::journal::Journal;
 
 use lazy::Lazy;
 use market::Market;
 use notes::Recent;
+use unread::Reads;
 
 /// Where things are, and what the methods take as given.
 #[derive(Debug, Clone)]
@@ -63,6 +68,11 @@ pub struct Desk {
     place: Lazy<PathBuf>,
     recent: Mutex<Recent>,
     journal: Lazy<Option<Mutex<Journal>>>,
+    reads: Mutex<Reads>,
+    /// The searches of the settings.
+    fixed_searches: Vec<SavedSearch>,
+    /// Their names that the user's own searches have, too, and of which that was told.
+    clashes: Mutex<HashSet<String>>,
     notices: Mutex<Vec<String>>,
     /// Whether the pictures of a note are looked for when it is opened.
     measures_pictures: bool,
@@ -82,6 +92,9 @@ impl Desk {
             place: Lazy::default(),
             recent: Mutex::default(),
             journal: Lazy::default(),
+            reads: Mutex::default(),
+            fixed_searches: Vec::new(),
+            clashes: Mutex::default(),
             notices: Mutex::default(),
             measures_pictures: false,
         }

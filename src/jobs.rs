@@ -91,7 +91,7 @@ impl Jobs {
                 self.notes.ask(effect);
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
-            Effect::Search { .. } => self.search.ask(effect),
+            Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
             Effect::Readings { .. }
@@ -271,11 +271,26 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, what else there is where they are few, their passages as the
-/// notes behind them are read, unless a newer query waits.
+/// Several answers: the hits at once, what else there is where they are few, what narrows them,
+/// their passages as the notes behind them are read, unless a newer query waits.
 fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let Effect::Search { generation, query } = effect else {
-        return Ok(());
+    let (generation, query) = match effect {
+        Effect::Search { generation, query } => (generation, query),
+        Effect::SearchMore {
+            generation,
+            query,
+            from,
+        } => {
+            let desk = &context.desk;
+            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
+            context.tell(Msg::FoundMore {
+                generation,
+                from,
+                hits,
+            });
+            return Ok(());
+        }
+        _ => return Ok(()),
     };
     if query.trim().is_empty() {
         let answer = SearchAnswer {
@@ -306,10 +321,22 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
     if context.is_overtaken() {
         return Ok(());
     }
+    context.desk.similar(&mut answer, HITS)?;
+    if answer.similar.is_some() {
+        tell(&answer);
+    }
+    if context.is_overtaken() {
+        return Ok(());
+    }
     context.desk.relax(&mut answer, HITS)?;
     if answer.relaxed.is_some() {
         tell(&answer);
     }
+    if context.is_overtaken() {
+        return Ok(());
+    }
+    context.desk.facets(&mut answer)?;
+    tell(&answer);
     let mut overtaken = false;
     let columns = SNIPPET_COLUMNS;
     context
@@ -323,6 +350,7 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         })?;
     if !overtaken {
         tell(&answer);
+        context.tell(Msg::FoundAll { generation });
     }
     Ok(())
 }

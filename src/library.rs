@@ -21,7 +21,7 @@ mod stamp;
 pub mod watch;
 
 pub use changes::{Changes, Pending, changes};
-pub use load::{Loaded, Reread, read, read_beginning, read_if_changed, stamp};
+pub use load::{Loaded, Reread, read, read_beginning, read_if_changed, stamp, stamp_of_content};
 pub use path::{note_id, relative_text};
 pub use reason::{LibraryError, RejectReason, Rejected};
 pub use scan::{Found, MAX_BYTES, Scan, scan, scan_files};

@@ -90,6 +90,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("jieba_rs", &["text"]),
     ("libm", &["market"]),
     ("lopdf", &["note"]),
+    ("pinyin", &["text"]),
     ("pulldown_cmark", &["note"]),
     ("quick_xml", &["note"]),
     ("rand_chacha", &["market"]),

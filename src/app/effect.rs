@@ -50,6 +50,15 @@ pub enum Effect {
         /// As typed.
         query: String,
     },
+    /// Look for the hits that follow those of a search.
+    SearchMore {
+        /// Of the search; echoed by the answer.
+        generation: Generation,
+        /// As typed.
+        query: String,
+        /// How many there are already.
+        from: usize,
+    },
     /// Collect what is known of a concept or an instrument.
     Card {
         /// Which.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
+    Card, Document, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
     NoteList, NoteSummary, PictureFault, PictureFile, Reading, SearchAnswer, ThenNow,
 };
 
@@ -77,6 +77,20 @@ pub enum Msg {
         generation: Generation,
         /// What was found.
         answer: SearchAnswer,
+    },
+    /// Everything that a search has to answer was told.
+    FoundAll {
+        /// Of the request.
+        generation: Generation,
+    },
+    /// The hits that follow those of a search, with their passages; none where there are no more.
+    FoundMore {
+        /// Of the request.
+        generation: Generation,
+        /// How many come before them.
+        from: usize,
+        /// What was found.
+        hits: Vec<Hit>,
     },
     /// A query did not parse.
     Unparsed {

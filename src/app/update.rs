@@ -53,6 +53,12 @@ impl App {
             }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
+            Msg::FoundAll { generation } => self.search.take_end(generation),
+            Msg::FoundMore {
+                generation,
+                from,
+                hits,
+            } => self.search.take_more(generation, from, hits),
             Msg::Unparsed {
                 generation,
                 column,

@@ -9,6 +9,7 @@ use tracing::info;
 use crate::config::{self, ColorChoice, Environment, Library, Notice, Options, Pictures, Settings};
 use crate::desk::{self, Desk, DeskError};
 use crate::indicators;
+use crate::model::SavedSearch;
 use crate::search::SearchError;
 
 use super::args::Global;
@@ -54,6 +55,12 @@ impl Setup {
             today: Zoned::now().date(),
             indicators: indicators::Settings::default(),
         });
+        let searches = settings.searches.iter().map(|search| SavedSearch {
+            name: search.name.clone(),
+            query: search.query.clone(),
+            is_fixed: true,
+        });
+        let desk = desk.with_searches(searches.collect());
         let desk = match settings.reading.pictures {
             Pictures::Off => desk,
             _ => desk.measuring_pictures(),

@@ -33,6 +33,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("speakers", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
+    ("narrow", Typing::Yes),
     ("find", Typing::Yes),
     ("palette", Typing::Yes),
     ("outline", Typing::Yes),

@@ -9,7 +9,6 @@ use crate::model::{
     Diagnostic, Document, Extent, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary,
     Pace, Passage,
 };
-use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
 use crate::text::script;
 
@@ -241,24 +240,6 @@ impl Desk {
 
     pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {
         Ok(self.index_to_list()?.snapshot())
-    }
-
-    pub(super) fn parse(&self, text: &str) -> Result<Query, DeskError> {
-        self.parse_as(text, false)
-    }
-
-    /// Reads a query; `typing` where its last word may go on.
-    pub(super) fn parse_as(&self, text: &str, typing: bool) -> Result<Query, DeskError> {
-        if text.trim().is_empty() {
-            return Ok(Query::everything());
-        }
-        let analysis = self.analysis()?;
-        let parse = if typing {
-            query::parse_typing
-        } else {
-            query::parse
-        };
-        Ok(parse(text, self.setup.today, &analysis)?)
     }
 
     /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.

@@ -15,6 +15,7 @@ use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 
 use super::schema::{self, Fields, VERSION};
+use super::similar::NameCache;
 use super::writer::unfinished;
 use super::{Analysis, Notice, RebuildReason, SearchError, Snapshot, Writer, tokenizer};
 
@@ -35,6 +36,8 @@ pub struct SearchIndex {
     fields: Fields,
     /// Set by [`Self::analyse_with`]; lists need none.
     analysis: Arc<OnceLock<Arc<Analysis>>>,
+    /// What likeness is looked for among; kept between snapshots.
+    name_cache: Arc<NameCache>,
     /// Where it lies; `None` in memory.
     folder: Option<Arc<Path>>,
 }
@@ -166,6 +169,7 @@ impl SearchIndex {
             self.reader.searcher(),
             self.fields,
             self.analysis.get().map(Arc::clone),
+            Arc::clone(&self.name_cache),
         )
     }
 
@@ -208,6 +212,7 @@ impl SearchIndex {
             fields: schema::build().1,
             index,
             analysis: Arc::default(),
+            name_cache: Arc::default(),
             folder: None,
         })
     }
