@@ -19,6 +19,21 @@ terms! {
         "pictures are not drawn: half blocks need a terminal of 256 colours or more",
         "无法显示图片：半格字符需要 256 色以上的终端",
         "無法顯示圖片：半格字元需要 256 色以上的終端";
+    /// The file of the open note is another, and so is what is shown.
+    CHANGED =
+        "changed by another program: this is the new text",
+        "文件已被其他程序修改，现显示新内容",
+        "檔案已被其他程式修改，現顯示新內容";
+    /// The file of the open note is no longer there.
+    GONE =
+        "the file of this note is gone or was moved: this is the text as it was",
+        "本文的文件已删除或移走，仍显示原来的内容",
+        "本文的檔案已刪除或移走，仍顯示原來的內容";
+    /// Another tape writes the index.
+    WAITING =
+        "another tape is indexing",
+        "另一个 tape 正在建索引",
+        "另一個 tape 正在建索引";
     /// A picture is on its way.
     DRAWING = "drawing …", "正在绘制…", "正在繪製…";
     /// Title of the list of notes.

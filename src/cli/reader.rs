@@ -38,13 +38,13 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
         paint: Paint {
             theme: settings.theme,
             depth: settings.color,
-            links: settings.links,
+            links: settings.addresses.links,
             pictures: Pictures::default(),
         },
         themes: settings.themes,
         gains: settings.gains,
         notices: settings.notices.iter().map(ToString::to_string).collect(),
-        opener: settings.opener,
+        opener: settings.addresses.opener,
         first_frame_only: std::env::var_os("TAPE_FIRST_FRAME").is_some(),
     })?;
     Ok(Outcome::Done)
