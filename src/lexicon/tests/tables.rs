@@ -51,7 +51,7 @@ fn the_tables_are_large_enough() {
         lexicon.concepts().len()
     );
     assert!(
-        lexicon.instruments().len() >= 500,
+        lexicon.instruments().len() >= 800,
         "{}",
         lexicon.instruments().len()
     );
