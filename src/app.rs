@@ -155,9 +155,9 @@ impl App {
         app
     }
 
-    /// What to do once the first frame is painted.
+    /// What to do at the start: the list, before anything is painted, then the rest.
     #[must_use]
-    pub fn start(&self) -> Vec<Effect> {
+    pub fn start() -> Vec<Effect> {
         vec![Effect::ListNotes, Effect::Index]
     }
 

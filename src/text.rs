@@ -2,12 +2,13 @@
 //!
 //! `fold` brings all ways of writing a word to one, `bigram` and `segment` cut
 //! folded text for the index, `stem` joins the forms of an English word, `script`
-//! tells languages apart, `resemblance` near-duplicates,
+//! tells languages apart, `resemblance` near-duplicates, `pinyin` knows how Chinese is typed,
 //! `sanitise` makes foreign text safe for a terminal, and `width` and `wrap`
 //! lay it out there.
 
 pub mod bigram;
 pub mod fold;
+pub mod pinyin;
 pub mod resemblance;
 pub mod sanitise;
 pub mod script;

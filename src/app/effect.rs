@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{Address, Anchor, Destination, Document, Mark, NoteId, Target};
+use crate::model::{Address, Anchor, Changed, Destination, Document, Mark, NoteId, Target};
 
 use super::layout::Frame;
 
@@ -21,6 +21,13 @@ pub enum Effect {
         generation: Generation,
         /// Which note, and where in it.
         destination: Destination,
+    },
+    /// Read the open note once more: its file may have changed.
+    Reread {
+        /// Of the request that opened it; echoed by the answer.
+        generation: Generation,
+        /// Its path below the library.
+        path: PathBuf,
     },
     /// Lay a note out that is shown in part.
     LayOut {
@@ -95,6 +102,8 @@ pub enum Effect {
     Copy(String),
     /// Bring the index up to date with the files.
     Index,
+    /// The same with what another program changed; asked for by the watcher alone.
+    Follow(Changed),
     /// Take the next theme.
     NextTheme,
     /// Leave to the shell until resumed.

@@ -50,6 +50,13 @@ pub enum Msg {
         /// Made for the frame asked for.
         layout: Box<Layout>,
     },
+    /// The open note was read once more.
+    Reread {
+        /// Of the request that opened it.
+        generation: Generation,
+        /// As its file is now, with its linked words; `None` where there is no note any more.
+        document: Option<Arc<Document>>,
+    },
     /// A picture cannot be drawn after all: its file is damaged behind its header, or gone.
     Undrawn {
         /// Which.
@@ -99,6 +106,8 @@ pub enum Msg {
     Progress(IndexProgress),
     /// Indexing is done.
     Indexed(IndexReport),
+    /// Files may have changed that were indexed elsewhere.
+    Changed,
     /// Something to tell the user.
     Notice(String),
     /// A job failed; the message says what, where and what to do.

@@ -1,7 +1,7 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{AssetClass, Locale, Percentile, PictureFault, Term};
+use crate::model::{AssetClass, Locale, Percentile, PictureFault, Region, Relation, Term};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -19,6 +19,21 @@ terms! {
         "pictures are not drawn: half blocks need a terminal of 256 colours or more",
         "无法显示图片：半格字符需要 256 色以上的终端",
         "無法顯示圖片：半格字元需要 256 色以上的終端";
+    /// The file of the open note is another, and so is what is shown.
+    CHANGED =
+        "changed by another program: this is the new text",
+        "文件已被其他程序修改，现显示新内容",
+        "檔案已被其他程式修改，現顯示新內容";
+    /// The file of the open note is no longer there.
+    GONE =
+        "the file of this note is gone or was moved: this is the text as it was",
+        "本文的文件已删除或移走，仍显示原来的内容",
+        "本文的檔案已刪除或移走，仍顯示原來的內容";
+    /// Another tape writes the index.
+    WAITING =
+        "another tape is indexing",
+        "另一个 tape 正在建索引",
+        "另一個 tape 正在建索引";
     /// A picture is on its way.
     DRAWING = "drawing …", "正在绘制…", "正在繪製…";
     /// Title of the list of notes.
@@ -122,6 +137,12 @@ terms! {
     DEFINITION = "definition", "释义", "釋義";
     /// Heading of the notes on a card or a panel.
     MENTIONED_IN = "notes that mention it", "提及它的笔记", "提及它的筆記";
+    /// Before what a concept is a kind of.
+    BROADER = "broader", "上位", "上位";
+    /// Before what a concept is a part of.
+    PART_OF = "part of", "属于", "屬於";
+    /// Before what means the contrary of a concept.
+    OPPOSITE = "opposite", "相反", "相反";
     /// Heading of related concepts.
     RELATED = "related", "相关", "相關";
     /// Heading of a panel's inputs.
@@ -276,6 +297,39 @@ terms! {
     HINT_BACK = "back", "返回", "返回";
     /// Outside of the 5th to the 95th percentile.
     STRETCHED = "stretched: outside 5–95", "极端：5–95 分位之外", "極端：5–95 百分位之外";
+}
+
+/// How a concept stands to another.
+#[must_use]
+pub const fn of_relation(relation: Relation) -> Term {
+    match relation {
+        Relation::Broader => BROADER,
+        Relation::PartOf => PART_OF,
+        Relation::Opposite => OPPOSITE,
+        Relation::Related => RELATED,
+    }
+}
+
+/// Whose market it is.
+#[must_use]
+pub const fn of_region(region: Region) -> Term {
+    match region {
+        Region::Us => Term::new("US", "美国", "美國"),
+        Region::Cn => Term::new("mainland China", "中国内地", "中國大陸"),
+        Region::Hk => Term::new("Hong Kong", "香港", "香港"),
+        Region::Tw => Term::new("Taiwan", "台湾", "台灣"),
+        Region::Jp => Term::new("Japan", "日本", "日本"),
+        Region::Kr => Term::new("Korea", "韩国", "南韓"),
+        Region::In => Term::new("India", "印度", "印度"),
+        Region::Asia => Term::new("Asia", "亚洲", "亞洲"),
+        Region::Au => Term::new("Australia", "澳大利亚", "澳洲"),
+        Region::Eu => Term::new("Europe", "欧洲", "歐洲"),
+        Region::Uk => Term::new("UK", "英国", "英國"),
+        Region::Ca => Term::new("Canada", "加拿大", "加拿大"),
+        Region::Latam => Term::new("Latin America", "拉美", "拉丁美洲"),
+        Region::Mea => Term::new("Middle East and Africa", "中东与非洲", "中東與非洲"),
+        Region::Global => Term::new("global", "全球", "全球"),
+    }
 }
 
 /// What an instrument is, in a sentence.

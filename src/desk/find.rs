@@ -1,8 +1,8 @@
 //! Searching: the hits, the passages they land on, the words lit there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::model::{Document, Hit, Matches, Place, SearchAnswer};
+use crate::model::{Document, Hit, Matches, NoteId, Place, SearchAnswer, Similar};
 use crate::search::{self, Query};
 
 use super::{Desk, DeskError};
@@ -38,6 +38,39 @@ impl Desk {
             widened: results.widened,
             ..SearchAnswer::default()
         })
+    }
+
+    /// Looks for what rare and unknown words may have been meant to say, where few notes match.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn similar(&self, answer: &mut SearchAnswer, limit: usize) -> Result<(), DeskError> {
+        answer.similar = None;
+        if answer.total > answer.hits.len() {
+            return Ok(());
+        }
+        let snapshot = self.index_to_search()?.snapshot();
+        let Some(otherwise) = snapshot.otherwise(&answer.query, answer.typing)? else {
+            return Ok(());
+        };
+        let typing = answer.typing && !otherwise.is_finished;
+        let query = self.parse_as(&otherwise.query, typing)?;
+        let known: HashSet<NoteId> = answer.hits.iter().map(|hit| hit.note.id).collect();
+        let results = snapshot.search(&query, limit.saturating_add(known.len()))?;
+        let mut hits = results.hits;
+        hits.retain(|hit| !known.contains(&hit.note.id));
+        hits.truncate(limit);
+        // Names that find nothing new tell nothing.
+        if !hits.is_empty() {
+            answer.similar = Some(Similar {
+                read_as: otherwise.read_as,
+                query: otherwise.query,
+                total: results.total,
+                hits,
+            });
+        }
+        Ok(())
     }
 
     /// Looks for what else there is where few notes match.

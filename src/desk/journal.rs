@@ -36,11 +36,25 @@ impl Desk {
         Ok(())
     }
 
-    /// Does something with the journal; `None` where it cannot be used.
-    fn with_journal<T>(
+    /// Does something with the journal about the note at a path; `None` where it cannot be used.
+    pub(super) fn with_journal<T>(
         &self,
         path: &Path,
         call: impl FnOnce(&mut Journal, NoteKey<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, DeskError> {
+        let path_text = library::relative_text(path);
+        let id = library::note_id(path);
+        self.use_journal(|journal, library| {
+            let path = &path_text;
+            call(journal, NoteKey { library, id, path })
+        })
+    }
+
+    /// Does something with the journal, told what it calls the library; `None` where it cannot be
+    /// used.
+    pub(super) fn use_journal<T>(
+        &self,
+        call: impl FnOnce(&mut Journal, &str) -> Result<T, StoreError>,
     ) -> Result<Option<T>, DeskError> {
         let journal = self.journal()?;
         let Some(journal) = &*journal else {
@@ -48,13 +62,7 @@ impl Desk {
         };
         let root = self.root()?;
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let path_text = library::relative_text(path);
-        let note = NoteKey {
-            library: &root.to_string_lossy(),
-            id: library::note_id(path),
-            path: &path_text,
-        };
-        Ok(Some(call(&mut lock(journal), note)?))
+        Ok(Some(call(&mut lock(journal), &root.to_string_lossy())?))
     }
 
     /// Opened once; one that cannot be used is told once, and reading goes on without it.
@@ -70,7 +78,7 @@ impl Desk {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::fs;
 
     use jiff::civil::date;
@@ -79,7 +87,7 @@ mod tests {
     use crate::desk::Setup;
     use crate::indicators::Settings;
 
-    fn desk(folder: &Path) -> Desk {
+    pub(in crate::desk) fn desk(folder: &Path) -> Desk {
         fs::create_dir_all(folder.join("notes")).unwrap();
         Desk::new(Setup {
             library: Some(folder.join("notes")),

@@ -55,7 +55,14 @@ fn indexing_tells_its_progress_and_its_report() {
         Msg::Progress(progress) => Some(progress),
         _ => None,
     });
-    assert_eq!(progress, IndexProgress { done: 1, total: 1 });
+    assert_eq!(
+        progress,
+        IndexProgress {
+            done: 1,
+            total: 1,
+            waiting: false,
+        }
+    );
     let report = wait(&answers, |msg| match msg {
         Msg::Indexed(report) => Some(report),
         _ => None,
@@ -150,4 +157,82 @@ fn what_fails_is_told_and_the_next_request_is_answered() {
     assert!(failed.contains("a.md"), "{failed}");
     jobs.perform(Effect::ListNotes);
     assert_eq!(listed(&answers).total, 1);
+}
+
+/// Jobs that follow what is changed in the folder, with its one note open.
+fn following() -> (tempfile::TempDir, Jobs, Receiver<Msg>) {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("notes");
+    fs::create_dir(&library).unwrap();
+    fs::write(library.join("a.md"), NOTE).unwrap();
+    let desk = Arc::new(Desk::new(Setup {
+        library: Some(library),
+        home: folder.path().join("home"),
+        today: date(2026, 2, 6),
+        indicators: Settings::default(),
+    }));
+    let (sender, answers) = channel();
+    let tell: Tell = Arc::new(move |msg| drop(sender.send(msg)));
+    let jobs = Jobs::start(&desk, None, &tell).following(&desk);
+    jobs.perform(Effect::Index);
+    wait(&answers, |msg| matches!(msg, Msg::Indexed(_)).then_some(()));
+    (folder, jobs, answers)
+}
+
+#[test]
+fn what_another_program_changes_is_indexed_unasked() {
+    let (folder, jobs, answers) = following();
+    fs::write(
+        folder.path().join("notes/b.md"),
+        "# New\n\nGamma flipped.\n",
+    )
+    .unwrap();
+    let list = wait(&answers, |msg| match msg {
+        Msg::Notes(list) if list.total == 2 => Some(list),
+        _ => None,
+    });
+    assert!(list.notes.iter().any(|note| note.title == "New"));
+    fs::remove_file(folder.path().join("notes/a.md")).unwrap();
+    wait(&answers, |msg| match msg {
+        Msg::Notes(list) if list.total == 1 => Some(()),
+        _ => None,
+    });
+    drop(jobs);
+}
+
+#[test]
+fn a_note_is_read_once_more_as_its_file_is_now() {
+    let (folder, jobs, answers) = indexed();
+    let ask = || {
+        jobs.perform(Effect::Reread {
+            generation: 3,
+            path: "a.md".into(),
+        });
+        wait(&answers, |msg| match msg {
+            Msg::Reread {
+                generation: 3,
+                document,
+            } => Some(document),
+            _ => None,
+        })
+    };
+    let first = ask().unwrap();
+    assert!(
+        Arc::ptr_eq(&first, &ask().unwrap()),
+        "the file is as it was"
+    );
+    let path = folder.path().join("notes/a.md");
+    fs::write(&path, NOTE.replace("short gamma", "long gamma again")).unwrap();
+    let second = ask().unwrap();
+    assert_ne!(first.note, second.note);
+    assert!(!second.mentions.is_empty());
+    fs::remove_file(&path).unwrap();
+    assert_eq!(ask(), None);
+}
+
+#[test]
+fn what_was_indexed_elsewhere_is_shown_too() {
+    let (_folder, jobs, answers) = indexed();
+    jobs.perform(Effect::Follow(crate::model::Changed::file("a.md".into())));
+    wait(&answers, |msg| matches!(msg, Msg::Changed).then_some(()));
 }

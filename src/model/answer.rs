@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Anchor, Concept, Instrument, Mention, Note, NoteId, NoteSummary, Pace, Picture, Reading, Target,
+    Anchor, Concept, ConceptId, Instrument, Mention, Names, Note, NoteId, NoteSummary, Pace,
+    Picture, Reading, Relation, Target,
 };
 
 /// A note opened for reading.
@@ -70,10 +71,23 @@ pub struct NoteList {
 pub struct Card {
     /// What the card is of.
     pub subject: CardSubject,
+    /// The concepts that it stands to, in the order of [`Relation::ALL`].
+    pub neighbours: Vec<Neighbour>,
     /// The panel behind it, then and now.
     pub panel: Option<ThenNow>,
     /// Every note that mentions it, newest first.
     pub notes: Vec<NoteSummary>,
+}
+
+/// A concept beside the one of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// How the card's concept stands to it.
+    pub relation: Relation,
+    /// Which concept.
+    pub id: ConceptId,
+    /// What it is called.
+    pub names: Names,
 }
 
 /// The lexicon's entry that a card shows.
@@ -125,6 +139,8 @@ pub struct IndexProgress {
     pub done: usize,
     /// Files to read.
     pub total: usize,
+    /// Another program writes the index, and its end is waited for.
+    pub waiting: bool,
 }
 
 /// What indexing did.

@@ -85,8 +85,8 @@ pub struct ReadAs {
     pub by: Likeness,
 }
 
-/// How a typed word is like a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How a typed word is like a name, closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Likeness {
     /// It is the name's pinyin: `fangkong`.
     Pinyin,

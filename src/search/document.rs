@@ -1,14 +1,12 @@
 //! A note as the index takes it.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use tantivy::TantivyDocument;
 
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, TextFields};
-use super::terms;
-use crate::model::{Mention, MetadataValue, Note, NoteId, NoteSummary, Passage, PassageKind};
+use super::{filed, terms};
+use crate::model::{Mention, Note, NoteId, NoteSummary, Passage, PassageKind};
 use crate::text::fold::folded;
 
 /// What a file was like when it was read.
@@ -53,8 +51,15 @@ pub(super) fn of_note(
         document.add_text(list.tags, tag);
     }
     document.add_text(list.record, record::write(summary)?);
-    for term in terms::of_note(summary, entry.mentions) {
+    let filed = filed::of_note(note, summary);
+    for term in terms::of_note(entry, &filed) {
         document.add_text(fields.terms, term);
+    }
+    for (kind, value) in &filed {
+        document.add_text(fields.text.filed, filed::text(*kind, value));
+    }
+    for speaker in filed::speakers(note) {
+        document.add_text(list.speakers, speaker);
     }
     add_texts(&mut document, &fields.text, note);
     Ok(document)
@@ -110,31 +115,17 @@ fn add_texts(document: &mut TantivyDocument, fields: &TextFields, note: &Note) {
         document.add_text(fields.labels, &label);
         document.add_text(fields.text, &label);
     }
-    for speaker in speakers(note) {
-        let speaker = folded(speaker);
-        document.add_text(fields.speaker, &speaker);
-        document.add_text(fields.text, &speaker);
+    for speaker in filed::speakers(note) {
+        document.add_text(fields.text, folded(speaker));
+    }
+    if let Some(summary) = &note.metadata.summary {
+        document.add_text(fields.summary, folded(summary));
     }
     for text in passages(note) {
         let text = folded(text);
         document.add_text(fields.text, &text);
         document.add_text(fields.words, &text);
     }
-}
-
-/// Everyone who speaks, is interviewed or wrote, each once.
-fn speakers(note: &Note) -> BTreeSet<&str> {
-    let metadata = &note.metadata;
-    let named = [&metadata.speaker, &metadata.guest, &metadata.credits.author];
-    let heard = note
-        .passages
-        .iter()
-        .filter_map(|passage| passage.speaker.as_deref());
-    named
-        .into_iter()
-        .filter_map(Option::as_deref)
-        .chain(heard)
-        .collect()
 }
 
 /// What files a note, besides its title and who speaks.
@@ -144,22 +135,9 @@ fn labels(note: &Note) -> Vec<&str> {
     let single = [&metadata.source, &metadata.series, &metadata.category];
     labels.extend(single.into_iter().filter_map(Option::as_deref));
     for (_, value) in &metadata.other {
-        add_values(&mut labels, value);
+        filed::add_values(&mut labels, value);
     }
     labels
-}
-
-fn add_values<'a>(labels: &mut Vec<&'a str>, value: &'a MetadataValue) {
-    match value {
-        MetadataValue::Empty => {}
-        MetadataValue::Text(text) => labels.push(text),
-        MetadataValue::List(values) => values.iter().for_each(|value| add_values(labels, value)),
-        MetadataValue::Map(entries) => {
-            for (_, value) in entries {
-                add_values(labels, value);
-            }
-        }
-    }
 }
 
 /// The texts of all passages, after the note's own summary.
@@ -188,6 +166,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::model::MetadataValue;
 
     #[test]
     fn days_count_from_1970() {
@@ -213,15 +192,5 @@ mod tests {
             ),
         ];
         assert_eq!(labels(&note), ["gold", "example.com", "Lin"]);
-    }
-
-    #[test]
-    fn each_speaker_stands_once() {
-        let mut note = crate::search::fixtures::note("t", &["甲", "乙"]);
-        note.metadata.guest = Some("Lin".into());
-        for passage in &mut note.passages {
-            passage.speaker = Some("Lin".into());
-        }
-        assert_eq!(speakers(&note).into_iter().collect::<Vec<_>>(), ["Lin"]);
     }
 }

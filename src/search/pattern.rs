@@ -2,6 +2,7 @@
 //!
 //! The index and the highlighter both match by patterns, so what is lit is what was found.
 
+use std::borrow::Cow;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -37,11 +38,15 @@ pub(super) enum Part {
 }
 
 impl Part {
-    fn term(&self, field: Field) -> Term {
-        match self {
-            Self::Exact(text) | Self::RunStart(text) => Term::from_field_text(field, text),
-            Self::Stem(stem) => Term::from_field_text(field, &stem_term(stem)),
+    fn term(&self, field: Field, kind: &str) -> Term {
+        let text = match self {
+            Self::Exact(text) | Self::RunStart(text) => Cow::Borrowed(text.as_str()),
+            Self::Stem(stem) => Cow::Owned(stem_term(stem)),
+        };
+        if kind.is_empty() {
+            return Term::from_field_text(field, &text);
         }
+        Term::from_field_text(field, &format!("{kind}:{text}"))
     }
 }
 
@@ -80,23 +85,33 @@ impl Pattern {
 
     /// The same as the engine asks it of one field.
     pub(super) fn query(&self, field: Field) -> Box<dyn EngineQuery> {
+        self.query_of(field, "")
+    }
+
+    /// The same of a field whose terms carry their kind; without a kind, of one whose do not.
+    pub(super) fn query_of(&self, field: Field, kind: &str) -> Box<dyn EngineQuery> {
         match (self.parts.as_slice(), self.is_open) {
-            ([Part::Exact(beginning)], true) => beginning_query(field, beginning),
+            ([Part::Exact(beginning)], true) if kind.is_empty() => {
+                beginning_query(field, beginning)
+            }
+            ([Part::Exact(beginning)], true) => {
+                beginning_query(field, &format!("{kind}:{beginning}"))
+            }
             ([part], _) => {
                 let freqs = IndexRecordOption::WithFreqs;
-                Box::new(TermQuery::new(part.term(field), freqs))
+                Box::new(TermQuery::new(part.term(field, kind), freqs))
             }
-            (_, false) => Box::new(PhraseQuery::new_with_offset(self.terms(field))),
+            (_, false) => Box::new(PhraseQuery::new_with_offset(self.terms(field, kind))),
             (_, true) => {
-                let mut query = PhrasePrefixQuery::new_with_offset(self.terms(field));
+                let mut query = PhrasePrefixQuery::new_with_offset(self.terms(field, kind));
                 query.set_max_expansions(MAX_EXPANSIONS);
                 Box::new(query)
             }
         }
     }
 
-    fn terms(&self, field: Field) -> Vec<(usize, Term)> {
-        let terms = self.parts.iter().map(|part| part.term(field));
+    fn terms(&self, field: Field, kind: &str) -> Vec<(usize, Term)> {
+        let terms = self.parts.iter().map(|part| part.term(field, kind));
         terms.enumerate().collect()
     }
 }

@@ -79,8 +79,8 @@ impl Planner<'_> {
             }
             Node::Not(_) => self.all(std::slice::from_ref(node)),
             Node::Text(words) => self.words(words),
-            Node::Speaker(name) => match Pattern::new(name, Form::Exact) {
-                Some(pattern) => silent(pattern.query(self.fields.text.speaker)),
+            Node::Filed { kind, text, form } => match Pattern::new(text, *form) {
+                Some(pattern) => silent(pattern.query_of(self.fields.text.filed, kind.name())),
                 None => Box::new(EmptyQuery),
             },
             Node::Term(term) => self.term(term),

@@ -21,21 +21,26 @@
 //! Nothing here knows the index: [`parse`] gives a value, `plan` turns it into the engine's terms.
 
 mod apart;
+mod context;
 mod date;
 mod error;
 mod lexer;
 mod parser;
+mod places;
 mod widen;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use context::{Bare, Context};
 pub use error::{Expected, QueryError};
 pub use parser::{parse, parse_plain, parse_typing};
 
 pub(super) use apart::{Apart, typed};
+pub(super) use places::{PlacedWord, Run, Slot, asked, runs};
 
+use super::filed::Kind;
 use super::terms;
 use crate::model::{Language, Target};
 use crate::text::fold::folded;
@@ -59,8 +64,12 @@ pub(super) enum Node {
     Not(Box<Node>),
     /// Words.
     Text(Words),
-    /// A person who speaks or wrote, folded.
-    Speaker(String),
+    /// What a note is filed under, by words of the value, folded.
+    Filed {
+        kind: Kind,
+        text: String,
+        form: Form,
+    },
     /// Exactly this term.
     Term(String),
     /// Any term that begins so.
@@ -147,7 +156,11 @@ impl Query {
     #[must_use]
     pub fn speaker(name: &str) -> Self {
         Self {
-            node: Node::Speaker(folded(name).into_owned()),
+            node: Node::Filed {
+                kind: Kind::Speaker,
+                text: folded(name).into_owned(),
+                form: Form::Exact,
+            },
         }
     }
 
@@ -215,7 +228,7 @@ fn collect_words<'a>(node: &'a Node, words: &mut Vec<&'a Words>) {
         }
         Node::Everything
         | Node::Not(_)
-        | Node::Speaker(_)
+        | Node::Filed { .. }
         | Node::Term(_)
         | Node::TermPrefix(_)
         | Node::Dates { .. } => {}

@@ -8,10 +8,10 @@ use tantivy::schema::{
     TextFieldIndexing, TextOptions,
 };
 
-use super::tokenizer::{GRAMS, WORDS};
+use super::tokenizer::{FILED, GRAMS, WORDS};
 
 /// Raised whenever what is written changes; an index of another version is rebuilt.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Names of the fast fields, which are read by name.
 pub(super) mod column {
@@ -25,6 +25,8 @@ pub(super) mod column {
     pub(in crate::search) const TITLE_ORDER: &str = "title_order";
     pub(in crate::search) const LENGTH: &str = "length";
     pub(in crate::search) const TAGS: &str = "tags";
+    pub(in crate::search) const SPEAKERS: &str = "speakers";
+    pub(in crate::search) const TERMS: &str = "terms";
 }
 
 /// The state of a file when it was read; fast, so that all of them are read at once.
@@ -48,8 +50,11 @@ pub(super) struct TextFields {
     pub(super) title: Field,
     /// Tags, names and sources, in the same terms: weighs more than the body.
     pub(super) labels: Field,
-    /// Everyone who speaks or wrote: for `speaker:`.
-    pub(super) speaker: Field,
+    /// The note's own summary, in the same terms: for `summary:`.
+    pub(super) summary: Field,
+    /// The words of what a note is filed under, each with its kind before it: for `speaker:`,
+    /// `person:`, `source:`, `path:` and their like.
+    pub(super) filed: Field,
     /// Words without positions: ranks, never decides.
     pub(super) words: Field,
 }
@@ -67,6 +72,8 @@ pub(super) struct ListFields {
     pub(super) length: Field,
     /// Tags as written; counted.
     pub(super) tags: Field,
+    /// Everyone who speaks or wrote, as written; counted.
+    pub(super) speakers: Field,
     /// The line of a note in a list, or the reason of a rejected file.
     pub(super) record: Field,
 }
@@ -77,7 +84,8 @@ pub(super) struct Fields {
     pub(super) stamp: StampFields,
     pub(super) text: TextFields,
     pub(super) list: ListFields,
-    /// What a document exactly is, each with its kind before it: `tag:credit-market`.
+    /// What a document exactly is, each with its kind before it: `tag:credit-market`. Fast too, so
+    /// that what the notes found can be narrowed by is counted.
     pub(super) terms: Field,
 }
 
@@ -95,14 +103,15 @@ pub(super) fn build() -> (Schema, Fields) {
         text: builder.add_text_field("text", grams()),
         title: builder.add_text_field("title", grams()),
         labels: builder.add_text_field("labels", grams()),
-        speaker: builder.add_text_field("speaker", grams()),
+        summary: builder.add_text_field("summary", grams()),
+        filed: builder.add_text_field("filed", filed()),
         words: builder.add_text_field("words", words()),
     };
     let fields = Fields {
         stamp,
         text,
         list: list(&mut builder),
-        terms: builder.add_text_field("terms", STRING),
+        terms: builder.add_text_field(column::TERMS, STRING | FAST),
     };
     (builder.build(), fields)
 }
@@ -115,6 +124,7 @@ fn list(builder: &mut SchemaBuilder) -> ListFields {
         title_order: builder.add_text_field(column::TITLE_ORDER, column()),
         length: builder.add_u64_field(column::LENGTH, FAST),
         tags: builder.add_text_field(column::TAGS, column()),
+        speakers: builder.add_text_field(column::SPEAKERS, column()),
         record: builder.add_text_field("record", STORED),
     }
 }
@@ -124,6 +134,16 @@ fn grams() -> TextOptions {
         TextFieldIndexing::default()
             .set_tokenizer(GRAMS)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    )
+}
+
+/// Decides without adding to the score, so lengths are not kept.
+fn filed() -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(FILED)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            .set_fieldnorms(false),
     )
 }
 

@@ -1,14 +1,18 @@
-//! What a document exactly is: `tag:credit-market`, `concept:short-gamma`, `lang:zh-hant`.
+//! What a document exactly is: `tag:credit-market`, `concept:short-gamma`, `lang:zh-hant`,
+//! `has:table`.
 //!
 //! All kinds share one field; the kind stands before the value.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use tantivy::Term;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::model::{Language, Mention, NoteSummary, Target};
+use super::document::Entry;
+use super::filed::{self, Kind};
+use crate::model::{Language, Note, PassageKind, Side, Target};
 use crate::text::fold::folded;
 
 /// The term of every note.
@@ -45,11 +49,39 @@ pub(super) fn language(tag: &str) -> String {
     format!("lang:{}", tag.to_ascii_lowercase())
 }
 
-/// All terms of a note.
-pub(super) fn of_note(summary: &NoteSummary, mentions: &[Mention]) -> BTreeSet<String> {
+/// Something that a note has, of [`HAS`].
+pub(super) fn has(what: &str) -> String {
+    format!("has:{what}")
+}
+
+/// What `has:` may name.
+pub(super) const HAS: [&str; 16] = [
+    "english",
+    "chinese",
+    "translation",
+    "table",
+    "image",
+    "code",
+    "quote",
+    "list",
+    "glossary",
+    "times",
+    "speaker",
+    "summary",
+    "source",
+    "tag",
+    "date",
+    "problem",
+];
+
+/// All terms of a note, of which `filed` is what it is filed under.
+pub(super) fn of_note(
+    entry: &Entry<'_>,
+    filed: &BTreeSet<(Kind, Cow<'_, str>)>,
+) -> BTreeSet<String> {
     let mut terms = BTreeSet::from([NOTE.to_owned()]);
-    terms.extend(summary.tags.iter().map(|written| tag(written)));
-    for spoken in &summary.languages {
+    terms.extend(entry.summary.tags.iter().map(|written| tag(written)));
+    for spoken in &entry.summary.languages {
         terms.insert(language(spoken.tag()));
         let codes: &[&str] = match spoken {
             Language::Hans | Language::Hant => &["zh"],
@@ -58,8 +90,48 @@ pub(super) fn of_note(summary: &NoteSummary, mentions: &[Mention]) -> BTreeSet<S
         };
         terms.extend(codes.iter().map(|code| language(code)));
     }
-    terms.extend(mentions.iter().map(|mention| target(&mention.target)));
+    let mentions = entry.mentions.iter();
+    terms.extend(mentions.map(|mention| target(&mention.target)));
+    let values = filed.iter().filter(|(kind, _)| *kind != Kind::Path);
+    terms.extend(values.map(|(kind, value)| filed::term(*kind, value)));
+    let own = HAS.into_iter().filter(|what| holds(entry, what));
+    terms.extend(own.map(has));
     terms
+}
+
+/// Whether a note has one of [`HAS`].
+fn holds(entry: &Entry<'_>, what: &str) -> bool {
+    let Entry { summary, note, .. } = *entry;
+    let metadata = &note.metadata;
+    let any = |is: fn(&PassageKind) -> bool| note.passages.iter().any(|one| is(&one.kind));
+    match what {
+        "english" => speaks(note, Side::En),
+        "chinese" => speaks(note, Side::Zh),
+        "translation" => {
+            let mut passages = note.passages.iter();
+            passages.any(|passage| passage.zh.is_some() && passage.en.is_some())
+        }
+        "table" => any(|kind| matches!(kind, PassageKind::Table(_))),
+        "image" => any(|kind| matches!(kind, PassageKind::Image(_))),
+        "code" => any(|kind| matches!(kind, PassageKind::Code(_))),
+        "quote" => any(|kind| matches!(kind, PassageKind::Quote(_))),
+        "list" => any(|kind| matches!(kind, PassageKind::List { .. })),
+        "glossary" => any(|kind| matches!(kind, PassageKind::Definition(_))),
+        "times" => note.passages.iter().any(|passage| passage.time.is_some()),
+        "speaker" => !filed::speakers(note).is_empty(),
+        "summary" => metadata.summary.is_some(),
+        "source" => metadata.source.is_some(),
+        "tag" => !summary.tags.is_empty(),
+        "date" => summary.date.is_some(),
+        "problem" => summary.diagnostics > 0,
+        _ => false,
+    }
+}
+
+/// Whether a text of a note is of a language, or of both.
+fn speaks(note: &Note, side: Side) -> bool {
+    let mut texts = note.passages.iter().flat_map(|passage| passage.texts());
+    texts.any(|(stands, text)| stands == side || text.language == Language::Mixed)
 }
 
 /// Finds the documents that a term stands for.
@@ -70,7 +142,8 @@ pub(super) fn query(field: Field, term: &str) -> TermQuery {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Side;
+    use crate::model::{Mention, Text};
+    use crate::search::{FileStamp, fixtures};
 
     #[test]
     fn tags_are_compared_without_case_script_and_joints() {
@@ -86,31 +159,79 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_note_has_the_terms_of_its_languages_and_mentions() {
-        let summary = NoteSummary {
-            languages: vec![Language::Hant, Language::En],
-            tags: vec!["Gold".into()],
-            ..NoteSummary::default()
+    fn terms_of(note: &Note, mentions: &[Mention]) -> Vec<String> {
+        let summary = fixtures::summary(1, note);
+        let entry = Entry {
+            summary: &summary,
+            note,
+            mentions,
+            stamp: FileStamp::default(),
         };
+        let filed = filed::of_note(note, &summary);
+        of_note(&entry, &filed).into_iter().collect()
+    }
+
+    #[test]
+    fn a_note_has_the_terms_of_its_languages_mentions_and_names() {
+        let mut note = fixtures::note("t", &["聯準會繼續縮表", "plain words"]);
+        note.metadata.tags = vec!["Gold".into()];
+        note.metadata.credits.author = Some("Lin".into());
         let mention = Mention {
             target: Target::Concept("short-gamma".into()),
             passage: 0,
             side: Side::En,
             range: 0..1,
         };
-        let terms = of_note(&summary, &[mention.clone(), mention]);
         let expected = [
+            "author:lin",
             "concept:short-gamma",
+            "has:chinese",
+            "has:english",
+            "has:speaker",
+            "has:tag",
             "kind:note",
             "lang:en",
             "lang:zh",
             "lang:zh-hant",
+            "person:lin",
+            "speaker:lin",
             "tag:gold",
         ];
-        assert_eq!(
-            terms.iter().map(String::as_str).collect::<Vec<_>>(),
-            expected
-        );
+        assert_eq!(terms_of(&note, &[mention.clone(), mention]), expected);
+    }
+
+    #[test]
+    fn a_note_tells_what_its_passages_are() {
+        for (kind, what) in [
+            (PassageKind::Table(Vec::new()), "has:table"),
+            (PassageKind::Code(None), "has:code"),
+            (PassageKind::Quote(1), "has:quote"),
+            (PassageKind::Image("a.png".into()), "has:image"),
+            (PassageKind::Definition(String::new()), "has:glossary"),
+        ] {
+            let mut note = fixtures::note("t", &["text"]);
+            let without = terms_of(&note, &[]);
+            note.passages[0].kind = kind;
+            let with = terms_of(&note, &[]);
+            let added: Vec<_> = with.iter().filter(|term| !without.contains(term)).collect();
+            assert_eq!(added, [what]);
+        }
+        let mut note = fixtures::note("t", &["text"]);
+        note.passages[0].set(Text::plain(Language::Hans, "文"));
+        assert!(terms_of(&note, &[]).contains(&has("translation")));
+        assert!(!terms_of(&note, &[]).contains(&has("date")));
+    }
+
+    #[test]
+    fn all_that_may_be_asked_for_is_known() {
+        let mut note = fixtures::note("t", &["text"]);
+        note.metadata.summary = Some("s".into());
+        note.metadata.source = Some("s".into());
+        note.metadata.date = Some(jiff::civil::date(2026, 1, 2));
+        let terms = terms_of(&note, &[]);
+        for what in ["summary", "source", "date", "english"] {
+            assert!(HAS.contains(&what));
+            assert!(terms.contains(&has(what)), "{what}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Terms and words as tantivy takes them.
 //!
-//! Both tokenizers expect folded text: it is folded once, before it is handed to the index, and
+//! The tokenizers expect folded text: it is folded once, before it is handed to the index, and
 //! not once a field.
 
 use std::borrow::Cow;
@@ -12,12 +12,15 @@ use super::analysis::{Analysis, STEM_MARK, tokens};
 
 /// The name under which [`GramTokenizer`] is registered.
 pub(super) const GRAMS: &str = "grams";
+/// The name under which [`FiledTokenizer`] is registered.
+pub(super) const FILED: &str = "filed";
 /// The name under which [`WordTokenizer`] is registered.
 pub(super) const WORDS: &str = "words";
 
-/// Makes both tokenizers known to an index.
+/// Makes the tokenizers known to an index.
 pub(super) fn register(tokenizers: &TokenizerManager, analysis: &Arc<Analysis>) {
     tokenizers.register(GRAMS, GramTokenizer);
+    tokenizers.register(FILED, FiledTokenizer);
     tokenizers.register(
         WORDS,
         WordTokenizer {
@@ -79,6 +82,67 @@ impl TokenStream for GramStream<'_> {
         self.token.offset_to = next.range.end;
         let start = next.run_start.map(Beside::RunStart);
         self.beside = next.stem.map(Beside::Stem).or(start);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// Bigrams, first characters of runs and words, each with what stands before the text's first colon.
+#[derive(Debug, Clone)]
+struct FiledTokenizer;
+
+impl Tokenizer for FiledTokenizer {
+    type TokenStream<'a> = FiledStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> FiledStream<'a> {
+        let colon = text.find(':').map_or(0, |at| at + 1);
+        let (kind, value) = text.split_at_checked(colon).unwrap_or_default();
+        FiledStream {
+            kind,
+            tokens: Box::new(tokens(value)),
+            run_start: None,
+            token: Token::default(),
+        }
+    }
+}
+
+/// Gives each term under its kind, and after it the first character of a Chinese run.
+struct FiledStream<'a> {
+    kind: &'a str,
+    tokens: Box<dyn Iterator<Item = super::analysis::Token<'a>> + 'a>,
+    run_start: Option<&'a str>,
+    token: Token,
+}
+
+impl FiledStream<'_> {
+    fn set(&mut self, term: &str) {
+        self.token.text.clear();
+        self.token.text.push_str(self.kind);
+        self.token.text.push_str(term);
+    }
+}
+
+impl TokenStream for FiledStream<'_> {
+    fn advance(&mut self) -> bool {
+        if let Some(first) = self.run_start.take() {
+            self.set(first);
+            return true;
+        }
+        let Some(next) = self.tokens.next() else {
+            return false;
+        };
+        self.set(next.text);
+        self.token.position = next.position;
+        self.token.offset_from = next.range.start;
+        self.token.offset_to = next.range.end;
+        self.run_start = next.run_start;
         true
     }
 
@@ -161,6 +225,19 @@ mod tests {
             ("空", 2),
         ];
         assert_eq!(tokens, expected.map(|(text, at)| (text.to_owned(), at)));
+    }
+
+    #[test]
+    fn what_is_filed_carries_its_kind_and_no_stems() {
+        let tokens = run(FiledTokenizer, "person:jerome 鲍尔");
+        let expected = [
+            ("person:jerome", 0),
+            ("person:鲍尔", 1),
+            ("person:鲍", 1),
+            ("person:尔", 2),
+        ];
+        assert_eq!(tokens, expected.map(|(text, at)| (text.to_owned(), at)));
+        assert!(run(FiledTokenizer, "person:").is_empty());
     }
 
     #[test]

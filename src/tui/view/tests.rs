@@ -392,8 +392,14 @@ fn indexing_and_notices() {
         stage.send(Msg::Progress(IndexProgress {
             done: 1200,
             total: 7300,
+            waiting: false,
         }));
         insta::assert_snapshot!(format!("indexing_{columns}"), picture(&stage.app));
+        stage.send(Msg::Progress(IndexProgress {
+            waiting: true,
+            ..IndexProgress::default()
+        }));
+        insta::assert_snapshot!(format!("indexing_waits_{columns}"), picture(&stage.app));
         stage.send(Msg::Failed(
             "notes/x.md cannot be read: permission denied".to_owned(),
         ));
