@@ -8,6 +8,7 @@
 //! instrument. Nothing here guesses a meaning: a name links, or it does not.
 
 mod check;
+mod dictionary;
 mod error;
 mod linker;
 mod listed;
@@ -39,6 +40,7 @@ use crate::model::{
 use self::linker::{Linker, Scan};
 use self::names::NameIndex;
 
+pub use self::dictionary::Dictionary;
 pub use self::error::LexiconError;
 
 const CONCEPTS: &str = include_str!("../corpus/lexicon/concepts.yaml");
