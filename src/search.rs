@@ -21,6 +21,7 @@
 mod analysis;
 mod document;
 mod error;
+mod explain;
 mod facets;
 mod filed;
 mod index;

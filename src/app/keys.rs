@@ -50,7 +50,10 @@ impl App {
     }
 
     fn takes_text(&self) -> bool {
-        matches!(self.context(), "palette" | "outline" | "search" | "narrow" | "find")
+        matches!(
+            self.context(),
+            "palette" | "outline" | "search" | "narrow" | "find"
+        )
     }
 
     fn type_key(&mut self, chord: KeyChord) -> Vec<Effect> {

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{AssetClass, Locale, Percentile, PictureFault, Region, Relation, Term};
+use crate::model::{
+    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, Term,
+};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -169,8 +171,6 @@ terms! {
     VIA = "via", "匹配", "符合";
     /// Before the other spellings that a search looked for.
     ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
-    /// Before the number of notes that a list leaves out.
-    MORE = "left out:", "未列出：", "未列出：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
     /// Heading of the notes on a card or a panel.
@@ -377,6 +377,16 @@ pub const fn of_region(region: Region) -> Term {
         Region::Latam => Term::new("Latin America", "拉美", "拉丁美洲"),
         Region::Mea => Term::new("Middle East and Africa", "中东与非洲", "中東與非洲"),
         Region::Global => Term::new("global", "全球", "全球"),
+    }
+}
+
+/// How a word is like the name that it was read as.
+#[must_use]
+pub const fn of_likeness(likeness: Likeness) -> Term {
+    match likeness {
+        Likeness::Pinyin => BY_PINYIN,
+        Likeness::Initials => BY_INITIALS,
+        Likeness::Spelling => BY_SPELLING,
     }
 }
 
@@ -598,6 +608,28 @@ pub fn without_word(word: &str, count: usize, locale: Locale) -> String {
         Locale::En => format!("without “{word}”: {}", notes(count, locale)),
         Locale::Hans => format!("去掉“{word}”：{count} 篇"),
         Locale::Hant => format!("去掉「{word}」：{count} 篇"),
+    }
+}
+
+/// How a word was read: `fangkong read as 放空 (pinyin)`.
+#[must_use]
+pub fn read_as(typed: &str, name: &str, by: Likeness, locale: Locale) -> String {
+    let why = of_likeness(by).get(locale);
+    match locale {
+        Locale::En => format!("{typed} read as {name} ({why})"),
+        Locale::Hans => format!("{typed} 按{why}当作“{name}”"),
+        Locale::Hant => format!("{typed} 按{why}當作「{name}」"),
+    }
+}
+
+/// Which of many are shown: `1–20 of 193`.
+#[must_use]
+pub fn shown_of(shown: usize, total: usize, locale: Locale) -> String {
+    let total = grouped(total as f64, 0, Sign::Negative);
+    match locale {
+        Locale::En => format!("1–{shown} of {total}"),
+        Locale::Hans => format!("第 1–{shown} 篇，共 {total} 篇"),
+        Locale::Hant => format!("第 1–{shown} 篇，共 {total} 篇"),
     }
 }
 

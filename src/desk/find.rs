@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
 
-use crate::model::{Document, Hit, Matches, NoteId, Place, SearchAnswer, Similar};
+use crate::model::{Document, Explained, Hit, Matches, NoteId, Place, SearchAnswer, Similar};
 use crate::search::{self, Matcher, Query, Rank};
 
 use super::{Desk, DeskError};
@@ -114,7 +114,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Looks for what else there is where few notes match.
+    /// Looks for what else there is where few notes match; after [`Self::similar`], without what
+    /// that found.
     ///
     /// # Errors
     ///
@@ -123,6 +124,10 @@ impl Desk {
         let query = self.parse_as(&answer.query, answer.typing)?;
         let snapshot = self.index_to_search()?.snapshot();
         answer.relaxed = snapshot.relax(&query, &answer.hits, answer.total, limit)?;
+        if let (Some(relaxed), Some(similar)) = (&mut answer.relaxed, &answer.similar) {
+            let told: HashSet<NoteId> = similar.hits.iter().map(|hit| hit.note.id).collect();
+            relaxed.hits.retain(|hit| !told.contains(&hit.note.id));
+        }
         Ok(())
     }
 
@@ -183,6 +188,25 @@ impl Desk {
             side: located.side,
             snippet: search::snippet(&document.note, &located, columns),
         });
+    }
+
+    /// Why a query was read as it was, and why it found its hits: all those of the answer, or one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn explain(
+        &self,
+        answer: &SearchAnswer,
+        only: Option<NoteId>,
+    ) -> Result<Explained, DeskError> {
+        let query = self.parse_as(&answer.query, answer.typing)?;
+        let hits = answer.hits.iter();
+        let hits: Vec<&Hit> = hits
+            .filter(|hit| only.is_none_or(|only| hit.note.id == only))
+            .collect();
+        let snapshot = self.index_to_search()?.snapshot();
+        Ok(snapshot.explain(&answer.query, &query, &hits)?)
     }
 
     /// The best passage of one note for a query, and all matches in it.

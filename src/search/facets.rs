@@ -45,14 +45,23 @@ impl Snapshot {
         let facets = [
             (FacetKind::Concept, self.targets(of_kind("concept:"))),
             (FacetKind::Ticker, self.targets(of_kind("ticker:"))),
-            (FacetKind::Speaker, self.people(query, people, total, values)?),
-            (FacetKind::Tag, named("tag", tags.into_iter().filter(narrows))),
+            (
+                FacetKind::Speaker,
+                self.people(query, people, total, values)?,
+            ),
+            (
+                FacetKind::Tag,
+                named("tag", tags.into_iter().filter(narrows)),
+            ),
             (FacetKind::Language, languages(of_kind("lang:"))),
             (FacetKind::Date, days::periods(&days, total, values)),
         ];
         let facets = facets.into_iter().map(|(kind, mut found)| {
             found.truncate(values);
-            Facet { kind, values: found }
+            Facet {
+                kind,
+                values: found,
+            }
         });
         Ok(facets.filter(|facet| !facet.values.is_empty()).collect())
     }
@@ -154,7 +163,11 @@ fn field(kind: &str, value: &str) -> Option<String> {
     if begins && value.chars().all(is_word) {
         return Some(format!("{kind}:{value}"));
     }
-    let marks = [("\"", "\"", "\"“”＂"), ("「", "」", "」"), ("『", "』", "』")];
+    let marks = [
+        ("\"", "\"", "\"“”＂"),
+        ("「", "」", "」"),
+        ("『", "』", "』"),
+    ];
     let (open, close, _) = marks
         .into_iter()
         .find(|(_, _, closing)| !value.contains(|c| closing.contains(c)))?;

@@ -62,9 +62,7 @@ impl Collector for NameCounter {
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut names: Vec<(String, usize)> = Vec::new();
         for (name, count) in written {
-            let place = *places
-                .entry((self.compared)(&name))
-                .or_insert(names.len());
+            let place = *places.entry((self.compared)(&name)).or_insert(names.len());
             match names.get_mut(place) {
                 Some((_, sum)) => *sum += count,
                 None => names.push((name, count)),

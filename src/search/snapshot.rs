@@ -9,9 +9,9 @@ use tantivy::query::{Query as EngineQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, TantivyDocument, Term};
 
+use super::names::NameCounter;
 use super::plan::Planner;
 use super::query::{Form, Node, Query, Scope, Spelling, Words};
-use super::names::NameCounter;
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, column};
 use super::similar::NameCache;
@@ -121,7 +121,9 @@ impl Snapshot {
     /// As [`Self::notes`].
     pub fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
         let query = self.planner().plan(query);
-        Ok(self.searcher.search(query.as_ref(), &NameCounter::of_tags())?)
+        Ok(self
+            .searcher
+            .search(query.as_ref(), &NameCounter::of_tags())?)
     }
 
     /// The line of one note; `None` where there is none of that id.
@@ -304,6 +306,7 @@ impl Snapshot {
         Planner {
             fields: &self.fields,
             analysis: self.analysis.as_deref(),
+            left_out: None,
         }
     }
 

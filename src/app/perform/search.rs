@@ -21,7 +21,10 @@ impl App {
         let is_there = self.screen == Screen::Search && self.search.narrow.is_focused;
         self.show_search();
         if self.search.narrow.choices().is_empty() {
-            self.tell(wording::NOTHING_TO_NARROW.get(self.locale).to_owned(), false);
+            self.tell(
+                wording::NOTHING_TO_NARROW.get(self.locale).to_owned(),
+                false,
+            );
         } else {
             self.search.narrow.is_focused = !is_there;
         }

@@ -201,7 +201,11 @@ impl Search {
     /// Rows of the list on a screen whose body has so many.
     #[must_use]
     pub fn list_rows(&self, body: u16) -> u16 {
-        let nothing = if self.finds_nothing() { NOTHING_ROWS } else { 0 };
+        let nothing = if self.finds_nothing() {
+            NOTHING_ROWS
+        } else {
+            0
+        };
         body.saturating_sub(HEADING_ROWS + nothing)
     }
 

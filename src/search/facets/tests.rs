@@ -21,7 +21,12 @@ fn notes() -> Vec<Note> {
     let day = |year, month| Some(date(year, month, 3));
     vec![
         of(day(2025, 12), "Credit Market", "周岚", &["做空伽马"]),
-        of(day(2026, 1), "credit-market", "周岚", &["short gamma, gold"]),
+        of(
+            day(2026, 1),
+            "credit-market",
+            "周岚",
+            &["short gamma, gold"],
+        ),
         of(day(2026, 1), "credit-market", "周嵐", &["空頭Gamma 與縮表"]),
         of(None, "rates", "主持", &["plain gold"]),
         of(day(2026, 2), "rates", "主持人", &["缩表"]),

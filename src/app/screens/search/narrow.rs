@@ -130,7 +130,9 @@ impl Narrow {
     pub(super) fn settle(&mut self, query: &str, rows: u16) {
         let fields = terms::fields(query).into_iter();
         let fields = fields.filter_map(|range| query.get(range));
-        self.choices = fields.map(|field| Choice::Field(field.to_owned())).collect();
+        self.choices = fields
+            .map(|field| Choice::Field(field.to_owned()))
+            .collect();
         let room = usize::from(rows.saturating_sub(1)).saturating_sub(self.choices.len());
         let shown = shares(&self.facets, room.max(1), PER_KIND);
         let digits = shares(&self.facets, DIGITS.min(shown.iter().sum()), PER_KIND);

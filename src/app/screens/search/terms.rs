@@ -236,14 +236,26 @@ mod tests {
             ("tag:rates gold", "tag:rates", "tag:rates gold"),
             ("", "date:2026", "date:2026 "),
             ("gold OR silver", "lang:en", "lang:en (gold OR silver)"),
-            ("tag:a gold|silver", "lang:en", "lang:en (tag:a gold|silver)"),
+            (
+                "tag:a gold|silver",
+                "lang:en",
+                "lang:en (tag:a gold|silver)",
+            ),
             (
                 "(gold OR silver) curve",
                 "lang:en",
                 "lang:en (gold OR silver) curve",
             ),
-            ("\"gold OR silver\"", "lang:en", "lang:en \"gold OR silver\""),
-            ("做空伽马", "speaker:\"周 岚\"", "speaker:\"周 岚\" 做空伽马"),
+            (
+                "\"gold OR silver\"",
+                "lang:en",
+                "lang:en \"gold OR silver\"",
+            ),
+            (
+                "做空伽马",
+                "speaker:\"周 岚\"",
+                "speaker:\"周 岚\" 做空伽马",
+            ),
             (
                 "speaker:\"周 岚\" 做空",
                 "tag:a",

@@ -11,7 +11,7 @@ use crate::app::screens::search::list::{self, Entry, Item};
 use crate::app::screens::search::{NOTHING_ROWS, Search};
 use crate::app::{App, wording};
 use crate::config::theme::Role;
-use crate::model::{Hit, Likeness, Locale, Omitted, ReadAs, Snippet};
+use crate::model::{Hit, Locale, Omitted, ReadAs, Snippet};
 use crate::text::width::{graphemes, truncate, width};
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
@@ -32,7 +32,8 @@ struct Look<'p> {
 
 impl Look<'_> {
     fn of(&self, role: Role) -> Style {
-        self.paint.style(if self.dimmed { Role::Muted } else { role })
+        self.paint
+            .style(if self.dimmed { Role::Muted } else { role })
     }
 }
 
@@ -111,16 +112,9 @@ fn similar(search: &Search, locale: Locale, look: &Look<'_>, row: &mut Row<'_>) 
     let Some(similar) = &search.answer.similar else {
         return;
     };
-    row.put_right(
-        &wording::notes(similar.total, locale),
-        look.of(Role::Muted),
-    );
+    row.put_right(&wording::notes(similar.total, locale), look.of(Role::Muted));
     for (place, ReadAs { typed, name, by }) in similar.read_as.iter().enumerate() {
-        let why = match by {
-            Likeness::Pinyin => wording::BY_PINYIN,
-            Likeness::Initials => wording::BY_INITIALS,
-            Likeness::Spelling => wording::BY_SPELLING,
-        };
+        let why = wording::of_likeness(*by);
         if place > 0 {
             row.put(" · ", look.of(Role::Muted));
         }

@@ -21,10 +21,7 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     } else {
         Role::Muted
     };
-    Row::new(buffer, area, 0).put(
-        wording::NARROW_BY.get(app.locale),
-        paint.style(heading),
-    );
+    Row::new(buffer, area, 0).put(wording::NARROW_BY.get(app.locale), paint.style(heading));
     let mut y = 1;
     let choices = narrow.choices().iter().enumerate();
     for (place, choice) in choices.skip(narrow.top()) {
@@ -69,7 +66,10 @@ fn entry(app: &App, paint: &Paint, choice: &Choice, (area, y): (Rect, u16), buff
 
 /// As people say it.
 fn name(kind: FacetKind, value: &FacetValue, locale: Locale) -> &str {
-    let written = value.term.split_once(':').map_or("", |(_, written)| written);
+    let written = value
+        .term
+        .split_once(':')
+        .map_or("", |(_, written)| written);
     match (kind, written) {
         (FacetKind::Language, "zh") => wording::IN_CHINESE.get(locale),
         (FacetKind::Language, "zh-hans") => wording::IN_SIMPLIFIED.get(locale),
