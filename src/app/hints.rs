@@ -191,6 +191,7 @@ fn searching(at: InSearch) -> Vec<(Command, Term)> {
     told.extend([
         (C::MoveDown, W::HINT_CHOOSE),
         (C::Close, W::HINT_BACK),
+        (C::Why, W::HINT_WHY),
         (C::Help, W::HINT_KEYS),
     ]);
     told

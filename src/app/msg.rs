@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
-    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SearchAnswer, ThenNow,
+    Card, Document, Explained, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus,
+    Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, Reading, SearchAnswer,
+    ThenNow,
 };
 
 use super::effect::Generation;
@@ -92,6 +93,8 @@ pub enum Msg {
         /// What was found.
         hits: Vec<Hit>,
     },
+    /// A search was explained.
+    Explained(Box<Explained>),
     /// A query did not parse.
     Unparsed {
         /// Of the request.

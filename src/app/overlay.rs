@@ -11,6 +11,7 @@ use super::screens::outline::Outline;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
 use super::screens::speakers::Speakers;
+use super::screens::why::Why;
 
 /// Something that lies over the screen until it is closed.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,8 @@ pub enum Overlay {
     Speakers(Speakers),
     /// A link, a footnote or a picture.
     Link(Box<LinkView>),
+    /// Why a search found what it found.
+    Why(Why),
 }
 
 /// Columns and rows.
@@ -61,6 +64,7 @@ impl Overlay {
             Self::Outline(_) => "outline",
             Self::Speakers(_) => "speakers",
             Self::Link(_) => "link",
+            Self::Why(_) => "why",
         }
     }
 
@@ -108,6 +112,7 @@ impl Overlay {
             Self::Panel(panel) => Some(&panel.page),
             Self::Speakers(speakers) => Some(&speakers.page),
             Self::Link(link) => Some(&link.page),
+            Self::Why(why) => Some(&why.page),
             Self::Palette(_) | Self::Outline(_) => None,
         }
     }
@@ -122,6 +127,7 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll,
             Self::Speakers(speakers) => speakers.scroll,
             Self::Link(link) => link.scroll,
+            Self::Why(why) => why.scroll,
             Self::Palette(_) | Self::Outline(_) => return 0,
         };
         usize::from(scroll.top)
@@ -137,6 +143,7 @@ impl Overlay {
             Self::Panel(panel) => panel.lay_out(width, locale),
             Self::Speakers(speakers) => speakers.lay_out(width, locale),
             Self::Link(link) => link.lay_out(width, locale),
+            Self::Why(why) => why.lay_out(width, locale),
             Self::Palette(_) | Self::Outline(_) => {}
         }
         // How tall the sheet is depends on its page.
@@ -152,6 +159,7 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
             Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),
             Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
+            Self::Why(why) => why.scroll.clamp(why.page.rows().len(), height),
             Self::Outline(outline) => outline.list.settle(height),
             Self::Palette(palette) => palette.list.settle(height),
         }

@@ -14,3 +14,4 @@ pub mod reader;
 pub mod scroll;
 pub mod search;
 pub mod speakers;
+pub mod why;

@@ -31,6 +31,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("select", Typing::No),
     ("link", Typing::No),
     ("speakers", Typing::No),
+    ("why", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
     ("narrow", Typing::Yes),

@@ -149,7 +149,9 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let query = self.parse_as(&answer.query, answer.typing)?;
         let names = answer.similar.as_ref().map(|similar| &similar.query);
-        let names = names.map(|names| self.parse_as(names, answer.typing)).transpose()?;
+        let names = names
+            .map(|names| self.parse_as(names, answer.typing))
+            .transpose()?;
         let parts = query.in_parts(&*self.analysis()?);
         let sections: [(Hits, &Query); 3] = [
             (|answer| &mut answer.hits, &query),
