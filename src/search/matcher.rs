@@ -28,8 +28,7 @@ struct Wanted {
     pattern: Pattern,
     /// Which words of the query it is a spelling of.
     group: usize,
-    /// Not in the body.
-    is_title: bool,
+    scope: Scope,
 }
 
 /// Something found.
@@ -59,7 +58,7 @@ impl<'q> Matcher<'q> {
                     matcher.add(Wanted {
                         pattern,
                         group,
-                        is_title: one.scope == Scope::Title,
+                        scope: one.scope,
                     });
                 }
             }
@@ -71,7 +70,7 @@ impl<'q> Matcher<'q> {
     /// The parts of a title that match, in bytes, ordered and without overlap.
     #[must_use]
     pub fn in_title(&self, title: &str) -> Vec<Range<usize>> {
-        let matches = self.matches(title, true).into_iter();
+        let matches = self.matches(title, Scope::Title).into_iter();
         merged(matches.map(|found| found.range).collect())
     }
 
@@ -82,7 +81,7 @@ impl<'q> Matcher<'q> {
 
     /// Everything found in a text of the body, by place; matches may overlap.
     pub(super) fn in_body(&self, text: &str) -> Vec<Match> {
-        self.matches(text, false)
+        self.matches(text, Scope::Anywhere)
     }
 
     /// Whether nothing is looked for.
@@ -102,7 +101,7 @@ impl<'q> Matcher<'q> {
         self.patterns.push(wanted);
     }
 
-    fn matches(&self, text: &str, is_title: bool) -> Vec<Match> {
+    fn matches(&self, text: &str, scope: Scope) -> Vec<Match> {
         if self.is_empty() {
             return Vec::new();
         }
@@ -112,7 +111,7 @@ impl<'q> Matcher<'q> {
         let mut rest = tokens.as_slice();
         while let [first, after @ ..] = rest {
             for wanted in self.candidates(first) {
-                if wanted.is_title && !is_title {
+                if wanted.scope != Scope::Anywhere && wanted.scope != scope {
                     continue;
                 }
                 if let Some(range) = found_at(&wanted.pattern, rest) {

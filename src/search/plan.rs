@@ -8,7 +8,7 @@
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur,
-    Query as EngineQuery, RangeQuery, TermQuery,
+    Query as EngineQuery, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -22,6 +22,7 @@ use super::pattern::{Pattern, beginning_query};
 use super::query::{Form, Node, Query, Scope, Words};
 use super::schema::Fields;
 use super::terms;
+use crate::model::NoteId;
 use crate::text::script::han_characters;
 
 mod some;
@@ -65,6 +66,7 @@ impl Planner<'_> {
         match scope {
             Scope::Anywhere => self.fields.text.text,
             Scope::Title => self.fields.text.title,
+            Scope::Summary => self.fields.text.summary,
         }
     }
 
@@ -82,6 +84,11 @@ impl Planner<'_> {
                 Some(pattern) => silent(pattern.query_of(self.fields.text.filed, kind.name())),
                 None => Box::new(EmptyQuery),
             },
+            Node::Near { sides, within, .. } => self.near(sides, *within),
+            Node::Notes(notes) => {
+                let id = |note: &NoteId| Term::from_field_u64(self.fields.stamp.id, note.get());
+                silent(Box::new(TermSetQuery::new(notes.iter().map(id))))
+            }
             Node::Term(term) => self.term(term),
             Node::TermPrefix(term) => silent(beginning_query(self.fields.terms, term)),
             Node::Dates { from, to } => self.dates(*from, *to),
@@ -141,6 +148,17 @@ impl Planner<'_> {
             clauses.push((Occur::Should, Box::new(exact)));
         }
         Box::new(BooleanQuery::new(clauses))
+    }
+
+    /// Ranked as notes that hold words of both sides, of which only those stay that hold them near.
+    fn near(&self, sides: &[Vec<Words>; 2], within: u32) -> Box<dyn EngineQuery> {
+        let any = |words: &Vec<Words>| {
+            let any = words.iter().map(|words| (Occur::Should, self.words(words)));
+            Box::new(BooleanQuery::new(any.collect())) as Box<dyn EngineQuery>
+        };
+        let _ = within;
+        let clauses = sides.iter().map(|side| (Occur::Must, any(side)));
+        Box::new(BooleanQuery::new(clauses.collect()))
     }
 
     /// The Chinese words of what was typed.

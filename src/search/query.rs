@@ -24,11 +24,13 @@ mod apart;
 mod context;
 mod date;
 mod error;
+mod field;
 mod lexer;
 mod parser;
 mod widen;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -39,14 +41,16 @@ pub use parser::{parse, parse_plain, parse_typing};
 pub(super) use apart::{Apart, typed};
 
 use super::filed::Kind;
-use super::terms;
-use crate::model::{Language, Target};
+use super::{Rank, terms};
+use crate::model::{Language, NoteId, Target};
 use crate::text::fold::folded;
 
 /// What to find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     pub(super) node: Node,
+    /// The order asked for by `sort:`.
+    pub(super) order: Option<Rank>,
 }
 
 /// One part of a query.
@@ -68,6 +72,17 @@ pub(super) enum Node {
         text: String,
         form: Form,
     },
+    /// Words near each other, in either order, within one text of a passage.
+    Near {
+        /// As typed, for messages.
+        typed: String,
+        /// Any of the words of the one, and any of the other.
+        sides: [Vec<Words>; 2],
+        /// At most so many words or Chinese characters between them.
+        within: u32,
+    },
+    /// These notes.
+    Notes(Arc<[NoteId]>),
     /// Exactly this term.
     Term(String),
     /// Any term that begins so.
@@ -95,6 +110,7 @@ pub(super) struct Words {
 pub(super) enum Scope {
     Anywhere,
     Title,
+    Summary,
 }
 
 /// How words are compared.
@@ -123,6 +139,7 @@ impl Query {
     pub const fn everything() -> Self {
         Self {
             node: Node::Everything,
+            order: None,
         }
     }
 
@@ -131,6 +148,7 @@ impl Query {
     pub fn tag(tag: &str) -> Self {
         Self {
             node: Node::Term(terms::tag(tag)),
+            order: None,
         }
     }
 
@@ -139,6 +157,7 @@ impl Query {
     pub fn mentioning(target: &Target) -> Self {
         Self {
             node: Node::Term(terms::target(target)),
+            order: None,
         }
     }
 
@@ -147,6 +166,7 @@ impl Query {
     pub fn language(language: Language) -> Self {
         Self {
             node: Node::Term(terms::language(language.tag())),
+            order: None,
         }
     }
 
@@ -159,6 +179,7 @@ impl Query {
                 text: folded(name).into_owned(),
                 form: Form::Exact,
             },
+            order: None,
         }
     }
 
@@ -167,6 +188,7 @@ impl Query {
     pub const fn dates(from: Option<Date>, to: Option<Date>) -> Self {
         Self {
             node: Node::Dates { from, to },
+            order: None,
         }
     }
 
@@ -177,7 +199,15 @@ impl Query {
             (Node::Everything, node) | (node, Node::Everything) => node,
             (one, two) => Node::All(vec![one, two]),
         };
-        Self { node }
+        let order = self.order.or(other.order);
+        Self { node, order }
+    }
+
+    /// The order that the query asks for by `sort:`; where it asks for one, nothing but that is
+    /// to tell which notes come first.
+    #[must_use]
+    pub const fn order(&self) -> Option<Rank> {
+        self.order
     }
 
     /// Nothing is asked for.
@@ -224,9 +254,11 @@ fn collect_words<'a>(node: &'a Node, words: &mut Vec<&'a Words>) {
                 collect_words(node, words);
             }
         }
+        Node::Near { sides, .. } => words.extend(sides.iter().flatten()),
         Node::Everything
         | Node::Not(_)
         | Node::Filed { .. }
+        | Node::Notes(_)
         | Node::Term(_)
         | Node::TermPrefix(_)
         | Node::Dates { .. } => {}

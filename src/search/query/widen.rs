@@ -13,19 +13,24 @@ const WHOLE: usize = 4;
 /// A bare word or run of words: a name with all its spellings, else words in any inflection, and
 /// Chinese without spaces also by its parts.
 pub(super) fn loose(typed: &str, scope: Scope, analysis: &Analysis) -> Node {
-    if let Some(words) = named(typed, scope, analysis.lexicon()) {
+    let words = whole(typed, scope, analysis);
+    if words.spellings.len() > 1 {
         return Node::Text(words);
     }
-    let whole = Node::Text(plain(typed, scope, Form::Stemmed));
+    let whole = Node::Text(words);
     let parts = parts(typed, analysis);
     if parts.len() < 2 {
         return whole;
     }
-    let parts = parts.iter().map(|part| {
-        let words = named(part, scope, analysis.lexicon());
-        Node::Text(words.unwrap_or_else(|| plain(part, scope, Form::Stemmed)))
-    });
+    let parts = parts.iter();
+    let parts = parts.map(|part| Node::Text(self::whole(part, scope, analysis)));
     Node::Any(vec![whole, Node::All(parts.collect())])
+}
+
+/// A bare word as it stands: a name with all its spellings, else words in any inflection.
+pub(super) fn whole(typed: &str, scope: Scope, analysis: &Analysis) -> Words {
+    let words = named(typed, scope, analysis.lexicon());
+    words.unwrap_or_else(|| plain(typed, scope, Form::Stemmed))
 }
 
 /// A name of the lexicon with all its spellings, the typed one first; `None` where it is no name.
