@@ -235,7 +235,7 @@ mod tests {
         let known = ["title", "tag", "ticker", "date"];
         for (written, told) in [
             ("titel", "nearest: title"),
-            ("ti", "nearest: ticker, title"),
+            ("ti", "nearest: title, ticker"),
             ("tga", "nearest: tag"),
             ("DATES", "nearest: date"),
             ("colour", "there are title, tag, ticker, date"),

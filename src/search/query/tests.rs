@@ -255,7 +255,7 @@ fn errors_point_at_the_column_and_say_what_was_expected() {
         ("黄金 tag:", 8, "a value for `tag:`"),
         ("tag:()", 6, WORDS),
         ("tag:(a date:2026)", 8, "a value for `tag:`"),
-        ("tag:OR", 7, "a value for `tag:`"),
+        ("tag:) OR", 5, "a value for `tag:`"),
         ("speaker:&", 9, "a value for `speaker:`"),
         ("gold NEAR", 10, BESIDE),
         ("gold NEAR/5 tag:x", 13, BESIDE),
@@ -301,7 +301,7 @@ fn errors_point_at_the_column_and_say_what_was_expected() {
         (
             "黄金 is:unraed",
             7,
-            "a value that the field has instead of `unraed`; nearest: unread",
+            "a value that the field has instead of `unraed`; nearest: unread, undated, untagged",
         ),
         (
             "spaeker:lin",
