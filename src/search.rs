@@ -25,6 +25,7 @@ mod filed;
 mod index;
 mod locate;
 mod matcher;
+mod near;
 mod pattern;
 mod plan;
 pub mod query;

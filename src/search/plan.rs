@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use super::Analysis;
 use super::document::days;
+use super::near::NearQuery;
 use super::pattern::{Pattern, beginning_query};
 use super::query::{Form, Node, Query, Scope, Words};
 use super::schema::Fields;
@@ -111,11 +112,7 @@ impl Planner<'_> {
     }
 
     fn words(&self, words: &Words) -> Box<dyn EngineQuery> {
-        let patterns: Vec<Pattern> = words
-            .spellings
-            .iter()
-            .filter_map(|spelling| Pattern::new(&spelling.folded, words.form))
-            .collect();
+        let patterns: Vec<Pattern> = words.patterns().collect();
         let Some(typed) = patterns.first() else {
             // A sign alone, such as `&`, asks for nothing.
             return self.term(terms::NOTE);
@@ -156,15 +153,25 @@ impl Planner<'_> {
             let any = words.iter().map(|words| (Occur::Should, self.words(words)));
             Box::new(BooleanQuery::new(any.collect())) as Box<dyn EngineQuery>
         };
-        let _ = within;
-        let clauses = sides.iter().map(|side| (Occur::Must, any(side)));
-        Box::new(BooleanQuery::new(clauses.collect()))
+        let patterns = |words: &Vec<Words>| {
+            let patterns = words.iter().flat_map(Words::patterns);
+            patterns.collect::<Vec<Pattern>>()
+        };
+        let [one, other] = sides;
+        let holding = sides.iter().map(|side| (Occur::Must, any(side)));
+        let scope = one.first().map_or(Scope::Anywhere, |words| words.scope);
+        Box::new(NearQuery {
+            holding: Box::new(BooleanQuery::new(holding.collect())),
+            field: self.field(scope),
+            sides: [patterns(one), patterns(other)],
+            within,
+        })
     }
 
     /// The Chinese words of what was typed.
     fn ranking_words<'w>(&self, words: &'w Words) -> Vec<&'w str> {
         let folded = words.spellings.first().map_or("", |typed| &typed.folded);
-        if words.form == Form::Prefix || han_characters(folded) < 2 {
+        if matches!(words.form, Form::Prefix | Form::Figure) || han_characters(folded) < 2 {
             return Vec::new();
         }
         if folded.chars().count() <= ONE_WORD {

@@ -30,6 +30,7 @@ mod parser;
 mod widen;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -39,6 +40,7 @@ pub use error::{Expected, QueryError};
 pub use parser::{parse, parse_plain, parse_typing};
 
 pub(super) use apart::{Apart, typed};
+pub(super) use lexer::MAX_NEARNESS;
 
 use super::filed::Kind;
 use super::{Rank, terms};
@@ -122,6 +124,8 @@ pub(super) enum Form {
     Stemmed,
     /// As written, the last word going on in any way.
     Prefix,
+    /// The spelling is the term of a figure, however that is written.
+    Figure,
 }
 
 /// One way to write a name.
@@ -243,6 +247,42 @@ impl Query {
         let mut words = Vec::new();
         collect_words(&self.node, &mut words);
         words
+    }
+
+    /// Which of [`Self::words`] are asked for only near others.
+    pub(super) fn nears(&self) -> Vec<NearGroups> {
+        let mut nears = Vec::new();
+        collect_nears(&self.node, &mut 0, &mut nears);
+        nears
+    }
+}
+
+/// Words that are to stand near each other, by their places among [`Query::words`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NearGroups {
+    pub(super) sides: [Range<usize>; 2],
+    pub(super) within: u32,
+}
+
+/// As [`collect_words`] goes, which of the words are asked for only near others.
+fn collect_nears(node: &Node, words: &mut usize, nears: &mut Vec<NearGroups>) {
+    match node {
+        Node::Text(_) => *words += 1,
+        Node::All(nodes) | Node::Any(nodes) => {
+            for node in nodes {
+                collect_nears(node, words, nears);
+            }
+        }
+        Node::Near { sides, within, .. } => {
+            let sides = sides.each_ref().map(|side| {
+                let from = *words;
+                *words += side.len();
+                from..*words
+            });
+            let within = *within;
+            nears.push(NearGroups { sides, within });
+        }
+        _ => {}
     }
 }
 

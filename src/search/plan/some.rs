@@ -25,7 +25,7 @@ impl Planner<'_> {
         for words in apart.words() {
             self.add_terms(words, &mut terms);
             if words.spellings.len() > 1 || words.form != Form::Stemmed {
-                let patterns: Vec<Pattern> = patterns(words).collect();
+                let patterns: Vec<Pattern> = words.patterns().collect();
                 if !patterns.is_empty() {
                     clauses.push((Occur::Should, best(&patterns, self.fields.text.text)));
                 }
@@ -69,11 +69,6 @@ impl Planner<'_> {
             terms.add(text.words, word, WORDS);
         }
     }
-}
-
-fn patterns(words: &Words) -> impl Iterator<Item = Pattern> {
-    let spellings = words.spellings.iter();
-    spellings.filter_map(|spelling| Pattern::new(&spelling.folded, words.form))
 }
 
 /// Terms with what each counts; a word said twice counts once.

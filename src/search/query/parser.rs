@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use super::lexer::{self, Kind, Lexeme, lex};
-use super::{Bare, Context, Expected, Form, Node, Query, QueryError, Scope, widen};
+use super::{Bare, Context, Expected, Form, Node, Query, QueryError, Scope, Words, widen};
 use crate::search::{Analysis, Rank};
 
 mod near;
@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// The longest run of bare words that is a name, else the next word alone.
+    /// The longest run of bare words that is a name or a figure, else the next word alone.
     fn words(&mut self, cut: Cut) -> Node {
         let run: Vec<&str> = self
             .lexemes
@@ -272,13 +272,17 @@ impl<'a> Parser<'a> {
         let lexicon = self.context.analysis().lexicon();
         for length in (2..=run.len()).rev() {
             let words = run.get(..length).unwrap_or_default();
+            let spaced = words.join(" ");
             // Chinese is written together, whatever the spaces typed.
-            for name in [words.join(" "), words.concat()] {
-                if let Some(mut named) = widen::named(&name, self.scope, lexicon) {
-                    named.typed = words.join(" ");
-                    self.at += length;
-                    return Node::Text(named);
-                }
+            let named = widen::named(&spaced, self.scope, lexicon)
+                .or_else(|| widen::named(&words.concat(), self.scope, lexicon))
+                .or_else(|| widen::figure(&spaced, self.scope));
+            if let Some(named) = named {
+                self.at += length;
+                return Node::Text(Words {
+                    typed: spaced,
+                    ..named
+                });
             }
         }
         self.at += 1;
@@ -289,14 +293,14 @@ impl<'a> Parser<'a> {
     fn word(&self, word: &str, cut: Cut) -> Node {
         let whole = match cut {
             Cut::Parts => widen::loose(word, self.scope, self.context.analysis()),
-            Cut::Whole => Node::Text(widen::whole(word, self.scope, self.context.analysis())),
+            Cut::Whole => widen::whole(word, self.scope, self.context.analysis()),
         };
         let is_name = matches!(&whole, Node::Text(words) if words.spellings.len() > 1);
-        if self.goes_on && self.at == self.lexemes.len() && !is_name {
-            let going_on = widen::plain(word, self.scope, Form::Prefix);
-            return Node::Any(vec![whole, Node::Text(going_on)]);
+        if !self.goes_on || self.at < self.lexemes.len() || is_name {
+            return whole;
         }
-        whole
+        let going_on = Node::Text(widen::plain(word, self.scope, Form::Prefix));
+        Node::Any(vec![whole, going_on])
     }
 
     /// The saved search of a name, as if it stood here in brackets.

@@ -65,6 +65,7 @@ fn show_words(words: &Words) -> String {
         Form::Exact => "=",
         Form::Stemmed => "",
         Form::Prefix => "^",
+        Form::Figure => "#",
     };
     let scope = match words.scope {
         Scope::Anywhere => "",
@@ -119,7 +120,12 @@ fn queries_are_read_as_meant() {
         ("https://example.com/a", "https://example.com/a"),
         ("FOMC: gold", "(all FOMC: gold)"),
         ("gold，silver。", "(all gold silver)"),
-        ("25bp 1,000", "(all 25bp 1,000)"),
+        ("25bp 1,000", "(all #25bp #1,000)"),
+        ("25 bps", "#25 bps"),
+        ("Fed 105 billion dollars", "(all Fed #105 billion dollars)"),
+        ("十年期 6745", "(all #十年期 6745)"),
+        ("\"25 bps\" =25bp", "(all =25 bps =25bp)"),
+        ("title:5%", "title:#5%"),
         ("（gold）", "gold"),
         ("gold & silver", "(all gold silver)"),
         ("a:b", "a:b"),
@@ -141,6 +147,9 @@ fn a_word_that_is_being_typed_may_go_on() {
         ("tag:gam", "tag:gam"),
         ("市场", "市场"),
         ("-gam", "(not (any gam ^gam))"),
+        ("25b", "(any #25b ^25b)"),
+        ("25 bps", "#25 bps"),
+        ("title:gam", "(any title:gam title:^gam)"),
         ("", "everything"),
     ] {
         assert_eq!(typing(text), expected, "{text}");
@@ -394,6 +403,10 @@ fn a_long_chinese_word_is_read_whole_or_by_parts() {
     assert_eq!(
         read("市场流动性紧张"),
         "(any 市场流动性紧张 (all 市场 流动性 紧张))"
+    );
+    assert_eq!(
+        read("加息25个基点"),
+        "(any 加息25个基点 (all 加息 #25个基点))"
     );
 }
 
