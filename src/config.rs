@@ -24,6 +24,7 @@ pub mod keymap;
 pub mod paths;
 mod reading;
 mod resolve;
+mod searches;
 pub mod theme;
 
 pub use environment::{ColorChoice, Environment, Terminal};
@@ -32,6 +33,7 @@ pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
 pub use reading::{Align, Links, Pictures, Reading};
 pub use resolve::resolve;
+pub use searches::SearchSetting;
 pub use theme::{ColorDepth, Gains, Theme, Themes};
 
 /// What the command line asks for; what it does not is `None`.
@@ -49,6 +51,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// `--color`.
     pub color: ColorChoice,
+    /// `--no-watch`.
+    pub no_watch: bool,
 }
 
 /// The folder of notes to open.
@@ -83,16 +87,25 @@ pub struct Settings {
     pub bindings: Vec<keymap::Change>,
     /// How the text of a note is set.
     pub reading: Reading,
-    /// Whether links are told to the terminal.
-    pub links: bool,
-    /// The program that opens addresses; `None` for the platform's own.
-    pub opener: Option<String>,
+    /// How addresses are shown and opened.
+    pub addresses: Addresses,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
+    /// Searches under a name, each once, the weightiest file winning.
+    pub searches: Vec<SearchSetting>,
     /// The files that were read, the weightiest first.
     pub files: Vec<PathBuf>,
     /// What the user should know.
     pub notices: Vec<Notice>,
+}
+
+/// How addresses are shown and opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addresses {
+    /// Whether they are told to the terminal.
+    pub links: bool,
+    /// The program that opens them; `None` for the platform's own.
+    pub opener: Option<String>,
 }
 
 /// Something about the settings that the user should know.

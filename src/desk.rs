@@ -19,7 +19,10 @@ mod notes;
 mod panels;
 mod pictures;
 mod sample;
+mod searches;
+mod unread;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -31,13 +34,14 @@ pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;
-use crate::model::Terms;
+use crate::model::{SavedSearch, Terms};
 use crate::search::{Analysis, SearchIndex};
 use crate::store::journal::Journal;
 
 use lazy::Lazy;
 use market::Market;
 use notes::Recent;
+use unread::Reads;
 
 /// Where things are, and what the methods take as given.
 #[derive(Debug, Clone)]
@@ -60,8 +64,15 @@ pub struct Desk {
     index: Lazy<SearchIndex>,
     market: Lazy<Market>,
     root: Lazy<PathBuf>,
+    /// The folder of the index: it stays the same while the library is gone for a moment.
+    place: Lazy<PathBuf>,
     recent: Mutex<Recent>,
     journal: Lazy<Option<Mutex<Journal>>>,
+    reads: Mutex<Reads>,
+    /// The searches of the settings.
+    fixed_searches: Vec<SavedSearch>,
+    /// Their names that the user's own searches have, too, and of which that was told.
+    clashes: Mutex<HashSet<String>>,
     notices: Mutex<Vec<String>>,
     /// Whether the pictures of a note are looked for when it is opened.
     measures_pictures: bool,
@@ -78,8 +89,12 @@ impl Desk {
             index: Lazy::default(),
             market: Lazy::default(),
             root: Lazy::default(),
+            place: Lazy::default(),
             recent: Mutex::default(),
             journal: Lazy::default(),
+            reads: Mutex::default(),
+            fixed_searches: Vec::new(),
+            clashes: Mutex::default(),
             notices: Mutex::default(),
             measures_pictures: false,
         }
@@ -170,11 +185,13 @@ impl Desk {
     }
 
     /// One index a library, named by the folder's path.
-    fn index_folder(&self) -> Result<PathBuf, DeskError> {
-        let root = self.root()?;
-        let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let name = crate::library::note_id(&path).to_string();
-        Ok(self.setup.home.join("search").join(name))
+    fn index_folder(&self) -> Result<Arc<PathBuf>, DeskError> {
+        self.place.get(|| {
+            let root = self.root()?;
+            let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+            let name = crate::library::note_id(&path).to_string();
+            Ok(self.setup.home.join("search").join(name))
+        })
     }
 }
 

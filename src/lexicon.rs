@@ -13,6 +13,8 @@ mod linker;
 mod names;
 mod normal;
 mod record;
+mod relation;
+mod source;
 mod spelling;
 mod ticker;
 mod word;

@@ -6,8 +6,10 @@
 pub mod address;
 pub mod anchor;
 pub mod answer;
+pub mod changed;
 pub mod diagnostic;
-pub mod found;
+pub mod explained;
+mod found;
 pub mod instrument;
 pub mod language;
 pub mod lexicon;
@@ -19,22 +21,28 @@ pub mod passage;
 pub mod picture;
 pub mod quantity;
 pub mod reading;
+pub mod saved;
 pub mod series;
 
 pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
     Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
-    Mark, MarketStatus, NoteList, ThenNow,
+    Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
 };
+pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use explained::{
+    AskedSpelling, AskedWords, Asks, Explained, ExplainedHit, QueryPart, ScorePart, ScoredBy,
+    StandsAs, WordForm,
+};
 pub use found::{
     Facet, FacetKind, FacetValue, Hit, Likeness, Matches, Omitted, Place, ReadAs, Relaxed,
     SearchAnswer, Similar, Snippet,
 };
-pub use instrument::{AssetClass, Instrument, InstrumentId};
+pub use instrument::{AssetClass, Instrument, InstrumentId, Region};
 pub use language::{Language, Locale, Side, Term};
-pub use lexicon::{Concept, ConceptId, Names, Terms};
+pub use lexicon::{Concept, ConceptId, Names, Relation, Terms};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
 pub use pace::{Languages, Pace};
@@ -45,4 +53,5 @@ pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
 };
+pub use saved::{SavedCount, SavedSearch, is_search_name, suggested_search_name};
 pub use series::{Bar, Origin, Series};

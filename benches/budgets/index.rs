@@ -89,11 +89,24 @@ pub(crate) fn changes(suite: &Suite) -> anyhow::Result<()> {
         desk.index(&mut |_, _| {})?;
         Ok(())
     })?;
+    let group = format!("changes {count}");
+    changed(suite, &group, &library, suite.size(50, 1))
+}
+
+/// Changes one note of a library that is indexed, a number of times.
+pub(crate) fn changed(
+    suite: &Suite,
+    group: &str,
+    library: &Library,
+    runs: usize,
+) -> anyhow::Result<()> {
+    let desk = library.desk();
+    desk.index(&mut |_, _| {})?;
     let path = library.notes().join("000/000000.md");
     let mut source = Source::new()?;
-    let name = format!("changes: one of {count} notes changed and searchable");
+    let name = format!("{group}: one note changed and searchable");
     let mut samples = Vec::new();
-    for run in 0..suite.size(50, 1) {
+    for run in 0..runs {
         let word = format!("changed{run}");
         fs::write(&path, source.note(run, false, 3_000) + &word)?;
         let started = Instant::now();

@@ -16,7 +16,7 @@ use tapereader::indicators;
 use tempfile::TempDir;
 
 /// Bytes of a generated note, as the budgets have it.
-const NOTE_BYTES: usize = 3 * 1024;
+pub(crate) const NOTE_BYTES: usize = 3 * 1024;
 
 /// Made-up words.
 const WORDS: usize = 50_000;
@@ -27,18 +27,26 @@ pub(crate) struct Library {
 }
 
 impl Library {
-    /// Writes a number of notes; the newest is called [`Self::NEWEST`].
+    /// A number of generated notes; the newest is called [`Self::NEWEST`].
     pub(crate) fn of(count: usize) -> anyhow::Result<Self> {
-        let library = Self::empty()?;
         let mut source = Source::new()?;
+        Self::filled(count, |number| {
+            source.note(number, number + 1 == count, NOTE_BYTES)
+        })
+    }
+
+    /// A number of notes of any text, a thousand in a folder.
+    pub(crate) fn filled(
+        count: usize,
+        mut text: impl FnMut(usize) -> String,
+    ) -> anyhow::Result<Self> {
+        let library = Self::empty()?;
         for number in 0..count {
             let folder = library.notes().join(format!("{:03}", number / 1000));
             if number % 1000 == 0 {
                 fs::create_dir_all(&folder)?;
             }
-            let last = number + 1 == count;
-            let path = folder.join(format!("{number:06}.md"));
-            fs::write(path, source.note(number, last, NOTE_BYTES))?;
+            fs::write(folder.join(format!("{number:06}.md")), text(number))?;
         }
         Ok(library)
     }
@@ -85,6 +93,21 @@ pub(crate) fn corpora() -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// The front matter of a note by its number.
+pub(crate) fn front_matter(number: usize, newest: bool) -> String {
+    let title = if newest {
+        Library::NEWEST.to_owned()
+    } else {
+        format!("盘后复盘 {number}")
+    };
+    let (year, month, day) = (2015 + number % 10, 1 + number % 12, 1 + number % 28);
+    let year = if newest { 2026 } else { year };
+    let tag = number % 37;
+    format!(
+        "---\ntitle: {title}\ndate: {year}-{month:02}-{day:02}\ntags: [positioning, desk-{tag}]\n---\n\n"
+    )
+}
+
 /// Makes notes, the same ones in every run.
 pub(crate) struct Source {
     random: ChaCha8Rng,
@@ -117,17 +140,7 @@ impl Source {
 
     /// A note with front matter, of about so many bytes.
     pub(crate) fn note(&mut self, number: usize, newest: bool, bytes: usize) -> String {
-        let title = if newest {
-            Library::NEWEST.to_owned()
-        } else {
-            format!("盘后复盘 {number}")
-        };
-        let (year, month, day) = (2015 + number % 10, 1 + number % 12, 1 + number % 28);
-        let year = if newest { 2026 } else { year };
-        let tag = number % 37;
-        let mut note = format!(
-            "---\ntitle: {title}\ndate: {year}-{month:02}-{day:02}\ntags: [positioning, desk-{tag}]\n---\n\n"
-        );
+        let mut note = front_matter(number, newest);
         while note.len() < bytes {
             let sentence = self.pick(self.sentences.len());
             note.push_str(self.sentences.get(sentence).map_or("", String::as_str));

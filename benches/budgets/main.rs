@@ -12,6 +12,7 @@ mod look;
 mod process;
 mod query;
 mod reader;
+mod scale;
 
 use harness::Suite;
 
@@ -27,6 +28,7 @@ const GROUPS: &[(&str, Group)] = &[
     ("changes", index::changes),
     ("start", process::start),
     ("query", query::figures),
+    ("scale", scale::figures),
 ];
 
 fn main() -> anyhow::Result<()> {

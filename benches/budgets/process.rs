@@ -35,27 +35,39 @@ pub(crate) fn start(suite: &Suite) -> anyhow::Result<()> {
     let count = suite.size(10_000, 100);
     let library = Library::of(count)?;
     library.desk().index(&mut |_, _| {})?;
+    let group = format!("start {count}");
+    first_frames(suite, &group, &library, suite.size(60, 1))?;
+    memory(suite, &group, &library)
+}
+
+/// Starts a reader over a library that is indexed a number of times.
+pub(crate) fn first_frames(
+    suite: &Suite,
+    group: &str,
+    library: &Library,
+    runs: usize,
+) -> anyhow::Result<()> {
     let (mut first, mut listed) = (Vec::new(), Vec::new());
-    for run in 0..suite.size(60, 1) {
+    for run in 0..runs {
         let started = Instant::now();
-        let mut reader = Reader::start(&library, &[("TAPE_FIRST_FRAME", "1")])?;
+        let mut reader = Reader::start(library, &[("TAPE_FIRST_FRAME", "1")])?;
         let byte = reader.wait_for("")? - started;
         let frame = reader.wait_for(Library::NEWEST)? - started;
         reader.child.wait()?;
-        if run >= 5 || suite.quick {
+        if run >= runs / 12 {
             first.push(byte);
             listed.push(frame);
         }
     }
-    suite.times("start: process to first frame", Budget::AtMost(10.0), first)?;
-    let name = format!("start: process to first frame with the list, {count} notes");
-    suite.times(&name, Budget::AtMost(10.0), listed)?;
-    memory(suite, &library, count)
+    let name = format!("{group}: process to first frame");
+    suite.times(&name, Budget::AtMost(10.0), first)?;
+    let name = format!("{group}: process to first frame with the list");
+    suite.times(&name, Budget::AtMost(10.0), listed)
 }
 
 /// Megabytes of a reader that shows a library, where the system tells.
-pub(crate) fn memory(suite: &Suite, library: &Library, count: usize) -> anyhow::Result<()> {
-    let name = format!("start: memory of the reader, {count} notes");
+pub(crate) fn memory(suite: &Suite, group: &str, library: &Library) -> anyhow::Result<()> {
+    let name = format!("{group}: memory of the reader");
     if !Path::new("/proc/self/status").exists() {
         return Suite::skip(&name, "this system does not tell");
     }

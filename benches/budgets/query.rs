@@ -43,8 +43,20 @@ pub(crate) fn figures(suite: &Suite) -> anyhow::Result<()> {
     let full = asked.and_then(|count| count.parse().ok());
     let count = suite.size(full.unwrap_or(100_000), 500);
     let library = Library::of(count)?;
+    library.desk().index(&mut |_, _| {})?;
+    let group = format!("query {count}");
+    keystrokes(suite, &group, &library, Budget::AtMost(8.0))?;
+    list(suite, &library.desk(), count)
+}
+
+/// Times each key of each query over a library that is indexed.
+pub(crate) fn keystrokes(
+    suite: &Suite,
+    group: &str,
+    library: &Library,
+    budget: Budget,
+) -> anyhow::Result<()> {
     let desk = library.desk();
-    desk.index(&mut |_, _| {})?;
     let mut keys = Vec::new();
     for round in 0..suite.size(6, 1) {
         for query in QUERIES {
@@ -55,23 +67,22 @@ pub(crate) fn figures(suite: &Suite) -> anyhow::Result<()> {
             }
         }
     }
-    let name = format!("query: keystroke to results on the screen, {count} notes");
+    let name = format!("{group}: keystroke to results on the screen");
     let hits = keys.iter().map(|key| key.hits).collect();
-    suite.times(&name, Budget::AtMost(8.0), hits)?;
-    let name = format!("query: the same with the passage of every hit, {count} notes");
+    suite.times(&name, budget, hits)?;
+    let name = format!("{group}: the same with the passage of every hit");
     let passages = keys.iter().map(|key| key.passages).collect();
     suite.times(&name, Budget::Open, passages)?;
-    slowest(suite, keys)?;
-    list(suite, &desk, count)
+    slowest(suite, group, keys)
 }
 
 /// Names the queries that decide the percentile.
-fn slowest(suite: &Suite, mut keys: Vec<Key>) -> anyhow::Result<()> {
+fn slowest(suite: &Suite, group: &str, mut keys: Vec<Key>) -> anyhow::Result<()> {
     keys.sort_unstable_by_key(|key| std::cmp::Reverse(key.hits));
     let mut told: Vec<String> = Vec::new();
     for key in keys {
         if told.len() < 5 && !told.contains(&key.typed) {
-            let name = format!("query: slowest, typed so far {:?}", key.typed);
+            let name = format!("{group}: slowest, typed so far {:?}", key.typed);
             suite.times(&name, Budget::Open, vec![key.hits])?;
             told.push(key.typed);
         }

@@ -4,6 +4,7 @@
 mod answers;
 mod notes;
 mod readings;
+mod search;
 
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ impl Stage {
     /// The same in one of the languages of the interface.
     pub(crate) fn speaking(width: u16, height: u16, locale: Locale) -> Self {
         let mut stage = Self::unread(width, height, locale);
-        let effects = stage.app.start();
+        let effects = App::start();
         stage.perform(effects);
         stage.asked.clear();
         stage

@@ -1,14 +1,15 @@
 //! Everything that can happen to the state, as comparable values.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
-    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SearchAnswer, ThenNow,
+    Card, Document, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
+    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SavedCount, SearchAnswer, ThenNow,
 };
 
-use super::effect::Generation;
+use super::effect::{Generation, SearchChange};
 use super::layout::Layout;
 
 /// Something that happened.
@@ -27,6 +28,13 @@ pub enum Msg {
     },
     /// Notes were listed.
     Notes(NoteList),
+    /// Which notes were read as they now are.
+    Read(Arc<HashSet<NoteId>>),
+    /// The saved searches were counted.
+    Searches(Vec<SavedCount>),
+    /// The saved searches are others than they were; tells what was done, if anything is to be
+    /// told.
+    SearchesChanged(Option<SearchChange>),
     /// A note was read.
     Opened {
         /// Of the request.
@@ -50,6 +58,13 @@ pub enum Msg {
         /// Made for the frame asked for.
         layout: Box<Layout>,
     },
+    /// The open note was read once more.
+    Reread {
+        /// Of the request that opened it.
+        generation: Generation,
+        /// As its file is now, with its linked words; `None` where there is no note any more.
+        document: Option<Arc<Document>>,
+    },
     /// A picture cannot be drawn after all: its file is damaged behind its header, or gone.
     Undrawn {
         /// Which.
@@ -70,6 +85,20 @@ pub enum Msg {
         generation: Generation,
         /// What was found.
         answer: SearchAnswer,
+    },
+    /// Everything that a search has to answer was told.
+    FoundAll {
+        /// Of the request.
+        generation: Generation,
+    },
+    /// The hits that follow those of a search, with their passages; none where there are no more.
+    FoundMore {
+        /// Of the request.
+        generation: Generation,
+        /// How many come before them.
+        from: usize,
+        /// What was found.
+        hits: Vec<Hit>,
     },
     /// A query did not parse.
     Unparsed {
@@ -99,6 +128,8 @@ pub enum Msg {
     Progress(IndexProgress),
     /// Indexing is done.
     Indexed(IndexReport),
+    /// Files may have changed that were indexed elsewhere.
+    Changed,
     /// Something to tell the user.
     Notice(String),
     /// A job failed; the message says what, where and what to do.

@@ -211,6 +211,17 @@ fn the_card_opens_and_leads_to_the_notes_that_say_it() {
 }
 
 #[test]
+fn a_card_leads_to_the_cards_of_the_concepts_beside_it() {
+    let mut stage = Stage::new(120, 40);
+    stage.press("<enter> ] K k <enter>");
+    assert_eq!(overlays(&stage.app), ["card"]);
+    let Some(Overlay::Card(view)) = stage.app.overlays.last() else {
+        panic!("no card")
+    };
+    assert_eq!(view.target.id(), "risk-parity");
+}
+
+#[test]
 fn without_a_choice_the_card_is_of_the_first_word_on_the_screen() {
     check("<enter> K", |stage| {
         assert_eq!(stage.chosen_word().as_deref(), Some("目标波动率"));
@@ -552,8 +563,7 @@ fn a_changed_library_is_listed_again_and_the_choice_stays() {
     let asked = &stage.asked;
     assert!(asked.contains(&Effect::ListNotes));
     assert!(
-        matches!(asked.last(), Some(Effect::Readings { note }) if *note == NoteId::new(2))
-            || matches!(asked.last(), Some(Effect::Open { .. })),
+        matches!(asked.last(), Some(Effect::Reread { .. })),
         "the open note is read again: {asked:?}"
     );
     assert_eq!(
@@ -613,10 +623,12 @@ fn check_invariants(app: &App) {
         app.panels.cursor.selected,
         app.panels.readings.len()
     ));
-    assert!(inside(
-        app.search.cursor.selected,
-        app.search.answer.hits.len()
-    ));
+    let search = &app.search;
+    assert!(inside(search.list.selected(), search.list.items().len()));
+    assert!(search.list.top() <= search.list.selected());
+    let narrow = &search.narrow;
+    assert!(inside(narrow.selected(), narrow.choices().len()));
+    assert!(!narrow.is_focused || !narrow.choices().is_empty());
     let readings = app.dashboard.readings.as_ref().map_or(0, Vec::len);
     assert!(inside(app.dashboard.cursor.selected, readings));
     let rows = app.reader.layout.lines().len();
@@ -722,7 +734,7 @@ proptest! {
     #[test]
     fn nothing_that_happens_in_any_order_breaks_the_state(steps in steps()) {
         let mut stage = Stage::unread(80, 24, Locale::Hant);
-        let mut waiting: Vec<Effect> = stage.app.start();
+        let mut waiting: Vec<Effect> = App::start();
         for step in steps {
             match step {
                 Step::Press(keys) => waiting.extend(stage.press_unanswered(keys)),

@@ -1,12 +1,17 @@
 //! Messages to changes of state and effects.
 
+use std::sync::Arc;
+
 use super::effect::{Effect, Generation};
 use super::msg::{Msg, Opened};
 use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
-use super::{App, Notice, Screen};
-use crate::model::{Card, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, ThenNow};
+use super::shape::Pane;
+use super::{App, Notice, Screen, wording};
+use crate::model::{
+    Card, Document, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, Only, ThenNow,
+};
 
 impl App {
     /// What a message changes, and what is to be done about it.
@@ -14,6 +19,10 @@ impl App {
         let mut effects = self.apply(msg);
         effects.extend(self.settle());
         effects.extend(self.reader.left());
+        if self.screen == Screen::Reader && self.shape.focus == Pane::Text {
+            self.reader.enter();
+        }
+        effects.extend(self.reader.read(self.shape.body()));
         effects
     }
 
@@ -26,6 +35,9 @@ impl App {
                 self.shape.height = height;
             }
             Msg::Notes(list) => return self.listed(list),
+            Msg::Read(read) => self.library.read = Some(read),
+            Msg::Searches(searches) => self.take_searches(searches),
+            Msg::SearchesChanged(change) => return self.searches_changed(change),
             Msg::Opened { generation, opened } if generation == self.reader.generation => {
                 return self.opened(generation, *opened);
             }
@@ -39,12 +51,22 @@ impl App {
                 self.reader.take_more(&document, extent, rows);
                 return readings(note, extent);
             }
+            Msg::Reread {
+                generation,
+                document,
+            } if self.reader.shows(generation) => return self.reread(document),
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
             Msg::Undrawn { file, fault } => {
                 self.reader.take_fault(&file, fault, self.shape.body());
             }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
+            Msg::FoundAll { generation } => self.search.take_end(generation),
+            Msg::FoundMore {
+                generation,
+                from,
+                hits,
+            } => self.search.take_more(generation, from, hits),
             Msg::Unparsed {
                 generation,
                 column,
@@ -60,10 +82,11 @@ impl App {
             Msg::Market(market) => self.status.market = market,
             Msg::Progress(progress) => self.status.progress = Some(progress),
             Msg::Indexed(report) => return self.indexed(&report),
+            Msg::Changed => return self.look_again().into_iter().collect(),
             Msg::Notice(text) => self.tell(text, false),
             Msg::Failed(text) => self.failed(text),
             Msg::Trouble(text) => self.tell(text, true),
-            Msg::Opened { .. } | Msg::More { .. } => {}
+            Msg::Opened { .. } | Msg::More { .. } | Msg::Reread { .. } => {}
         }
         Vec::new()
     }
@@ -92,12 +115,29 @@ impl App {
     ///
     /// A query that is open is asked again, since what it searches has changed.
     fn listed(&mut self, list: NoteList) -> Vec<Effect> {
+        let only = self.library.only;
+        if list.only == Only::All {
+            self.library.whole = list.total;
+        }
+        if list.only != only {
+            // One of all notes tells that there may be more of the others, too; one that was
+            // asked for before is late.
+            let is_news = list.only == Only::All && self.library.list.is_some();
+            return is_news
+                .then(|| Effect::ListOnly(only))
+                .into_iter()
+                .collect();
+        }
+        let is_first = self.library.list.is_none();
         self.library.set(list);
         let nothing_asked = self.reader.generation == 0;
         let mut effects = match self.library.selected().map(|note| note.id) {
             Some(note) if nothing_asked => self.request(note, Landing::Left),
             _ => Vec::new(),
         };
+        if is_first {
+            effects.push(Effect::CountSearches);
+        }
         if self.screen == Screen::Search && !self.search.field.text().trim().is_empty() {
             effects.push(self.search.ask());
         }
@@ -159,12 +199,31 @@ impl App {
         if report.indexed + report.removed == 0 {
             return Vec::new();
         }
-        let mut effects = vec![Effect::ListNotes];
-        // The open note may be among what changed; it comes back at the passage it was left at.
-        if let Some(visit) = self.reader.visit() {
-            effects.extend(self.request(visit.note, Landing::Passage(visit.passage)));
-        }
+        let mut effects = vec![Effect::ListNotes, Effect::CountSearches];
+        effects.extend(self.look_again());
         effects
+    }
+
+    /// The open note may be among what changed.
+    fn look_again(&self) -> Option<Effect> {
+        let document = self.reader.document.as_ref()?;
+        Some(Effect::Reread {
+            generation: self.reader.answered(),
+            path: document.summary.path.clone(),
+        })
+    }
+
+    /// Shows the open note as its file is now, where it is another.
+    fn reread(&mut self, document: Option<Arc<Document>>) -> Vec<Effect> {
+        let Some(document) = document else {
+            self.tell(wording::GONE.get(self.locale).to_owned(), false);
+            return Vec::new();
+        };
+        if !self.reader.renew(&document, self.shape.body()) {
+            return Vec::new();
+        }
+        self.tell(wording::CHANGED.get(self.locale).to_owned(), false);
+        readings(document.summary.id, Extent::Linked)
     }
 }
 

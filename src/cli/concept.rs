@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::app::wording;
 use crate::config::theme::Role;
 use crate::indicators::{self, DEFAULT_SUBJECT, Subjects};
-use crate::model::{Card, CardSubject, ConceptId, Locale, Names, ThenNow};
+use crate::model::{Card, CardSubject, Locale, Names, Region, Relation, ThenNow};
 
 use super::Outcome;
 use super::args::ConceptArgs;
@@ -19,7 +19,11 @@ struct Record<'a> {
     kind: &'static str,
     names: NamesRecord<'a>,
     definition: Option<&'a str>,
+    broader: Vec<&'a str>,
+    part_of: Vec<&'a str>,
+    opposite: Vec<&'a str>,
     related: Vec<&'a str>,
+    region: Option<&'static str>,
     panel: Option<&'static str>,
     notes: Vec<NoteRecord>,
 }
@@ -45,10 +49,16 @@ pub(super) fn run(setup: &Setup, args: &ConceptArgs, out: &mut Output) -> anyhow
     if let CardSubject::Concept(concept) = &card.subject {
         out.blank()?;
         out.line(concept.definition(out.locale))?;
-        if !concept.related.is_empty() {
-            let related: Vec<&str> = concept.related.iter().map(ConceptId::as_str).collect();
-            let label = wording::RELATED.get(out.locale);
-            out.labelled(label, Role::Concept, &related.join(" · "))?;
+        for relation in Relation::ALL {
+            let names = card.neighbours.iter();
+            let names = names.filter(|neighbour| neighbour.relation == relation);
+            let names: Vec<&str> = names
+                .map(|neighbour| neighbour.names.preferred(out.locale))
+                .collect();
+            if !names.is_empty() {
+                let label = wording::of_relation(relation).get(out.locale);
+                out.labelled(label, Role::Concept, &names.join(" · "))?;
+            }
         }
     }
     if let Some(panel) = &card.panel {
@@ -89,21 +99,28 @@ const fn names(subject: &CardSubject) -> &Names {
 }
 
 fn record(card: &Card, locale: Locale) -> Record<'_> {
-    let (id, kind, definition, related) = match &card.subject {
-        CardSubject::Concept(concept) => (
-            concept.id.as_str(),
-            "concept",
-            Some(concept.definition(locale)),
-            concept.related.iter().map(ConceptId::as_str).collect(),
-        ),
-        CardSubject::Instrument(one) => (one.id.as_str(), "instrument", None, Vec::new()),
+    let (id, kind, definition, region) = match &card.subject {
+        CardSubject::Concept(concept) => {
+            let definition = concept.definition(locale);
+            (concept.id.as_str(), "concept", Some(definition), None)
+        }
+        CardSubject::Instrument(one) => (one.id.as_str(), "instrument", None, one.region),
+    };
+    let others = |relation| {
+        let neighbours = card.neighbours.iter();
+        let neighbours = neighbours.filter(|neighbour| neighbour.relation == relation);
+        neighbours.map(|neighbour| neighbour.id.as_str()).collect()
     };
     Record {
         id,
         kind,
         names: names(&card.subject).into(),
         definition,
-        related,
+        broader: others(Relation::Broader),
+        part_of: others(Relation::PartOf),
+        opposite: others(Relation::Opposite),
+        related: others(Relation::Related),
+        region: region.map(Region::code),
         panel: card.panel.as_ref().map(|panel| panel.now.indicator),
         notes: card.notes.iter().map(NoteRecord::from).collect(),
     }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::theme::Theme;
 use crate::tui::{self, Paint, Pictures, Session};
 
 use super::Outcome;
@@ -31,13 +30,6 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
     if !desk.is_sample() {
         desk.root()?;
     }
-    let names = settings.themes.names();
-    let load = |name: &String| settings.themes.load(name).ok();
-    let themes: Vec<Theme> = names
-        .iter()
-        .filter_map(load)
-        .map(|theme| theme.with_gains(settings.gains))
-        .collect();
     tui::run(Session {
         desk,
         keymap: Arc::new(settings.keymap),
@@ -46,12 +38,13 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
         paint: Paint {
             theme: settings.theme,
             depth: settings.color,
-            links: settings.links,
+            links: settings.addresses.links,
             pictures: Pictures::default(),
         },
-        themes,
+        themes: settings.themes,
+        gains: settings.gains,
         notices: settings.notices.iter().map(ToString::to_string).collect(),
-        opener: settings.opener,
+        opener: settings.addresses.opener,
         first_frame_only: std::env::var_os("TAPE_FIRST_FRAME").is_some(),
     })?;
     Ok(Outcome::Done)

@@ -64,6 +64,14 @@ pub enum ConfigError {
         /// What would be right, with its article or an example.
         expected: &'static str,
     },
+    /// A key of `[searches]` that cannot name a search.
+    #[error("{place}: `{name}` cannot name a search: take letters, digits, `-`, `_` and `.`")]
+    WrongSearchName {
+        /// Where it stands.
+        place: Place,
+        /// As written.
+        name: String,
+    },
     /// A chord that cannot be read.
     #[error("{place}: `{keys}` names no keys: {reason}")]
     WrongKeys {

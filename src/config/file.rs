@@ -13,6 +13,7 @@ use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
 use super::paths::place;
 use super::reading::{self, ReadingLayer};
+use super::searches::{self, SearchSetting};
 use super::theme::{ColorDepth, Gains};
 
 /// What one file says; what it does not say is `None` or empty.
@@ -29,6 +30,7 @@ pub(super) struct Layer {
     pub(super) keys: Vec<Change>,
     pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
+    pub(super) searches: Vec<SearchSetting>,
 }
 
 /// A setting of a panel, whose meaning the panel knows.
@@ -58,8 +60,9 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "library", "home", "themes", "lang", "theme", "colors", "gains", "keys", "reading", "panels",
+    "searches",
 ];
 
 /// Reads a file; `None` for one that is not there.
@@ -117,6 +120,7 @@ impl Reader<'_> {
             "keys" => keys(entry, problems).map(|keys| layer.keys = keys),
             "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
+            "searches" => searches::read(entry, problems).map(|read| layer.searches = read),
             _ => Err(entry.unknown("setting", KEYS)),
         };
         problems.extend(result.err());

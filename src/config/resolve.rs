@@ -11,8 +11,9 @@ use super::file::{self, Layer, PanelSetting};
 use super::keymap::{Change, Keymap};
 use super::paths;
 use super::reading::ReadingLayer;
+use super::searches::SearchSetting;
 use super::theme::{ColorDepth, Theme, Themes};
-use super::{Library, Notice, Options, Settings};
+use super::{Addresses, Library, Notice, Options, Settings};
 
 /// Settles every setting.
 ///
@@ -26,7 +27,8 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
     let themes = theme_folders(&layers, environment);
     let gains = find(&layers, |layer| layer.gains).unwrap_or_default();
     let theme = theme(options, &layers, &themes, &mut notices)?.with_gains(gains);
-    let reading = ReadingLayer::settle(layers.iter().map(|(_, layer)| &layer.reading));
+    let mut reading = ReadingLayer::settle(layers.iter().map(|(_, layer)| &layer.reading));
+    reading.watch &= !options.no_watch;
     let mut keymap = Keymap::built_in();
     let bindings: Vec<Change> = layers
         .iter()
@@ -46,9 +48,12 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
         keymap,
         bindings,
         reading,
-        links: environment.terminal.takes_links(reading.links),
-        opener: find(&layers, |layer| layer.reading.opener.clone()),
+        addresses: Addresses {
+            links: environment.terminal.takes_links(reading.links),
+            opener: find(&layers, |layer| layer.reading.opener.clone()),
+        },
         panels: panels(&layers),
+        searches: searches(&layers),
         files: layers.into_iter().map(|(file, _)| file).collect(),
         notices,
     })
@@ -196,4 +201,15 @@ fn panels(layers: &Layers) -> Vec<PanelSetting> {
         }
     }
     settings
+}
+
+/// Each name once, the weightiest file winning.
+fn searches(layers: &Layers) -> Vec<SearchSetting> {
+    let mut searches: Vec<SearchSetting> = Vec::new();
+    for search in layers.iter().flat_map(|(_, layer)| &layer.searches) {
+        if !searches.iter().any(|known| known.name == search.name) {
+            searches.push(search.clone());
+        }
+    }
+    searches
 }

@@ -71,16 +71,18 @@ impl Context for Asking<'_> {
         self.answer(self.desk.market().map(|market| market.last))
     }
 
-    // The journal keeps no queries yet, so there is none of any name.
-    fn saved(&self, _: &str) -> Option<String> {
-        None
+    fn saved(&self, name: &str) -> Option<String> {
+        let search = self.answer(self.desk.saved_search(name))?;
+        Some(search.query)
     }
 
     fn saved_names(&self) -> Vec<String> {
-        Vec::new()
+        let searches = self.answer(self.desk.saved_searches());
+        searches.into_iter().map(|search| search.name).collect()
     }
 
     fn read_notes(&self) -> Vec<NoteId> {
-        self.answer(self.desk.left_notes())
+        let read = self.answer(self.desk.read_notes());
+        read.iter().copied().collect()
     }
 }

@@ -1,6 +1,8 @@
 //! Cards: what is known of a concept or an instrument.
 
-use crate::model::{Card, CardSubject, NoteId, NoteSummary, Target};
+use crate::model::{
+    Card, CardSubject, ConceptId, Neighbour, NoteId, NoteSummary, Relation, Target,
+};
 use crate::search::Sort;
 use crate::search::query::Query;
 
@@ -14,6 +16,7 @@ impl Desk {
     pub fn card(&self, target: &Target, note: Option<NoteId>) -> Result<Card, DeskError> {
         Ok(Card {
             subject: self.subject(target)?,
+            neighbours: self.neighbours(target)?,
             panel: self.panel_of(target, note)?,
             notes: self.mentioning(target)?,
         })
@@ -37,6 +40,29 @@ impl Desk {
     pub fn mentioning(&self, target: &Target) -> Result<Vec<NoteSummary>, DeskError> {
         let query = Query::mentioning(target);
         Ok(self.snapshot()?.notes(&query, Sort::Newest, 0, NOTES)?.0)
+    }
+
+    fn neighbours(&self, target: &Target) -> Result<Vec<Neighbour>, DeskError> {
+        let lexicon = self.lexicon()?;
+        let Target::Concept(id) = target else {
+            return Ok(Vec::new());
+        };
+        let Some(concept) = lexicon.concept(id.as_str()) else {
+            return Ok(Vec::new());
+        };
+        let named = |relation, id: &ConceptId| {
+            let names = lexicon.concept(id.as_str())?.names.clone();
+            Some(Neighbour {
+                relation,
+                id: id.clone(),
+                names,
+            })
+        };
+        let neighbours = Relation::ALL.into_iter().flat_map(|relation| {
+            let others = concept.others(relation).iter();
+            others.filter_map(move |id| named(relation, id))
+        });
+        Ok(neighbours.collect())
     }
 
     fn subject(&self, target: &Target) -> Result<CardSubject, DeskError> {

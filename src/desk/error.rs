@@ -96,6 +96,40 @@ pub enum DeskError {
     /// A query does not parse.
     #[error(transparent)]
     Query(#[from] QueryError),
+    /// A text that cannot be the name of a search.
+    #[error(
+        "{name:?} cannot name a search: take letters, digits, `-`, `_` and `.`, 40 at most, so that `@{}` can stand in a query",
+        suggestion(.name)
+    )]
+    SearchName {
+        /// As given.
+        name: String,
+    },
+    /// No search is saved under a name.
+    #[error("no search is saved as @{name}{}", hint(.nearest))]
+    UnknownSearch {
+        /// As given.
+        name: String,
+        /// Names that come close.
+        nearest: Vec<String>,
+    },
+    /// The name of a search that stands in the settings, or is another's already.
+    #[error("@{name} is {}: take another name", whose(*.is_fixed))]
+    SearchTaken {
+        /// As given.
+        name: String,
+        /// It stands in the settings.
+        is_fixed: bool,
+    },
+    /// A search that stands in the settings is changed there.
+    #[error("@{name} stands in the settings: change or remove it in the file, under [searches]")]
+    FixedSearch {
+        /// As written there.
+        name: String,
+    },
+    /// There is no journal to keep something in.
+    #[error("nothing can be kept: the journal cannot be used")]
+    NoJournal,
     /// The index failed.
     #[error(transparent)]
     Search(#[from] SearchError),
@@ -125,6 +159,23 @@ pub enum DeskError {
     /// The built-in lexicon is damaged.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+}
+
+fn suggestion(name: &str) -> String {
+    let name = crate::model::suggested_search_name(name);
+    if name.is_empty() {
+        "name".to_owned()
+    } else {
+        name
+    }
+}
+
+const fn whose(is_fixed: bool) -> &'static str {
+    if is_fixed {
+        "a search of the settings"
+    } else {
+        "the name of another search"
+    }
 }
 
 /// Up to five names that may have been meant, on a line of their own.

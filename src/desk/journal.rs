@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use jiff::Timestamp;
 
 use crate::library;
-use crate::model::{Anchor, Kept, Mark, NoteId};
+use crate::model::{Anchor, Kept, Mark};
 use crate::store::StoreError;
 use crate::store::journal::{Journal, NoteKey};
 
@@ -36,22 +36,25 @@ impl Desk {
         Ok(())
     }
 
-    /// The notes of this library that were left somewhere: those that were read.
-    pub(super) fn left_notes(&self) -> Result<Vec<NoteId>, DeskError> {
-        let journal = self.journal()?;
-        let Some(journal) = &*journal else {
-            return Ok(Vec::new());
-        };
-        let root = self.root()?;
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        Ok(lock(journal).left(&root.to_string_lossy())?)
-    }
-
-    /// Does something with the journal; `None` where it cannot be used.
-    fn with_journal<T>(
+    /// Does something with the journal about the note at a path; `None` where it cannot be used.
+    pub(super) fn with_journal<T>(
         &self,
         path: &Path,
         call: impl FnOnce(&mut Journal, NoteKey<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, DeskError> {
+        let path_text = library::relative_text(path);
+        let id = library::note_id(path);
+        self.use_journal(|journal, library| {
+            let path = &path_text;
+            call(journal, NoteKey { library, id, path })
+        })
+    }
+
+    /// Does something with the journal, told what it calls the library; `None` where it cannot be
+    /// used.
+    pub(super) fn use_journal<T>(
+        &self,
+        call: impl FnOnce(&mut Journal, &str) -> Result<T, StoreError>,
     ) -> Result<Option<T>, DeskError> {
         let journal = self.journal()?;
         let Some(journal) = &*journal else {
@@ -59,13 +62,7 @@ impl Desk {
         };
         let root = self.root()?;
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let path_text = library::relative_text(path);
-        let note = NoteKey {
-            library: &root.to_string_lossy(),
-            id: library::note_id(path),
-            path: &path_text,
-        };
-        Ok(Some(call(&mut lock(journal), note)?))
+        Ok(Some(call(&mut lock(journal), &root.to_string_lossy())?))
     }
 
     /// Opened once; one that cannot be used is told once, and reading goes on without it.
@@ -81,7 +78,7 @@ impl Desk {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::fs;
 
     use jiff::civil::date;
@@ -90,7 +87,7 @@ mod tests {
     use crate::desk::Setup;
     use crate::indicators::Settings;
 
-    fn desk(folder: &Path) -> Desk {
+    pub(in crate::desk) fn desk(folder: &Path) -> Desk {
         fs::create_dir_all(folder.join("notes")).unwrap();
         Desk::new(Setup {
             library: Some(folder.join("notes")),
@@ -124,7 +121,6 @@ mod tests {
             assert_eq!(kept.marks, std::slice::from_ref(&mark));
         }
         assert_eq!(first.kept(Path::new("b.md")).unwrap(), Kept::default());
-        assert_eq!(first.left_notes().unwrap(), [library::note_id(note)]);
     }
 
     #[test]
@@ -138,7 +134,6 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(desk.kept(note).unwrap(), Kept::default());
             desk.leave(note, &place(1), Timestamp::UNIX_EPOCH).unwrap();
-            assert!(desk.left_notes().unwrap().is_empty());
         }
         let notices = desk.take_notices();
         assert_eq!(notices.len(), 1, "{notices:?}");

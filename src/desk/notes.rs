@@ -104,7 +104,12 @@ impl Desk {
         let sort = query.order().and_then(Rank::sort).unwrap_or(filter.sort);
         let (notes, total) = snapshot.notes(&query, sort, 0, filter.limit)?;
         let tags = snapshot.counts_by_tag(&query)?;
-        Ok(NoteList { notes, total, tags })
+        Ok(NoteList {
+            notes,
+            total,
+            tags,
+            ..NoteList::default()
+        })
     }
 
     /// Reads a note with its mentions; the documents opened last are kept.
@@ -145,6 +150,16 @@ impl Desk {
                 extent: Extent::Linked,
             })),
             Extent::Linked => Ok(None),
+        }
+    }
+
+    /// Reads a note that is open once more, with its mentions; the same document where its file is
+    /// as it was, and `None` where there is no note any more.
+    pub fn reread(&self, path: &Path) -> Result<Option<Arc<Document>>, DeskError> {
+        match self.open_path(path) {
+            Ok(document) => Ok(Some(document)),
+            Err(DeskError::Note(_)) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Concept, ConceptId, Language, Names};
+use crate::model::{Language, Names};
 
 use super::error::LexiconError;
-use super::record::{CONCEPTS_FILE, Entry};
+use super::record::Entry;
 
 /// Every language has a name, and none is empty.
 pub(super) fn check_names(file: &'static str, id: &str, names: &Names) -> Result<(), LexiconError> {
@@ -35,23 +35,6 @@ pub(super) fn check_ids(entries: &[Entry]) -> Result<(), LexiconError> {
                 file: entry.file(),
                 id: entry.target.id().to_owned(),
             });
-        }
-    }
-    Ok(())
-}
-
-/// Every related concept is another one of the table.
-pub(super) fn check_related(concepts: &[Concept]) -> Result<(), LexiconError> {
-    let ids: HashSet<&ConceptId> = concepts.iter().map(|concept| &concept.id).collect();
-    for concept in concepts {
-        for related in &concept.related {
-            if *related == concept.id || !ids.contains(related) {
-                return Err(LexiconError::UnknownRelated {
-                    file: CONCEPTS_FILE,
-                    id: concept.id.to_string(),
-                    related: related.to_string(),
-                });
-            }
         }
     }
     Ok(())

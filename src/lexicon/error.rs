@@ -1,5 +1,7 @@
 //! Why a lexicon could not be made.
 
+use crate::model::Region;
+
 /// A table of the lexicon breaks one of its rules.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LexiconError {
@@ -49,15 +51,45 @@ pub enum LexiconError {
         /// The field of the table: `en`, `zh_hans` or `zh_hant`.
         language: &'static str,
     },
-    /// A related concept that is not in the table, or is the entry itself.
-    #[error("{file}: `{id}` is related to `{related}`, which is no other concept of the table")]
+    /// A relation to a concept that is not in the table, or to the entry itself.
+    #[error(
+        "{file}:{line}: `{id}` has `{other}` in `{field}`, which is no other concept of the table"
+    )]
     UnknownRelated {
+        /// Which table.
+        file: &'static str,
+        /// Where the entry begins, from 1.
+        line: usize,
+        /// The entry.
+        id: String,
+        /// The field of the table.
+        field: &'static str,
+        /// What it names.
+        other: String,
+    },
+    /// A concept that is a kind or a part of itself by way of others.
+    #[error("{file}:{line}: `{id}` comes back to itself by `{field}`: {way}; leave one out")]
+    Circle {
+        /// Which table.
+        file: &'static str,
+        /// Where the entry begins, from 1.
+        line: usize,
+        /// The entry.
+        id: String,
+        /// The field of the table.
+        field: &'static str,
+        /// The ids on the way, joined by arrows.
+        way: String,
+    },
+    /// A region that does not exist.
+    #[error("{file}: `{id}` has region `{region}`; use one of {}", regions())]
+    UnknownRegion {
         /// Which table.
         file: &'static str,
         /// The entry.
         id: String,
-        /// What it names.
-        related: String,
+        /// The region as written.
+        region: String,
     },
     /// A class of instrument that does not exist.
     #[error("{file}: `{id}` has class `{class}`; use one of {known}")]
@@ -86,4 +118,9 @@ pub enum LexiconError {
     /// More names than the automaton can hold.
     #[error("the lexicon has too many names to search for; split it")]
     TooManyNames,
+}
+
+/// The codes of all regions, as a sentence lists them.
+fn regions() -> String {
+    Region::ALL.map(|(_, code)| code).join(", ")
 }

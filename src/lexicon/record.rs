@@ -10,10 +10,13 @@
 
 use serde::Deserialize;
 
-use crate::model::{AssetClass, Concept, ConceptId, Instrument, InstrumentId, Names, Target};
+use crate::model::{
+    AssetClass, Concept, ConceptId, Instrument, InstrumentId, Names, Region, Target,
+};
 
-use super::check::{check_ids, check_names, check_related, is_kebab_case};
+use super::check::{check_ids, check_names, is_kebab_case};
 use super::error::LexiconError;
+use super::relation;
 use super::side_by_side;
 
 pub(super) const CONCEPTS_FILE: &str = "concepts.yaml";
@@ -76,6 +79,12 @@ struct ConceptRecord {
     zh_hant: Vec<String>,
     definition: Definition,
     #[serde(default)]
+    broader: Vec<String>,
+    #[serde(default)]
+    part_of: Vec<String>,
+    #[serde(default)]
+    opposite: Vec<String>,
+    #[serde(default)]
     related: Vec<String>,
     panel: Option<String>,
     #[serde(default)]
@@ -123,6 +132,7 @@ struct InstrumentRecord {
     #[serde(default)]
     needs_sign: bool,
     series: Option<String>,
+    region: Option<String>,
     #[serde(default)]
     ambiguous: bool,
     #[serde(default)]
@@ -160,7 +170,7 @@ pub(super) fn read(concepts: &str, instruments: &str) -> Result<Tables, LexiconE
         tables.entries.push(entry);
     }
     check_ids(&tables.entries)?;
-    check_related(&tables.concepts)?;
+    relation::complete(&mut tables.concepts, concepts)?;
     Ok(tables)
 }
 
@@ -219,14 +229,17 @@ fn concept(record: ConceptRecord) -> Result<(Concept, Entry), LexiconError> {
         short: record.short,
         near: record.near,
     };
-    let related = record.related.iter().map(|id| id.as_str().into()).collect();
+    let ids = |ids: &[String]| ids.iter().map(|id| id.as_str().into()).collect();
     let concept = Concept {
         id,
         names,
         definition_en: record.definition.en,
         definition_zh_hans: record.definition.zh_hans,
         definition_zh_hant: record.definition.zh_hant,
-        related,
+        broader: ids(&record.broader),
+        part_of: ids(&record.part_of),
+        opposite: ids(&record.opposite),
+        related: ids(&record.related),
         panel: record.panel,
     };
     Ok((concept, entry))
@@ -254,6 +267,21 @@ fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconEr
             known: CLASSES,
         });
     };
+    let region = match record
+        .region
+        .as_deref()
+        .map(|code| (code, Region::of(code)))
+    {
+        Some((code, None)) => {
+            return Err(LexiconError::UnknownRegion {
+                file: INSTRUMENTS_FILE,
+                id: record.id,
+                region: code.to_owned(),
+            });
+        }
+        Some((_, region)) => region,
+        None => None,
+    };
     let id = InstrumentId::from(record.id.as_str());
     let entry = Entry {
         target: Target::Instrument(id.clone()),
@@ -277,6 +305,7 @@ fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconEr
         calendar: record.calendar,
         needs_sign: record.needs_sign,
         series: record.series,
+        region,
     };
     Ok((instrument, entry))
 }

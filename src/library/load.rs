@@ -90,6 +90,15 @@ pub fn stamp(root: &Path, relative: &Path) -> Result<Stamp, Rejected> {
     }
 }
 
+/// The whole stamp of the file at `relative` below `root`, which is read for it.
+///
+/// # Errors
+///
+/// The file with the reason that it cannot be read.
+pub fn stamp_of_content(root: &Path, relative: &Path) -> Result<Stamp, Rejected> {
+    read_bytes(root, relative).map(|(_, stamp)| stamp)
+}
+
 fn read_bytes(root: &Path, relative: &Path) -> Result<(Vec<u8>, Stamp), Rejected> {
     let io = |error: std::io::Error| unread(relative, RejectReason::from_io(&error));
     let path = root.join(relative);

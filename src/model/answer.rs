@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{
-    Anchor, Concept, Instrument, Mention, Note, NoteId, NoteSummary, Pace, Picture, Reading, Target,
+    Anchor, Concept, ConceptId, Instrument, Mention, Names, Note, NoteId, NoteSummary, Pace,
+    Picture, Reading, Relation, Target,
 };
 
 /// A note opened for reading.
@@ -54,9 +55,35 @@ pub enum Extent {
     Linked,
 }
 
+/// Which notes a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Those never read as they are now.
+    Unread,
+    /// Those added or changed since the last visit.
+    New,
+}
+
+/// The local time that new notes are newer than.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    /// When.
+    pub at: DateTime,
+    /// It is of this day, so that only the hour tells anything.
+    pub is_today: bool,
+}
+
 /// Notes in the order asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NoteList {
+    /// Which of the library's.
+    pub only: Only,
+    /// What new ones are newer than; `None` where nothing is asked of time, or
+    /// there was no visit before.
+    pub since: Option<Since>,
     /// The first of them.
     pub notes: Vec<NoteSummary>,
     /// How many there are in all.
@@ -70,10 +97,23 @@ pub struct NoteList {
 pub struct Card {
     /// What the card is of.
     pub subject: CardSubject,
+    /// The concepts that it stands to, in the order of [`Relation::ALL`].
+    pub neighbours: Vec<Neighbour>,
     /// The panel behind it, then and now.
     pub panel: Option<ThenNow>,
     /// Every note that mentions it, newest first.
     pub notes: Vec<NoteSummary>,
+}
+
+/// A concept beside the one of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// How the card's concept stands to it.
+    pub relation: Relation,
+    /// Which concept.
+    pub id: ConceptId,
+    /// What it is called.
+    pub names: Names,
 }
 
 /// The lexicon's entry that a card shows.
@@ -125,6 +165,8 @@ pub struct IndexProgress {
     pub done: usize,
     /// Files to read.
     pub total: usize,
+    /// Another program writes the index, and its end is waited for.
+    pub waiting: bool,
 }
 
 /// What indexing did.

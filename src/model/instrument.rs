@@ -71,4 +71,76 @@ pub struct Instrument {
     pub needs_sign: bool,
     /// The series of the market store that prices it.
     pub series: Option<String>,
+    /// Whose market it belongs to; `None` where the table does not say.
+    pub region: Option<Region>,
+}
+
+/// Whose market an instrument belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Region {
+    /// The United States.
+    Us,
+    /// Mainland China.
+    Cn,
+    /// Hong Kong.
+    Hk,
+    /// Taiwan.
+    Tw,
+    /// Japan.
+    Jp,
+    /// Korea.
+    Kr,
+    /// India.
+    In,
+    /// Singapore and the rest of Asia.
+    Asia,
+    /// Australia and New Zealand.
+    Au,
+    /// The euro area and the rest of the continent.
+    Eu,
+    /// The United Kingdom.
+    Uk,
+    /// Canada.
+    Ca,
+    /// Latin America.
+    Latam,
+    /// The Middle East and Africa.
+    Mea,
+    /// No market in particular: gold, oil, crypto.
+    Global,
+}
+
+impl Region {
+    /// Every region with its code in the tables of the lexicon and in JSON.
+    pub const ALL: [(Self, &str); 15] = [
+        (Self::Us, "us"),
+        (Self::Cn, "cn"),
+        (Self::Hk, "hk"),
+        (Self::Tw, "tw"),
+        (Self::Jp, "jp"),
+        (Self::Kr, "kr"),
+        (Self::In, "in"),
+        (Self::Asia, "asia"),
+        (Self::Au, "au"),
+        (Self::Eu, "eu"),
+        (Self::Uk, "uk"),
+        (Self::Ca, "ca"),
+        (Self::Latam, "latam"),
+        (Self::Mea, "mea"),
+        (Self::Global, "global"),
+    ];
+
+    /// The region of a code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(_, known)| *known == code)?;
+        Some(found.0)
+    }
+
+    /// Its code in the tables of the lexicon and in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(region, _)| *region == self);
+        found.map_or("", |(_, code)| code)
+    }
 }

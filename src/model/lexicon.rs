@@ -90,10 +90,45 @@ pub struct Concept {
     pub definition_zh_hans: String,
     /// One sentence in 繁體.
     pub definition_zh_hant: String,
+    /// Ideas that this one is a kind of.
+    pub broader: Vec<ConceptId>,
+    /// Ideas that this one is a part of.
+    pub part_of: Vec<ConceptId>,
+    /// Ideas that mean the contrary; each of them names this one.
+    pub opposite: Vec<ConceptId>,
     /// Ideas to read next.
     pub related: Vec<ConceptId>,
     /// The id of the panel that measures it.
     pub panel: Option<String>,
+}
+
+/// How one idea stands to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Relation {
+    /// It is a kind of the other.
+    Broader,
+    /// It is a part of the other.
+    PartOf,
+    /// It means the contrary of the other.
+    Opposite,
+    /// It is read beside the other.
+    Related,
+}
+
+impl Relation {
+    /// Every relation, in the order of a card.
+    pub const ALL: [Self; 4] = [Self::Broader, Self::PartOf, Self::Opposite, Self::Related];
+
+    /// Its field in the tables of the lexicon and in JSON.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Broader => "broader",
+            Self::PartOf => "part_of",
+            Self::Opposite => "opposite",
+            Self::Related => "related",
+        }
+    }
 }
 
 impl Concept {
@@ -104,6 +139,27 @@ impl Concept {
             Locale::En => &self.definition_en,
             Locale::Hans => &self.definition_zh_hans,
             Locale::Hant => &self.definition_zh_hant,
+        }
+    }
+
+    /// The ideas to which this one stands so, in the order of the table.
+    #[must_use]
+    pub fn others(&self, relation: Relation) -> &[ConceptId] {
+        match relation {
+            Relation::Broader => &self.broader,
+            Relation::PartOf => &self.part_of,
+            Relation::Opposite => &self.opposite,
+            Relation::Related => &self.related,
+        }
+    }
+
+    /// The same, to be added to.
+    pub fn others_mut(&mut self, relation: Relation) -> &mut Vec<ConceptId> {
+        match relation {
+            Relation::Broader => &mut self.broader,
+            Relation::PartOf => &mut self.part_of,
+            Relation::Opposite => &mut self.opposite,
+            Relation::Related => &mut self.related,
         }
     }
 }

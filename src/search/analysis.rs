@@ -64,7 +64,7 @@ impl Analysis {
 }
 
 /// One term of a folded text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token<'a> {
     /// The gram or word as it stands.
     pub(super) text: &'a str,

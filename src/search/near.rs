@@ -39,10 +39,16 @@ pub(super) fn near(sides: [&[Range<usize>]; 2], within: usize) -> [Vec<bool>; 2]
 }
 
 /// Keeps of the documents that `holding` finds those in which the sides are near.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct NearQuery {
     /// Finds what holds both sides, and scores it.
     pub(super) holding: Box<dyn EngineQuery>,
+    pub(super) nearness: Nearness,
+}
+
+/// What is to be near what.
+#[derive(Debug, Clone)]
+pub(super) struct Nearness {
     pub(super) field: Field,
     /// Of each side, the patterns of which any will do.
     pub(super) sides: [Vec<Pattern>; 2],
@@ -50,11 +56,20 @@ pub(super) struct NearQuery {
     pub(super) within: u32,
 }
 
+impl Clone for NearQuery {
+    fn clone(&self) -> Self {
+        Self {
+            holding: self.holding.box_clone(),
+            nearness: self.nearness.clone(),
+        }
+    }
+}
+
 impl EngineQuery for NearQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(NearWeight {
             holding: self.holding.weight(scoring)?,
-            query: self.clone(),
+            nearness: self.nearness.clone(),
         }))
     }
 
@@ -65,21 +80,21 @@ impl EngineQuery for NearQuery {
 
 struct NearWeight {
     holding: Box<dyn Weight>,
-    query: NearQuery,
+    nearness: Nearness,
 }
 
 impl Weight for NearWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let [one, other] = &self.query.sides;
+        let [one, other] = &self.nearness.sides;
         let places = |patterns: &[Pattern]| {
             let places = patterns.iter();
-            let places = places.map(|pattern| Places::new(pattern, self.query.field, reader));
+            let places = places.map(|pattern| Places::new(pattern, self.nearness.field, reader));
             places.collect::<tantivy::Result<Vec<Places>>>()
         };
         let mut scorer = NearScorer {
             holding: self.holding.scorer(reader, boost)?,
             sides: [places(one)?, places(other)?],
-            within: self.query.within,
+            within: self.nearness.within,
         };
         scorer.settle();
         Ok(Box::new(scorer))

@@ -27,6 +27,7 @@ mod error;
 mod field;
 mod lexer;
 mod parser;
+mod places;
 mod widen;
 
 use std::collections::BTreeMap;
@@ -41,6 +42,7 @@ pub use parser::{parse, parse_plain, parse_typing};
 
 pub(super) use apart::{Apart, typed};
 pub(super) use lexer::MAX_NEARNESS;
+pub(super) use places::{PlacedWord, Run, Slot, asked, runs};
 
 use super::filed::Kind;
 use super::{Rank, terms};

@@ -1,4 +1,5 @@
-//! What the user made and must never lose: where each note was left, and the places marked in it.
+//! What the user made and must never lose: where each note was left, the places marked in it,
+//! which notes were read, and the searches that have a name.
 //!
 //! One `SQLite` file in write-ahead mode, so that two programs may read and write at once; of two
 //! that leave the same note, the last one counts. The file is precious: it is only ever added to.
@@ -8,7 +9,9 @@
 //! A note is known by its library and its id, with the path beside it for people and for finding
 //! it again after a move. Times are given by the caller: nothing here reads a clock.
 
+mod reading;
 mod schema;
+mod searches;
 #[cfg(test)]
 mod tests;
 
@@ -23,8 +26,14 @@ use crate::model::{Anchor, Kept, Mark, NoteId};
 
 use super::StoreError;
 
+pub use reading::{Readings, VisitKey};
+pub use searches::{Renamed, SearchName};
+
 /// How long a call waits for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long it waits between two attempts, where it has to try itself.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Which note, as the journal names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,19 +77,6 @@ impl Journal {
     /// What is kept of a note; nothing of one that was never read.
     pub fn of(&self, note: NoteKey<'_>) -> Result<Kept, StoreError> {
         self.read(note).map_err(|source| self.failed(source))
-    }
-
-    /// The notes of a library that were left somewhere, in no order.
-    pub fn left(&self, library: &str) -> Result<Vec<NoteId>, StoreError> {
-        let read = || {
-            let sql = "SELECT id FROM note JOIN position ON position.note = note.key
-                       WHERE library = ?1";
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let ids = statement.query_map([library], |row| row.get::<_, String>(0))?;
-            ids.collect::<Result<Vec<_>, _>>()
-        };
-        let ids = read().map_err(|source| self.failed(source))?;
-        Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
     }
 
     /// Keeps where a note was left.
@@ -129,6 +125,18 @@ impl Journal {
         })
     }
 
+    /// A number that changes whenever another program has written to the journal.
+    ///
+    /// # Errors
+    ///
+    /// Where the journal cannot be read.
+    pub fn written_elsewhere(&self) -> Result<i64, StoreError> {
+        let version = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0));
+        version.map_err(|source| self.failed(source))
+    }
+
     fn read(&self, note: NoteKey<'_>) -> Result<Kept, rusqlite::Error> {
         let key = params![note.library, note.id.to_string()];
         let position = self
@@ -164,15 +172,26 @@ impl Journal {
         at: Timestamp,
         change: impl FnOnce(&Connection, i64) -> Result<usize, rusqlite::Error>,
     ) -> Result<(), StoreError> {
-        let written = self
+        self.change(|connection| {
+            let key = note_row(connection, note, at)?;
+            change(connection, key).map(drop)
+        })
+    }
+
+    /// One change, done as a whole or not at all.
+    fn change<T>(
+        &mut self,
+        change: impl FnOnce(&Connection) -> Result<T, rusqlite::Error>,
+    ) -> Result<T, StoreError> {
+        let done = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .and_then(|transaction| {
-                let key = note_row(&transaction, note, at)?;
-                change(&transaction, key)?;
-                transaction.commit()
+                let changed = change(&transaction)?;
+                transaction.commit()?;
+                Ok(changed)
             });
-        written.map_err(|source| self.failed(source))
+        done.map_err(|source| self.failed(source))
     }
 
     fn failed(&self, source: rusqlite::Error) -> StoreError {
@@ -243,14 +262,40 @@ impl From<rusqlite::Error> for Unusable {
 fn connect(path: &Path) -> Result<Connection, Unusable> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    write_ahead(&connection)?;
     // A position is written at every passage; a mark lost to a power cut is set again.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    schema::migrate(&mut connection)?.map_err(Unusable::Newer)?;
+    schema::migrate(&mut connection)
+        .map_err(|error| {
+            if schema::is_of_statement(&error) {
+                Unusable::Damaged
+            } else {
+                error.into()
+            }
+        })?
+        .map_err(Unusable::Newer)?;
     let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" || !schema::is_whole(&connection)? {
         return Err(Unusable::Damaged);
     }
     Ok(connection)
+}
+
+/// Takes the write-ahead mode. Where two programs do so in a new file at once, the database does
+/// not wait for the other as it does elsewhere.
+fn write_ahead(connection: &Connection) -> Result<(), rusqlite::Error> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && waited < PATIENCE =>
+            {
+                std::thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            done => return done,
+        }
+    }
 }

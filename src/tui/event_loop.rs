@@ -12,7 +12,7 @@ use crate::app::msg::Msg;
 use crate::app::{App, wording};
 use crate::config::keymap::Keymap;
 use crate::config::theme::ColorDepth;
-use crate::config::{Pictures, Reading, Theme};
+use crate::config::{Gains, Pictures, Reading, Theme, Themes};
 use crate::desk::Desk;
 use crate::jobs::{Jobs, Tell};
 use crate::model::Locale;
@@ -42,7 +42,9 @@ pub struct Session {
     /// The look.
     pub paint: Paint,
     /// Themes to turn through.
-    pub themes: Vec<Theme>,
+    pub themes: Themes,
+    /// Which colour says that something rose, in all of them.
+    pub gains: Gains,
     /// What to tell at once, such as a configuration that was not usable.
     pub notices: Vec<String>,
     /// What opens addresses, where it is not the platform's own.
@@ -57,6 +59,8 @@ pub(super) enum Event {
     Msg(Msg),
     /// A picture was drawn, or cannot be.
     Drawn(Sketch, Drawn),
+    /// The next theme was read.
+    Theme(Theme),
     /// The terminal can no longer be read.
     Lost(io::Error),
     /// The process goes on after it was stopped; the terminal may be in any state.
@@ -77,6 +81,14 @@ enum Ending {
 ///
 /// Where standard input or output is no terminal, or the terminal fails.
 pub fn run(session: Session) -> Result<(), TuiError> {
+    let (sender, events) = sync_channel(CHANNEL);
+    let answers = sender.clone();
+    // The reader may have gone meanwhile.
+    let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
+    let mut jobs = Jobs::start(&session.desk, session.opener, &tell);
+    // The list first, while the terminal is made ready; on few cores the rest would hold it up.
+    let mut later = App::start().into_iter();
+    later.by_ref().take(1).for_each(|first| jobs.perform(first));
     let mut terminal = Terminal::take()?;
     let (width, height) = terminal.size()?;
     let mut app = App::new(width, height, session.locale, session.keymap);
@@ -90,27 +102,24 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         app.update(Msg::Notice(notice));
     }
     terminal.draw(|area, buffer| view(&app, &session.paint, area, buffer))?;
-    let (sender, events) = sync_channel(CHANNEL);
-    let answers = sender.clone();
-    // The reader may have gone meanwhile.
-    let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
-    let jobs = Jobs::start(&session.desk, session.opener, &tell);
+    if session.reading.watch {
+        jobs = jobs.following(&session.desk);
+    }
     let drawn = sender.clone();
     let hand_over = move |sketch, done| drawn.send(Event::Drawn(sketch, done)).is_ok();
     let easel = means
         .map(|means| Easel::start(means, hand_over))
         .transpose()?;
-    // The list first: on few cores the rest would hold it up.
-    let mut later = app.start().into_iter();
-    later.by_ref().take(1).for_each(|first| jobs.perform(first));
     signals::watch(sender.clone())?;
-    read_input(sender)?;
+    read_input(sender.clone())?;
     let mut reader = Reader {
         app,
         paint: session.paint,
         themes: session.themes,
+        gains: session.gains,
         first_frame_only: session.first_frame_only,
         terminal,
+        sender,
         events,
         jobs,
         later: later.collect(),
@@ -130,9 +139,12 @@ pub fn run(session: Session) -> Result<(), TuiError> {
 struct Reader {
     app: App,
     paint: Paint,
-    themes: Vec<Theme>,
+    themes: Themes,
+    gains: Gains,
     first_frame_only: bool,
     terminal: Terminal,
+    /// For threads that begin later.
+    sender: SyncSender<Event>,
     /// Dropped before the jobs, whose end waits for what is to be kept: none of them then waits
     /// for room in the channel.
     events: Receiver<Event>,
@@ -209,6 +221,7 @@ impl Reader {
                     return self.take(Event::Msg(msg));
                 }
             }
+            Event::Theme(theme) => self.wear(theme),
             Event::Resumed => self.retake()?,
             Event::Lost(error) => return Err(error),
             Event::Ended(signal) => return Ok(Some(Ending::Signal(signal))),
@@ -223,7 +236,7 @@ impl Reader {
                 self.terminal.suspend()?;
                 self.retake()?;
             }
-            Effect::NextTheme => self.next_theme(),
+            Effect::NextTheme => self.read_next_theme()?,
             Effect::Copy(text) => self.terminal.copy(&text)?,
             other => self.jobs.perform(other),
         }
@@ -264,18 +277,20 @@ impl Reader {
         Ok(())
     }
 
-    /// Takes the theme that follows the present one.
-    fn next_theme(&mut self) {
-        let present = self
-            .themes
-            .iter()
-            .position(|theme| theme.name() == self.paint.theme.name());
-        let next = present.map_or(0, |present| present + 1);
-        if let Some(theme) = self.themes.get(next).or(self.themes.first()) {
-            self.paint.theme = theme.clone();
-            let told = format!("{}: {}", wording::THEME.get(self.app.locale), theme.name());
-            self.app.update(Msg::Notice(told));
-        }
+    /// Reads the theme that follows the present one, on a thread of its own.
+    fn read_next_theme(&self) -> io::Result<()> {
+        let (themes, sender) = (self.themes.clone(), self.sender.clone());
+        let present = self.paint.theme.name().to_owned();
+        let reading = thread::Builder::new().name("theme".to_owned());
+        // The reader may have gone meanwhile.
+        reading.spawn(move || drop(sender.send(Event::Theme(themes.after(&present)))))?;
+        Ok(())
+    }
+
+    fn wear(&mut self, theme: Theme) {
+        let told = format!("{}: {}", wording::THEME.get(self.app.locale), theme.name());
+        self.paint.theme = theme.with_gains(self.gains);
+        self.app.update(Msg::Notice(told));
     }
 }
 

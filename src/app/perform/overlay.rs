@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::commands::Command;
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::screens::card::CardView;
+use crate::app::screens::card::{CardView, Chosen};
 use crate::app::screens::link::{Leads, LinkView};
 use crate::app::screens::reader::Stop;
 use crate::app::{App, wording};
@@ -46,7 +46,12 @@ impl App {
                     }
                 }
             }
-            Some(Overlay::Palette(_) | Overlay::Outline(_)) | None => {}
+            Some(Overlay::Searches(searches)) => {
+                if !searches.steer(command, rows) {
+                    return self.perform_in_searches(command);
+                }
+            }
+            Some(Overlay::Palette(_) | Overlay::Outline(_) | Overlay::Name(_)) | None => {}
         }
         Vec::new()
     }
@@ -59,13 +64,19 @@ impl App {
             return Vec::new();
         };
         match command {
-            Command::Open => {
-                let chosen = card.notes.get(view.cursor.selected).map(|note| note.id);
-                let landing = Landing::Mention(view.target.clone());
-                chosen
-                    .map(|note| self.go(note, landing))
-                    .unwrap_or_default()
-            }
+            Command::Open => match view.chosen() {
+                Some(Chosen::Note(note)) => {
+                    let landing = Landing::Mention(view.target.clone());
+                    self.go(note.id, landing)
+                }
+                Some(Chosen::Neighbour(neighbour)) => {
+                    let target = Target::Concept(neighbour.id.clone());
+                    let note = self.open_note();
+                    self.lay_over(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
+                    vec![Effect::Card { target, note }]
+                }
+                None => Vec::new(),
+            },
             Command::Panel | Command::Card => {
                 let key = card
                     .panel

@@ -1,4 +1,5 @@
-//! The card of a linked word: names in three scripts, definition, panel, every note that says it.
+//! The card of a linked word: names in three scripts, definition, the concepts beside it, panel,
+//! every note that says it.
 
 use crate::app::commands::Command;
 use crate::app::cursor::Cursor;
@@ -8,9 +9,12 @@ use crate::app::{registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
 use crate::model::{
-    Card, CardSubject, Concept, ConceptId, Instrument, Locale, Names, NoteSummary, Reading, Target,
+    Card, CardSubject, Concept, Instrument, Locale, Names, Neighbour, NoteSummary, Reading, Target,
     ThenNow,
 };
+
+/// The column of a neighbour's name, behind the widest word for a relation.
+const RELATION: u16 = 11;
 
 /// A card and which of its notes is chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +29,8 @@ pub struct CardView {
     pub page: Page,
     /// How far it is scrolled.
     pub scroll: Scroll,
+    /// The rows that can be chosen: those of the neighbours, then those of the notes.
+    stops: Vec<usize>,
     locale: Option<Locale>,
 }
 
@@ -38,6 +44,7 @@ impl CardView {
             cursor: Cursor::default(),
             page: Page::default(),
             scroll: Scroll::default(),
+            stops: Vec::new(),
             locale: None,
         }
     }
@@ -45,28 +52,39 @@ impl CardView {
     /// Takes the answer, if it is of this card.
     pub fn take(&mut self, card: Card) {
         if card.subject.target() == self.target {
-            self.cursor.clamp(card.notes.len());
+            // Notes are what a card is mostly opened for; its neighbours are a key above.
+            self.cursor.selected = card.neighbours.len();
+            self.cursor.clamp(card.neighbours.len() + card.notes.len());
             self.card = Some(card);
             self.locale = None;
         }
     }
 
-    /// The row of the chosen note.
+    /// The row of what is chosen.
     #[must_use]
     pub fn selected_row(&self) -> Option<usize> {
-        let count = self.notes();
-        let first = self.page.rows().len().checked_sub(count)?;
-        (count > 0).then_some(first + self.cursor.selected)
+        self.stops.get(self.cursor.selected).copied()
     }
 
-    /// Moves the choice among the notes; what is above them scrolls by before the choice moves.
+    /// What is chosen.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Chosen<'_>> {
+        let card = self.card.as_ref()?;
+        let Some(note) = self.cursor.selected.checked_sub(card.neighbours.len()) else {
+            let neighbour = card.neighbours.get(self.cursor.selected);
+            return neighbour.map(Chosen::Neighbour);
+        };
+        card.notes.get(note).map(Chosen::Note)
+    }
+
+    /// Moves the choice among neighbours and notes; what is above them scrolls by before the choice moves.
     pub fn steer(&mut self, command: Command, rows: u16) -> bool {
         let top = usize::from(self.scroll.top);
         let below = self
             .selected_row()
             .is_some_and(|row| row >= top + usize::from(rows));
         let reading = match command {
-            Command::MoveDown => below || self.notes() == 0,
+            Command::MoveDown => below || self.stops.is_empty(),
             Command::MoveUp => self.cursor.selected == 0,
             _ => false,
         };
@@ -75,7 +93,7 @@ impl CardView {
         }
         if !self
             .cursor
-            .steer(command, self.notes(), usize::from(rows).max(1))
+            .steer(command, self.stops.len(), usize::from(rows).max(1))
         {
             return false;
         }
@@ -99,6 +117,7 @@ impl CardView {
         self.locale = Some(locale);
         let mut writer = Writer {
             page: Page::new(width),
+            stops: Vec::new(),
             locale,
         };
         if let Some(card) = &self.card {
@@ -111,15 +130,22 @@ impl CardView {
                 .put(wording::COMPUTING.get(locale), Role::Muted);
         }
         self.page = writer.page;
+        self.stops = writer.stops;
     }
+}
 
-    fn notes(&self) -> usize {
-        self.card.as_ref().map_or(0, |card| card.notes.len())
-    }
+/// What a card leads to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Chosen<'a> {
+    /// A concept beside this one.
+    Neighbour(&'a Neighbour),
+    /// A note that mentions it.
+    Note(&'a NoteSummary),
 }
 
 struct Writer {
     page: Page,
+    stops: Vec<usize>,
     locale: Locale,
 }
 
@@ -129,6 +155,7 @@ impl Writer {
             CardSubject::Concept(concept) => self.concept(concept),
             CardSubject::Instrument(instrument) => self.instrument(instrument),
         }
+        self.neighbours(&card.neighbours);
         if let Some(panel) = &card.panel {
             self.page.blank(1);
             self.panel(panel);
@@ -150,15 +177,29 @@ impl Writer {
             self.page.blank(1);
             self.page.paragraph(definition, Role::Text, 0);
         }
-        if !concept.related.is_empty() {
-            let related: Vec<&str> = concept.related.iter().map(ConceptId::as_str).collect();
-            let text = format!(
-                "{}  {}",
-                wording::RELATED.get(self.locale),
-                related.join(" · ")
-            );
-            self.page.blank(1);
-            self.page.paragraph(&text, Role::Muted, 0);
+    }
+
+    /// A row a neighbour, its relation before the first of each kind.
+    fn neighbours(&mut self, neighbours: &[Neighbour]) {
+        if neighbours.is_empty() {
+            return;
+        }
+        self.page.blank(1);
+        let mut last = None;
+        for neighbour in neighbours {
+            let name = neighbour.names.preferred(self.locale);
+            self.stops.push(self.page.rows().len());
+            let mut row = self.page.row();
+            if name != neighbour.id.as_str() {
+                row.put_right(neighbour.id.as_str(), Role::Muted);
+            }
+            row.skip(1);
+            if last != Some(neighbour.relation) {
+                let word = wording::of_relation(neighbour.relation);
+                row.put(word.get(self.locale), Role::Muted);
+            }
+            row.to(RELATION).put(name, Role::Concept);
+            last = Some(neighbour.relation);
         }
     }
 
@@ -166,7 +207,13 @@ impl Writer {
         self.names(&instrument.names, Role::Instrument, instrument.id.as_str());
         let definition = wording::of_class(instrument.asset_class).get(self.locale);
         self.page.paragraph(definition, Role::Text, 0);
-        let mut parts = vec![instrument.calendar.clone(), instrument.currency.clone()];
+        let region = instrument.region.map(wording::of_region);
+        let region = region.map_or("", |region| region.get(self.locale));
+        let mut parts = vec![
+            region.to_owned(),
+            instrument.calendar.clone(),
+            instrument.currency.clone(),
+        ];
         parts.extend(instrument.symbols.iter().cloned());
         parts.retain(|part| !part.is_empty() && part != instrument.id.as_str());
         if !parts.is_empty() {
@@ -226,6 +273,7 @@ impl Writer {
     }
 
     fn note(&mut self, note: &NoteSummary) {
+        self.stops.push(self.page.rows().len());
         let mut row = self.page.row();
         let date = note
             .date

@@ -23,14 +23,19 @@ fn empty_tables_make_an_empty_lexicon() {
 
 #[test]
 fn every_field_reaches_the_model() {
-    let concepts =
-        concept("a-b", "alpha", "  related: [c]\n  panel: breadth\n") + &concept("c", "gamma", "");
+    let concepts = concept(
+        "a-b",
+        "alpha",
+        "  related: [c]\n  broader: [c]\n  part_of: [c]\n  panel: breadth\n",
+    ) + &concept("c", "gamma", "");
     let instruments = "- {id: BRK.B, class: equity, en: [Berkshire], zh_hans: [伯克希尔], zh_hant: [波克夏], \
-        symbols: [BRK-B], currency: USD, calendar: XNYS, needs_sign: true, series: BRKB}";
+        symbols: [BRK-B], currency: USD, calendar: XNYS, needs_sign: true, series: BRKB, region: us}";
     let lexicon = Lexicon::from_yaml(&concepts, instruments).unwrap();
     let concept = lexicon.concept("a-b").unwrap();
     assert_eq!(concept.panel.as_deref(), Some("breadth"));
     assert_eq!(concept.related, [crate::model::ConceptId::from("c")]);
+    assert_eq!(concept.broader, concept.related);
+    assert_eq!(concept.part_of, concept.related);
     assert_eq!(concept.definition_zh_hant, "一。");
     let instrument = lexicon.instrument("BRK.B").unwrap();
     assert_eq!(instrument.symbols, ["BRK-B"]);
@@ -38,6 +43,7 @@ fn every_field_reaches_the_model() {
     assert_eq!(instrument.calendar, "XNYS");
     assert_eq!(instrument.series.as_deref(), Some("BRKB"));
     assert!(instrument.needs_sign);
+    assert_eq!(instrument.region, Some(crate::model::Region::Us));
 }
 
 #[test]
@@ -77,12 +83,12 @@ fn errors_name_the_file_the_entry_and_the_fault() {
         (
             concept("a", "alpha", "  related: [b]\n"),
             "",
-            "concepts.yaml: `a` is related to `b`, which is no other concept of the table",
+            "concepts.yaml:1: `a` has `b` in `related`, which is no other concept of the table",
         ),
         (
             concept("a", "alpha", "  related: [a]\n"),
             "",
-            "concepts.yaml: `a` is related to `a`, which is no other concept of the table",
+            "concepts.yaml:1: `a` has `a` in `related`, which is no other concept of the table",
         ),
         (
             String::new(),
@@ -93,6 +99,23 @@ fn errors_name_the_file_the_entry_and_the_fault() {
             String::new(),
             "- {id: A, class: share, en: [a], zh_hans: [甲], zh_hant: [甲]}",
             "instruments.yaml: `A` has class `share`; use one of index, volatility, fund, equity, rate, commodity, currency, crypto or future",
+        ),
+        (
+            concept("b", "beta", "  broader: [a]\n") + &concept("a", "alpha", "  broader: [b]\n"),
+            "",
+            "concepts.yaml:1: `b` comes back to itself by `broader`: b → a → b; leave one out",
+        ),
+        (
+            concept("c", "gamma", "  part_of: [a]\n")
+                + &concept("a", "alpha", "  part_of: [b]\n")
+                + &concept("b", "beta", "  part_of: [a]\n"),
+            "",
+            "concepts.yaml:7: `a` comes back to itself by `part_of`: a → b → a; leave one out",
+        ),
+        (
+            String::new(),
+            "- {id: A, class: equity, region: moon, en: [a], zh_hans: [甲], zh_hant: [甲]}",
+            "instruments.yaml: `A` has region `moon`; use one of us, cn, hk, tw, jp, kr, in, asia, au, eu, uk, ca, latam, mea, global",
         ),
         (
             String::new(),
@@ -141,4 +164,23 @@ fn an_ambiguous_instrument_yields_to_a_plain_concept() {
     let lexicon = Lexicon::from_yaml(&concepts, &instruments).unwrap();
     let found = lexicon.find("Nvidia");
     assert_eq!(found.first().map(|(target, _)| target.id()), Some("a"));
+}
+
+#[test]
+fn an_opposite_is_written_once_and_holds_both_ways() {
+    let concepts = concept("a", "alpha", "  opposite: [b]\n") + &concept("b", "beta", "");
+    let lexicon = Lexicon::from_yaml(&concepts, "").unwrap();
+    for (id, other) in [("a", "b"), ("b", "a")] {
+        let opposite = &lexicon.concept(id).unwrap().opposite;
+        assert_eq!(*opposite, [crate::model::ConceptId::from(other)]);
+    }
+}
+
+#[test]
+fn two_ways_up_are_no_circle() {
+    let concepts = concept("a", "alpha", "  broader: [b, c]\n")
+        + &concept("b", "beta", "  broader: [d]\n")
+        + &concept("c", "gamma", "  broader: [d]\n")
+        + &concept("d", "delta", "  related: [a]\n");
+    assert!(Lexicon::from_yaml(&concepts, "").is_ok());
 }

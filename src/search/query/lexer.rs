@@ -4,7 +4,7 @@ use super::field::{self, Field};
 use super::{Expected, QueryError};
 
 /// The most words that may stand between the sides of `NEAR`.
-pub(super) const MAX_NEARNESS: u32 = 50;
+pub(in crate::search) const MAX_NEARNESS: u32 = 50;
 
 /// How many may where `NEAR` does not say.
 pub(super) const NEARNESS: u32 = 10;

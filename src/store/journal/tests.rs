@@ -6,13 +6,13 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn home() -> (tempfile::TempDir, PathBuf) {
+pub(super) fn home() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep/journal.db");
     (folder, path)
 }
 
-fn key(id: u64) -> NoteKey<'static> {
+pub(super) fn key(id: u64) -> NoteKey<'static> {
     NoteKey {
         library: "/notes",
         id: NoteId::new(id),
@@ -34,7 +34,7 @@ fn mark_of(letter: char, passage: usize) -> Mark {
     }
 }
 
-fn time(second: i64) -> Timestamp {
+pub(super) fn time(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }
 
@@ -170,6 +170,72 @@ fn a_journal_of_a_newer_program_is_left_to_it() {
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .unwrap();
     assert_eq!(version, 9);
+}
+
+/// A journal as the program of layout 1 left it.
+fn of_layout_1(path: &Path) -> Connection {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let old = Connection::open(path).unwrap();
+    old.execute_batch(include_str!("tests/layout_1.sql"))
+        .unwrap();
+    old
+}
+
+#[test]
+fn all_of_layout_1_is_there_in_this_one() {
+    let (_folder, path) = home();
+    drop(of_layout_1(&path));
+    let mut journal = Journal::open(&path).unwrap();
+    let kept = journal.of(key(1)).unwrap();
+    assert_eq!(kept.position, Some(anchor_at(7, "先看 CTA")));
+    assert_eq!(kept.marks, [mark_of('a', 3), mark_of('b', 5)]);
+    // Only marked, never left: nobody read in it.
+    assert_eq!(journal.of(key(2)).unwrap().marks, [mark_of('z', 1)]);
+    // What was left at a place was read, in whatever content.
+    let readings = journal.readings("/notes").unwrap();
+    assert_eq!(readings, [(NoteId::new(1), None)].into());
+    journal.mark_read(key(1), 5, false, time(9)).unwrap();
+    let readings = journal.readings("/notes").unwrap();
+    assert_eq!(readings, [(NoteId::new(1), Some(5))].into());
+    assert_eq!(journal.saved_searches().unwrap(), []);
+}
+
+#[test]
+fn a_layout_that_cannot_be_brought_up_to_date_stays_as_it_is() {
+    let (_folder, path) = home();
+    // A table of the next layout is there already: some other program's.
+    let old = of_layout_1(&path);
+    old.execute_batch("CREATE TABLE visit (mine INTEGER)")
+        .unwrap();
+    drop(old);
+    assert!(matches!(
+        Journal::open(&path),
+        Err(StoreError::JournalDamaged { .. })
+    ));
+    let old = Connection::open(&path).unwrap();
+    let rows = |sql: &str| old.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(rows("PRAGMA user_version"), 1);
+    assert_eq!(rows("SELECT count(*) FROM position"), 1);
+    assert_eq!(rows("SELECT count(*) FROM mark"), 3);
+    assert_eq!(
+        rows("SELECT count(*) FROM sqlite_schema WHERE name = 'reading'"),
+        0
+    );
+}
+
+#[test]
+fn programs_that_bring_a_layout_up_to_date_at_once_do_it_once() {
+    let (_folder, path) = home();
+    drop(of_layout_1(&path));
+    let openers: Vec<_> = (0..4)
+        .map(|_| {
+            let path = path.clone();
+            thread::spawn(move || Journal::open(&path).unwrap().readings("/notes").unwrap())
+        })
+        .collect();
+    for opener in openers {
+        assert_eq!(opener.join().unwrap().len(), 1);
+    }
 }
 
 #[test]

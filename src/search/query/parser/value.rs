@@ -85,7 +85,12 @@ impl Parser<'_> {
         let is_prefix = matches!(lexeme.kind, Kind::Prefix(_));
         let dates = |(from, to)| Node::Dates { from, to };
         let node = match field {
-            _ if !written.contains(char::is_alphanumeric) => {
+            // Names are known by their words, a tag may be a sign.
+            Field::Filed(_) if !written.contains(char::is_alphanumeric) => {
+                let field = field.name();
+                Err(Expected::Value { field })
+            }
+            _ if written.trim().is_empty() => {
                 let field = field.name();
                 Err(Expected::Value { field })
             }
