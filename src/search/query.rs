@@ -8,15 +8,35 @@
 //! | `-gold`, `NOT gold` | that do not say it |
 //! | `gold OR silver`, `gold \| silver` | that say either |
 //! | `(gold OR silver) vol` | that say one of the two, and `vol` |
-//! | `tag:credit-market` `speaker:lin` `title:gamma` | filed, spoken, titled so |
+//! | `QT NEAR/5 gold`, `QT NEAR gold` | that say both with at most 5 (else 10) words between, in either order |
+//! | `25bp`, `$105B`, `10Y`, `5%` | that give this figure, however it is written: see `text::figures` |
+//! | `@rates` | that the saved search of that name finds |
+//! | `title:gamma` `summary:gamma` | that say it there |
+//! | `speaker:lin` `guest:` `author:` | where this person speaks or wrote; any words of the name |
+//! | `person:` `org:` `product:` `series:` `category:` `source:` `status:` | whose front matter names it |
+//! | `path:2026/02` | with these words in a row in their path |
+//! | `tag:credit-market` | filed so |
 //! | `concept:short-gamma` `ticker:TLT` | that mention it under any name |
 //! | `lang:zh` `lang:zh-hant` `lang:en` | in a language |
 //! | `date:2026-01` `date:2026-01..2026-02` `date:>2025-11` `date:7d` | of these days |
+//! | `since:7d` `since:6m` `since:2026-01` `since:last-close` | of that day or later |
+//! | `has:table` | with a table, an image, code, a quote, a list, a glossary, times, english, chinese, a translation, a speaker, a summary, a source, a tag, a date, a problem |
+//! | `is:unread` | that are unread, read, tagged, untagged, dated, undated, translated |
+//! | `sort:date` | all the same, latest first; or `oldest`, `title`, `length`, `best` |
 //!
-//! Words are joined by *and*; `OR` binds weaker. Quotes, brackets, colons and spaces may be
+//! A field's value is a word, a phrase in quotes, a beginning (`tag:cred*`), or several in brackets:
+//! `tag:(gold OR silver)`. A native reader may name the fields 标题 摘要 主讲 嘉宾 作者 人物 机构 产品
+//! 标签 代码 概念 系列 分类 来源 语言 状态 路径 日期 最近 含 是 排序, in either script.
+//!
+//! What joins, from the closest: `-`; `NEAR`, which takes the one word, name, phrase or pair of brackets on
+//! either side; *and*, which needs no sign; `OR`. Quotes, brackets, colons and spaces may be
 //! full-width. A name of the lexicon is recognised over several words, longest first, and stands
 //! for every spelling that the lexicon calls safe. Chinese written without spaces is matched whole,
 //! or else by its parts, so that 美联储缩表 finds a note that says both apart from each other.
+//!
+//! `NEAR` counts an English word and a Chinese character as one each, punctuation and line ends as
+//! none, a figure from its first word. Both sides stand in one text of one passage: never the one in a passage and the
+//! other in the next, or in its translation.
 //!
 //! Nothing here knows the index: [`parse`] gives a value, `plan` turns it into the engine's terms.
 

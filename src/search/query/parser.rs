@@ -6,6 +6,7 @@ use super::field::Field;
 use super::lexer::{self, Kind, Lexeme, lex};
 use super::{Bare, Context, Expected, Form, Node, Query, QueryError, Scope, Words, widen};
 use crate::search::{Analysis, Rank};
+use crate::text::fold::folded;
 
 mod near;
 mod value;
@@ -65,8 +66,8 @@ pub fn parse_plain(text: &str, analysis: &Analysis) -> Query {
 /// Where a saved search is read.
 #[derive(Debug, Clone, Copy, Default)]
 struct Within<'a> {
-    /// The names of those it stands in, and its own, outermost first.
-    names: &'a [&'a str],
+    /// The names of those it stands in, and its own, folded, outermost first.
+    names: &'a [String],
     /// The brackets around it, in all of them.
     depth: usize,
 }
@@ -307,7 +308,8 @@ impl<'a> Parser<'a> {
     fn saved(&mut self, name: &str, column: usize, depth: usize) -> Result<Node, QueryError> {
         let error = |expected| Err(QueryError { column, expected });
         let name = name.trim();
-        if self.within.names.contains(&name) {
+        let known = folded(name).into_owned();
+        if self.within.names.contains(&known) {
             let name = name.to_owned();
             return error(Expected::SavedCircle { name });
         }
@@ -317,7 +319,7 @@ impl<'a> Parser<'a> {
                 known: self.context.saved_names(),
             });
         };
-        let names: Vec<&str> = self.within.names.iter().copied().chain([name]).collect();
+        let names: Vec<String> = self.within.names.iter().cloned().chain([known]).collect();
         let within = Within {
             names: &names,
             depth: depth + 1,
