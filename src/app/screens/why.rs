@@ -78,6 +78,11 @@ fn put_part(page: &mut Page, part: &QueryPart, locale: Locale) {
         Asks::All => row.put(&said(wording::ASKS_ALL), Role::Muted),
         Asks::Any => row.put(&said(wording::ASKS_ANY), Role::Muted),
         Asks::Not => row.put(&said(wording::ASKS_NOT), Role::Muted),
+        Asks::Near(within) => {
+            let near = format!("{} {within}", said(wording::ASKS_NEAR));
+            row.put(&near, Role::Muted)
+        }
+        Asks::Read => row.put(&said(wording::ASKS_READ), Role::Muted),
         Asks::Value(value) => row.put(value, Role::Text),
         Asks::ValuesThatBegin(value) => row.put(&format!("{value}*"), Role::Text),
         Asks::Days { from, to } => {
@@ -101,6 +106,7 @@ fn manner(words: &AskedWords, locale: Locale) -> String {
         WordForm::Exact => wording::FORM_EXACT,
         WordForm::Inflected => wording::FORM_INFLECTED,
         WordForm::Beginning => wording::FORM_BEGINNING,
+        WordForm::Figure => wording::FORM_FIGURE,
     };
     let field = words.field.into_iter().map(str::to_owned);
     let manner: Vec<String> = field.chain([form.get(locale).to_owned()]).collect();

@@ -42,6 +42,7 @@ impl Query {
         }
         Self {
             node: Node::Any(nodes),
+            order: self.order,
         }
     }
 }
@@ -67,12 +68,16 @@ impl<'q> Apart<'q> {
         }
         Query {
             node: Node::All(nodes),
+            order: None,
         }
     }
 }
 
 /// How a part was typed; of Chinese that is also read by its parts, the whole.
 pub(in crate::search) fn typed(part: &Node) -> &str {
+    if let Node::Near { typed, .. } = part {
+        return typed;
+    }
     words_of(part).first().map_or("", |words| &words.typed)
 }
 
@@ -95,6 +100,10 @@ fn sort<'q>(node: &'q Node, apart: &mut Apart<'q>) {
 fn is_loose(node: &Node) -> bool {
     match node {
         Node::Text(words) => words.scope == Scope::Anywhere,
+        Node::Near { sides, .. } => {
+            let mut words = sides.iter().flatten();
+            words.all(|words| words.scope == Scope::Anywhere)
+        }
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_loose),
         _ => false,
     }
