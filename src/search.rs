@@ -28,6 +28,7 @@ mod matcher;
 mod pattern;
 mod plan;
 pub mod query;
+mod recency;
 mod record;
 mod relax;
 mod results;

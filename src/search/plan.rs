@@ -26,6 +26,9 @@ use crate::text::script::han_characters;
 
 mod across;
 mod some;
+mod spellings;
+
+use spellings::AnySpelling;
 
 /// What a match in the title adds, as a multiple of its own score there.
 const TITLE: f32 = 2.5;
@@ -35,8 +38,6 @@ const LABELS: f32 = 1.2;
 const WORDS: f32 = 0.6;
 /// The same for an English word that stands exactly as typed, not only by its stem.
 const EXACT_FORM: f32 = 0.5;
-/// Added where a widened name stands as typed: more than the scores above can reach.
-const TYPED_SPELLING: f32 = 1_000.0;
 /// The share that a note's other spellings add to its best one.
 const OTHER_SPELLINGS: f32 = 0.1;
 /// Chinese of at most so many characters is taken as one word without loading the dictionary.
@@ -115,7 +116,8 @@ impl Planner<'_> {
             return self.term(terms::NOTE);
         };
         let text = &self.fields.text;
-        let mut clauses = vec![(Occur::Must, best(&patterns, self.field(words.scope)))];
+        let decides = self.field(words.scope);
+        let mut clauses = vec![(Occur::Must, any(&patterns, decides))];
         if words.scope == Scope::Anywhere {
             let mut add = |query, weight| {
                 clauses.push((Occur::Should, Box::new(BoostQuery::new(query, weight)) as _));
@@ -130,11 +132,8 @@ impl Planner<'_> {
                 );
             }
         }
-        let decides = self.field(words.scope);
-        if patterns.len() > 1 {
-            let typed = ConstScoreQuery::new(typed.query(decides), TYPED_SPELLING);
-            clauses.push((Occur::Should, Box::new(typed)));
-        } else if words.form == Form::Stemmed
+        if patterns.len() == 1
+            && words.form == Form::Stemmed
             && let Some(exact) = exact(words)
             && exact != *typed
         {
@@ -177,6 +176,17 @@ impl Planner<'_> {
 fn exact(words: &Words) -> Option<Pattern> {
     let typed = words.spellings.first()?;
     Pattern::new(&typed.folded, Form::Exact)
+}
+
+/// Any spelling; of several the typed one before all others.
+fn any(patterns: &[Pattern], field: Field) -> Box<dyn EngineQuery> {
+    match patterns {
+        [only] => only.query(field),
+        several => {
+            let queries = several.iter().map(|pattern| pattern.query(field));
+            Box::new(AnySpelling::new(queries.collect()))
+        }
+    }
 }
 
 /// Whichever spelling scores best, so that a note gains little by using several.

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::EnableScoring;
-use tantivy::{DocAddress, DocSet, Order, Score};
+use tantivy::{DocAddress, DocSet, Order, Score, SegmentReader};
 
 use super::query::{Query, Spelling, Words};
+use super::recency::Recency;
 use super::schema::column;
 use super::{SearchError, Snapshot, via};
 use crate::model::Hit;
@@ -83,8 +84,9 @@ impl Snapshot {
                 let unscored = found.into_iter().map(|(_, address)| (0.0, address));
                 (total, unscored.collect())
             } else {
-                self.searcher
-                    .search(planned, &(Count, top.order_by_score()))?
+                let recency = Recency::of(&self.searcher);
+                let best = top.tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
+                self.searcher.search(planned, &(Count, best))?
             };
         Ok(Results {
             total,
