@@ -109,6 +109,7 @@ impl Snapshot {
                 via: via::shown(&matched, &note.languages),
                 note,
                 score,
+                title: Vec::new(),
                 place: None,
             })
         });
