@@ -15,6 +15,8 @@ macro_rules! terms {
     };
 }
 
+pub mod kept;
+
 terms! {
     /// Before the guest's name in a byline.
     GUEST = "with", "嘉宾", "來賓";
@@ -150,13 +152,13 @@ terms! {
     /// A note is in Chinese, in either script.
     IN_CHINESE = "Chinese", "中文", "中文";
     /// A note is in 简体.
-    IN_SIMPLIFIED = "simplified", "简体", "簡體";
+    IN_SIMPLIFIED = "Simplified", "简体", "簡體";
     /// A note is in 繁體.
-    IN_TRADITIONAL = "traditional", "繁体", "繁體";
+    IN_TRADITIONAL = "Traditional", "繁体", "繁體";
     /// A note is in English.
     IN_ENGLISH = "English", "英文", "英文";
     /// A note mixes languages.
-    IN_BOTH = "mixed", "中英混合", "中英混合";
+    IN_BOTH = "Mixed", "中英混合", "中英混合";
     /// Why words were read as a name: their pinyin.
     BY_PINYIN = "pinyin", "拼音", "拼音";
     /// Why words were read as a name: the first letters of their pinyin.
@@ -164,7 +166,7 @@ terms! {
     /// Why words were read as a name: it is spelled nearly so.
     BY_SPELLING = "spelling", "拼写相近", "拼寫相近";
     /// Before a name that is spelled like a word that no note holds.
-    NEAREST = "nearest name:", "最接近：", "最接近：";
+    NEAREST = "nearest name", "最接近", "最接近";
     /// Above the notes that hold some of the words.
     SOME_OF_IT = "notes with some of the words", "只含部分词语的笔记", "只含部分詞語的筆記";
     /// Before the spelling that matched.

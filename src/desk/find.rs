@@ -149,7 +149,10 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let query = self.parse_as(&answer.query, answer.typing)?;
         let names = answer.similar.as_ref().map(|similar| &similar.query);
-        let names = names.map(|names| self.parse_as(names, false)).transpose()?;
+        let names = names
+            .map(|names| self.parse_as(names, answer.typing))
+            .transpose()?;
+        let parts = query.in_parts(&*self.analysis()?);
         let sections: [(Hits, &Query); 3] = [
             (|answer| &mut answer.hits, &query),
             (
@@ -158,7 +161,7 @@ impl Desk {
             ),
             (
                 |answer| answer.relaxed.as_mut().map_or(&mut [], |one| &mut one.hits),
-                &query,
+                &parts,
             ),
         ];
         let mut placed = 0;
@@ -215,7 +218,12 @@ impl Desk {
         query: &str,
     ) -> Result<(Option<usize>, Matches), DeskError> {
         let query = self.parse_as(query, true)?;
-        let Some(located) = search::locate(&document.note, &query) else {
+        let whole = search::locate(&document.note, &query);
+        let Some(located) = (match whole {
+            Some(located) => Some(located),
+            // A note that holds some of it only.
+            None => search::locate(&document.note, &query.in_parts(&*self.analysis()?)),
+        }) else {
             return Ok((None, BTreeMap::new()));
         };
         Ok((Some(located.passage), located.matches))

@@ -41,6 +41,10 @@ impl App {
                 self.show_narrow();
                 Vec::new()
             }
+            Command::SaveSearch => {
+                self.name_search();
+                Vec::new()
+            }
             Command::NarrowUndo => self.search.widen().into_iter().collect(),
             _ => {
                 let more = self.search.steer(command, self.shape.body());

@@ -132,7 +132,7 @@ fn omitted(told: &Omitted, entry: Entry, locale: Locale, look: &Look<'_>, row: &
             return;
         };
         let label = wording::NEAREST.get(locale);
-        row.skip(2).put(label, look.of(Role::Muted)).skip(1);
+        row.skip(2).put(label, look.of(Role::Muted)).skip(2);
         row.put(name, look.of(Role::Strong));
         return;
     }
