@@ -10,7 +10,6 @@ pub mod commands;
 pub mod copy;
 pub mod cursor;
 pub mod effect;
-pub mod explained;
 pub mod field;
 pub mod hints;
 pub mod history;

@@ -2,6 +2,7 @@
 
 mod beyond;
 mod record;
+mod told;
 mod why;
 
 use crate::app::wording;
@@ -52,6 +53,7 @@ pub(super) fn run(setup: &Setup, args: &SearchArgs, out: &mut Output) -> anyhow:
         out.object(&SearchRecord::new(&answer, explained.as_ref()))?;
     } else if let Some(explained) = &explained {
         why::tell(explained, out)?;
+        beyond::tell(&answer, true, out)?;
         tell_counts(&answer, out);
     } else {
         tell_all(&answer, out)?;
@@ -63,7 +65,7 @@ fn tell_all(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()> {
     for hit in &answer.hits {
         tell(hit, out)?;
     }
-    beyond::tell(answer, out)?;
+    beyond::tell(answer, !answer.hits.is_empty(), out)?;
     if !answer.widened.is_empty() {
         let also = wording::ALSO_SEARCHED.get(out.locale);
         out.remark(&format!("{also} {}", answer.widened.join(" · ")));

@@ -1,11 +1,12 @@
 //! `tape search --explain`: how the query was read, and what each score is made of.
 
-use crate::app::explained::{self, Told};
 use crate::cli::output::Output;
 use crate::config::theme::Role;
 use crate::model::Explained;
 use crate::text::width::width;
 use crate::text::wrap::wrap;
+
+use super::told::{self, Told};
 
 /// Columns at most: lines that say much are read more easily when they are short.
 const COLUMNS: usize = 76;
@@ -18,7 +19,7 @@ const GAP: &str = "  ";
 
 /// Prints an explanation.
 pub(super) fn tell(explained: &Explained, out: &mut Output) -> anyhow::Result<()> {
-    for line in explained::lines(explained, out.locale) {
+    for line in told::lines(explained, out.locale) {
         tell_line(&line, out)?;
     }
     Ok(())

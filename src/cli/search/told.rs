@@ -1,13 +1,12 @@
-//! An explained search as lines to show, the same on the screen and on the command line.
+//! An explained search as lines to print.
 
+use crate::app::wording;
 use crate::config::theme::Role;
 use crate::model::quantity::{Sign, grouped};
 use crate::model::{
     AskedSpelling, AskedWords, Asks, Explained, ExplainedHit, Locale, QueryPart, ScorePart,
-    ScoredBy, StandsAs, Target, Term, WordForm,
+    StandsAs, Target, Term, WordForm,
 };
-
-use super::wording;
 
 /// Columns that each level stands further in.
 const STEP: usize = 2;
@@ -17,20 +16,19 @@ const BETWEEN: &str = " · ";
 
 /// A line; where it is too long for its place, it goes on under its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub(super) struct Told {
     /// Columns before it.
-    pub indent: usize,
+    pub(super) indent: usize,
     /// What the text is, such as `score`; may be empty.
-    pub label: &'static str,
+    pub(super) label: &'static str,
     /// How the text looks.
-    pub role: Role,
+    pub(super) role: Role,
     /// What is told; empty for an empty line.
-    pub text: String,
+    pub(super) text: String,
 }
 
 /// The query as read, then every hit with its score.
-#[must_use]
-pub fn lines(explained: &Explained, locale: Locale) -> Vec<Told> {
+pub(super) fn lines(explained: &Explained, locale: Locale) -> Vec<Told> {
     let mut lines = Lines {
         locale,
         lines: Vec::new(),
@@ -70,10 +68,10 @@ impl Lines {
         let indent = part.depth * STEP;
         let notes = wording::notes(part.notes, self.locale);
         let asks = match &part.asks {
-            Asks::Everything => EVERY_NOTE.get(self.locale).to_owned(),
-            Asks::All => ALL_OF.get(self.locale).to_owned(),
-            Asks::Any => ANY_OF.get(self.locale).to_owned(),
-            Asks::Not => NOT.get(self.locale).to_owned(),
+            Asks::Everything => wording::ASKS_EVERYTHING.get(self.locale).to_owned(),
+            Asks::All => wording::ASKS_ALL.get(self.locale).to_owned(),
+            Asks::Any => wording::ASKS_ANY.get(self.locale).to_owned(),
+            Asks::Not => wording::ASKS_NOT.get(self.locale).to_owned(),
             Asks::Words(words) => self.how(words),
             Asks::Value(value) => value.clone(),
             Asks::ValuesThatBegin(value) => format!("{value}*"),
@@ -98,9 +96,11 @@ impl Lines {
         let typed = &words.typed;
         let how = match (words.names.is_empty(), words.form) {
             (false, _) => UNDER_ANY_NAME,
-            (true, WordForm::Exact) => AS_WRITTEN,
-            (true, WordForm::Inflected) => IN_ANY_INFLECTION,
-            (true, WordForm::Beginning) => GOING_ON,
+            (true, WordForm::Exact) => wording::FORM_EXACT,
+            // Chinese has one form.
+            (true, WordForm::Inflected) if !typed.contains(is_latin) => wording::FORM_EXACT,
+            (true, WordForm::Inflected) => wording::FORM_INFLECTED,
+            (true, WordForm::Beginning) => wording::FORM_BEGINNING,
         };
         let comma = if self.locale == Locale::En {
             ", "
@@ -126,7 +126,7 @@ impl Lines {
             let others: Vec<&str> = others.map(|one| shown(one, &words.typed)).collect();
             self.labelled(indent, IN_NO_NOTE, others.join(BETWEEN));
         }
-        self.labelled(indent, RANKED_BY, words.cut.join(BETWEEN));
+        self.labelled(indent, wording::RANKED_BY, words.cut.join(BETWEEN));
     }
 
     fn hit(&mut self, place: usize, hit: &ExplainedHit) {
@@ -159,21 +159,16 @@ impl Lines {
     }
 
     fn share(&self, part: &ScorePart) -> String {
-        let by = match part.by {
-            ScoredBy::Typed => BY_TYPED,
-            ScoredBy::Text => BY_TEXT,
-            ScoredBy::Title => IN_TITLE,
-            ScoredBy::Labels => IN_LABELS,
-            ScoredBy::Words => BY_WORDS,
-            ScoredBy::Form => BY_FORM,
-            ScoredBy::Rest => BY_REST,
-        };
+        let by = wording::of_share(part.by);
         format!("{} {}", by.get(self.locale), figure(part.score))
     }
 
     /// `做空伽马 (title, labels)`
     fn stands(&self, one: &StandsAs) -> String {
-        let fields = [(one.in_title, IN_TITLE), (one.in_labels, IN_LABELS)];
+        let fields = [
+            (one.in_title, wording::SCORED_TITLE),
+            (one.in_labels, wording::SCORED_LABELS),
+        ];
         let fields = fields.iter().filter(|(is_in, _)| *is_in);
         let fields: Vec<&str> = fields.map(|(_, field)| field.get(self.locale)).collect();
         if fields.is_empty() {
@@ -203,38 +198,27 @@ fn shown<'a>(spelling: &'a AskedSpelling, typed: &'a str) -> &'a str {
     written.find(|name| *name == typed).unwrap_or(first)
 }
 
+fn is_latin(character: char) -> bool {
+    character.is_ascii_alphabetic()
+}
+
 fn figure(score: f32) -> String {
     grouped(f64::from(score), 2, Sign::Negative)
 }
 
-const EVERY_NOTE: Term = Term::new("every note", "所有笔记", "所有筆記");
-const ALL_OF: Term = Term::new("all of", "同时满足", "同時符合");
-const ANY_OF: Term = Term::new("any of", "满足其一", "符合其一");
-const NOT: Term = Term::new("not", "排除", "排除");
 const UNDER_ANY_NAME: Term = Term::new("under any of its names", "及其所有名称", "及其所有名稱");
-const AS_WRITTEN: Term = Term::new("as written", "照原文", "照原文");
-const IN_ANY_INFLECTION: Term = Term::new("in any inflection", "词形不限", "詞形不限");
-const GOING_ON: Term = Term::new("going on in any way", "以此开头", "以此開頭");
 const NAMES: Term = Term::new("names", "指", "指");
 const TERMS: Term = Term::new("terms", "词元", "詞元");
 const HELD_AS: Term = Term::new("written", "写作", "寫作");
 const IN_NO_NOTE: Term = Term::new("in no note", "库中未见", "庫中未見");
-const RANKED_BY: Term = Term::new("ranked by", "排序词", "排序詞");
 const SCORE: Term = Term::new("score", "得分", "得分");
 const FOUND_AS: Term = Term::new("found as", "匹配", "符合");
 const PASSAGE: Term = Term::new("passage", "段落", "段落");
-const BY_TYPED: Term = Term::new("as typed", "与输入一致", "與輸入一致");
-const BY_TEXT: Term = Term::new("text", "全文", "全文");
-const IN_TITLE: Term = Term::new("title", "标题", "標題");
-const IN_LABELS: Term = Term::new("labels", "标签来源", "標籤來源");
-const BY_WORDS: Term = Term::new("words", "整词", "整詞");
-const BY_FORM: Term = Term::new("exact form", "原词形", "原詞形");
-const BY_REST: Term = Term::new("nearness and date", "邻近与日期", "鄰近與日期");
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ConceptId, Language, NoteSummary, Place, Side, Snippet};
+    use crate::model::{ConceptId, Language, NoteSummary, Place, ScoredBy, Side, Snippet};
 
     fn short_gamma() -> AskedWords {
         let spelling = |language, written: &str, notes| AskedSpelling {
@@ -335,20 +319,20 @@ mod tests {
         let id = NoteSummary::default().id;
         let heading = format!("1. 尾盘  2026-02-05  {id}");
         let expected = [
-            "all of · 3 notes",
+            "all of these · 3 notes",
             "  short gamma, under any of its names · 15 notes",
             "    names  concept:short-gamma",
             "    written  做空伽马 12 · short gamma 4",
             "    in no note  空頭Gamma",
-            "  title:hedg, going on in any way · 5 notes",
+            "  title:hedg, what begins so · 5 notes",
             "    terms  hedg*",
-            "  not · 9 notes",
+            "  not this · 9 notes",
             "    tag:x · 1 note",
             "",
             &heading,
             "  score  1,004.50",
-            "    short gamma: as typed 1,000.00 · text 4.25",
-            "    nearness and date 0.25",
+            "    short gamma: stands as typed 1,000.00 · text 4.25",
+            "    recent, near each other 0.25",
             "  found as  做空伽马 (title)",
             "  passage  3  做市商",
         ];
@@ -360,7 +344,7 @@ mod tests {
         let hans = told(Locale::Hans);
         assert_eq!(hans[1], "  short gamma，及其所有名称 · 15 篇");
         assert_eq!(hans[14], "  匹配  做空伽马 (标题)");
-        assert_eq!(told(Locale::Hant)[13], "    鄰近與日期 0.25");
+        assert_eq!(told(Locale::Hant)[13], "    時間與距離 0.25");
     }
 
     #[test]
@@ -379,7 +363,7 @@ mod tests {
         let day = Some(jiff::civil::date(2026, 1, 2));
         for (asks, expected) in [
             (Asks::Everything, "every note"),
-            (Asks::Any, "any of"),
+            (Asks::Any, "any of these"),
             (Asks::ValuesThatBegin("tag:go".to_owned()), "tag:go*"),
             (
                 Asks::Days {
