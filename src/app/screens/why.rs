@@ -153,7 +153,7 @@ fn put_hit(page: &mut Page, hit: &ExplainedHit, locale: Locale) {
         let mut row = page.row();
         row.put_right(&score(part.score), Role::Muted);
         row.skip(INDENT)
-            .put(scored_by(part.by).get(locale), Role::Text);
+            .put(wording::of_share(part.by).get(locale), Role::Text);
         row.skip(2).put(&part.words, Role::Muted);
     }
     for stands in &hit.stands {
@@ -166,25 +166,14 @@ fn put_hit(page: &mut Page, hit: &ExplainedHit, locale: Locale) {
             (stands.in_labels, ScoredBy::Labels),
         ];
         for (_, place) in places.into_iter().filter(|(is_there, _)| *is_there) {
-            row.skip(2).put(scored_by(place).get(locale), Role::Muted);
+            row.skip(2)
+                .put(wording::of_share(place).get(locale), Role::Muted);
         }
     }
 }
 
 fn score(score: f32) -> String {
     format!("{score:.2}")
-}
-
-const fn scored_by(by: ScoredBy) -> Term {
-    match by {
-        ScoredBy::Typed => wording::SCORED_TYPED,
-        ScoredBy::Text => wording::SCORED_TEXT,
-        ScoredBy::Title => wording::SCORED_TITLE,
-        ScoredBy::Labels => wording::SCORED_LABELS,
-        ScoredBy::Words => wording::SCORED_WORDS,
-        ScoredBy::Form => wording::SCORED_FORM,
-        ScoredBy::Rest => wording::SCORED_REST,
-    }
 }
 
 #[cfg(test)]
