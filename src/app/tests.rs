@@ -377,7 +377,10 @@ fn a_search_is_narrowed_from_its_column() {
         assert_eq!(stage.app.context(), "narrow");
     });
     check("s做空伽马<tab><esc>", |stage| {
-        assert_eq!((stage.app.screen, stage.app.context()), (Screen::Search, "search"));
+        assert_eq!(
+            (stage.app.screen, stage.app.context()),
+            (Screen::Search, "search")
+        );
     });
     check("s做空伽马<tab>3", |stage| {
         assert_eq!(stage.app.search.field.text(), "ticker:SPX 做空伽马");
@@ -423,7 +426,9 @@ fn a_search_is_explained_over_its_hits() {
             Some(Effect::Explain { note: Some(_), .. })
         ));
     });
-    check("s<ctrl-e>", |stage| assert_eq!(stage.app.context(), "search"));
+    check("s<ctrl-e>", |stage| {
+        assert_eq!(stage.app.context(), "search")
+    });
     check("s做空伽马<ctrl-e>q", |stage| {
         assert_eq!(stage.app.context(), "search");
     });

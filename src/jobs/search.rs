@@ -54,11 +54,11 @@ fn search(context: &Context, generation: Generation, query: String) -> Result<()
     let mut answer = match context.desk.search_as_typed(&query, HITS) {
         Ok(answer) => answer,
         Err(DeskError::Query(error)) => {
-            let (column, message) = (error.column, error.to_string());
+            // The column is pointed at.
             context.tell(Msg::Unparsed {
                 generation,
-                column,
-                message,
+                column: error.column,
+                message: format!("expected {}", error.expected),
             });
             return Ok(());
         }

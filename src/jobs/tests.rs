@@ -132,7 +132,10 @@ fn a_hit_is_explained_with_the_query_that_found_it() {
             _ => None,
         });
         assert_eq!(explained.query, "short gamma");
-        assert_eq!((explained.parts.is_empty(), explained.hits.len()), (false, hits));
+        assert_eq!(
+            (explained.parts.is_empty(), explained.hits.len()),
+            (false, hits)
+        );
     }
 }
 
