@@ -28,7 +28,7 @@ pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
     Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
-    Mark, MarketStatus, Neighbour, NoteList, ThenNow,
+    Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
 };
 pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
@@ -53,5 +53,5 @@ pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
 };
-pub use saved::{SavedSearch, is_search_name, suggested_search_name};
+pub use saved::{SavedCount, SavedSearch, is_search_name, suggested_search_name};
 pub use series::{Bar, Origin, Series};

@@ -15,6 +15,8 @@ macro_rules! terms {
     };
 }
 
+pub mod kept;
+
 terms! {
     /// Before the guest's name in a byline.
     GUEST = "with", "嘉宾", "來賓";

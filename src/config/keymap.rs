@@ -31,6 +31,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("select", Typing::No),
     ("link", Typing::No),
     ("speakers", Typing::No),
+    ("searches", Typing::No),
     ("why", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
@@ -38,6 +39,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("find", Typing::Yes),
     ("palette", Typing::Yes),
     ("outline", Typing::Yes),
+    ("name", Typing::Yes),
 ];
 
 /// Whether characters go into a text.

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::*;
 use crate::desk::Setup;
 use crate::indicators::Settings;
-use crate::model::{Destination, Target};
+use crate::model::{Destination, IndexProgress, Target};
 
 const NOTE: &str = "---\ntitle: Desk\ndate: 2026-02-03\n---\nDealers are short gamma here.\n";
 

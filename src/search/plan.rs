@@ -24,6 +24,7 @@ use super::schema::Fields;
 use super::terms;
 use crate::text::script::han_characters;
 
+mod across;
 mod some;
 
 /// What a match in the title adds, as a multiple of its own score there.

@@ -59,6 +59,10 @@ impl App {
                 self.show_narrow();
                 Vec::new()
             }
+            Command::SaveSearch => {
+                self.name_search();
+                Vec::new()
+            }
             Command::Why => self.ask_why(),
             Command::NarrowUndo => self.search.widen().into_iter().collect(),
             _ => {

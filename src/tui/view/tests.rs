@@ -636,6 +636,7 @@ fn nothing_in_a_note_reaches_the_terminal_as_a_control_character() {
         notes: vec![document.summary.clone()],
         total: 1,
         tags: vec![(evil.to_owned(), 1)],
+        ..NoteList::default()
     };
     let opened = Opened {
         document: Arc::new(document),
