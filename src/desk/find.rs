@@ -47,7 +47,7 @@ impl Desk {
     }
 
     /// The notes that a query finds from a place on, as [`Self::search_as_typed`] orders them, with
-    /// their passages.
+    /// their passages; asks before each of these whether to go on.
     ///
     /// # Errors
     ///
@@ -57,13 +57,13 @@ impl Desk {
         query: &str,
         from: usize,
         limit: usize,
-        columns: usize,
+        (columns, go_on): (usize, &dyn Fn() -> bool),
     ) -> Result<Vec<Hit>, DeskError> {
         let parsed = self.parse_as(query, true)?;
         let snapshot = self.index_to_search()?.snapshot();
         let results = snapshot.search_ranked(&parsed, Rank::Best, from, limit)?;
         let mut hits = results.hits;
-        for hit in &mut hits {
+        for hit in hits.iter_mut().take_while(|_| go_on()) {
             self.place_hit(hit, &parsed, columns);
         }
         Ok(hits)

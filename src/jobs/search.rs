@@ -27,7 +27,8 @@ pub(super) fn perform(context: &Context, effect: Effect) -> Result<(), DeskError
             from,
         } => {
             let desk = &context.desk;
-            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
+            let go_on = || !context.is_overtaken();
+            let hits = desk.search_on(&query, from, HITS, (SNIPPET_COLUMNS, &go_on))?;
             context.tell(Msg::FoundMore {
                 generation,
                 from,
