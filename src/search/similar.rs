@@ -411,7 +411,11 @@ fn rewritten(characters: &[char], replaced: &[Replaced], analysis: &Analysis) ->
             [name] => query.push_str(name),
             // A field has one value.
             [name, ..] if one.slot != Slot::Anywhere => query.push_str(name),
-            several => query.push_str(&format!("({})", several.join(" OR "))),
+            several => {
+                query.push('(');
+                query.push_str(&several.join(" OR "));
+                query.push(')');
+            }
         }
         from = one.range.end;
     }
