@@ -10,7 +10,8 @@
 //! Names are compared one by one, which needs no table of their spellings; the words of the library
 //! are read from the index's own dictionaries, which are always up to date and take no memory. Only
 //! the list of names is kept, until the index changes. Nothing here runs before the exact hits were
-//! told, or where they are enough.
+//! told, or where they are enough. `cargo bench -- likeness` measures the first word, which lists
+//! the names, and those after it.
 
 mod likeness;
 mod names;
