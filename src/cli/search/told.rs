@@ -73,6 +73,8 @@ impl Lines {
             Asks::Any => wording::ASKS_ANY.get(self.locale).to_owned(),
             Asks::Not => wording::ASKS_NOT.get(self.locale).to_owned(),
             Asks::Words(words) => self.how(words),
+            Asks::Near(within) => format!("NEAR/{within}"),
+            Asks::Read => wording::ASKS_READ.get(self.locale).to_owned(),
             Asks::Value(value) => value.clone(),
             Asks::ValuesThatBegin(value) => format!("{value}*"),
             Asks::Days { from, to } => {
@@ -101,6 +103,7 @@ impl Lines {
             (true, WordForm::Inflected) if !typed.contains(is_latin) => wording::FORM_EXACT,
             (true, WordForm::Inflected) => wording::FORM_INFLECTED,
             (true, WordForm::Beginning) => wording::FORM_BEGINNING,
+            (true, WordForm::Figure) => wording::FORM_FIGURE,
         };
         let comma = if self.locale == Locale::En {
             ", "
@@ -364,6 +367,7 @@ mod tests {
         for (asks, expected) in [
             (Asks::Everything, "every note"),
             (Asks::Any, "any of these"),
+            (Asks::Near(5), "NEAR/5"),
             (Asks::ValuesThatBegin("tag:go".to_owned()), "tag:go*"),
             (
                 Asks::Days {
