@@ -60,8 +60,7 @@ pub fn unknown_word(word: &str, locale: Locale) -> String {
 pub fn without_it(count: usize, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{} without it", notes(count, locale)),
-        Locale::Hans => format!("去掉它有 {count} 篇"),
-        Locale::Hant => format!("去掉它有 {count} 篇"),
+        Locale::Hans | Locale::Hant => format!("去掉它有 {count} 篇"),
     }
 }
 
@@ -92,7 +91,6 @@ pub fn shown_of(shown: usize, total: usize, locale: Locale) -> String {
     let total = grouped(total as f64, 0, Sign::Negative);
     match locale {
         Locale::En => format!("1–{shown} of {total}"),
-        Locale::Hans => format!("第 1–{shown} 篇，共 {total} 篇"),
-        Locale::Hant => format!("第 1–{shown} 篇，共 {total} 篇"),
+        Locale::Hans | Locale::Hant => format!("第 1–{shown} 篇，共 {total} 篇"),
     }
 }
