@@ -7,6 +7,7 @@
 
 mod indexing;
 mod opener;
+mod search;
 mod watch;
 mod worker;
 
@@ -15,11 +16,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::app::effect::{Effect, Generation};
+use crate::app::effect::{Effect, Generation, SearchChange};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, Extent, Kept, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, Kept, Landing};
 
 use watch::Watch;
 use worker::{Waiting, Worker};
@@ -29,15 +30,6 @@ const LISTED: usize = 2_000;
 
 /// Notes listed before those: more than any screen holds.
 const LISTED_FIRST: usize = 200;
-
-/// Hits asked for while typing.
-const HITS: usize = 50;
-
-/// Hits whose passages are shown before those of the rest: as many as a screen holds.
-const FIRST_PLACED: usize = 10;
-
-/// Columns of the passage shown under a hit; a wide screen shows all of it.
-const SNIPPET_COLUMNS: usize = 160;
 
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -66,7 +58,7 @@ impl Jobs {
         Self {
             notes: worker("notes", notes),
             pages: worker("pages", pages),
-            search: worker("search", search),
+            search: worker("search", search::perform),
             look: worker("look", look),
             index: worker("index", indexing::index),
             journal: worker("journal", journal),
@@ -87,11 +79,16 @@ impl Jobs {
     /// Hands an effect to the worker of its family; does not wait.
     pub fn perform(&self, effect: Effect) {
         match effect {
-            Effect::ListNotes | Effect::Open { .. } | Effect::Reread { .. } => {
+            Effect::ListNotes
+            | Effect::ListOnly(_)
+            | Effect::Open { .. }
+            | Effect::Reread { .. } => {
                 self.notes.ask(effect);
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
+            // Not with the searches: the rest of an answer would give way to it.
+            Effect::Explain { .. } => self.look.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
             Effect::Readings { .. }
@@ -99,8 +96,14 @@ impl Jobs {
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
             | Effect::Linked { .. }
+            | Effect::CountSearches
             | Effect::Dashboard => self.look.ask(effect),
-            Effect::Leave { .. } | Effect::Mark { .. } => self.journal.ask(effect),
+            Effect::Leave { .. }
+            | Effect::Mark { .. }
+            | Effect::Read { .. }
+            | Effect::SetRead { .. }
+            | Effect::ReadAll(_)
+            | Effect::Keep(_) => self.journal.ask(effect),
             Effect::Browse(address) => {
                 opener::open(&address, self.opener.as_deref(), &self.tell);
             }
@@ -168,6 +171,11 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             if !is_all {
                 context.tell(Msg::Notes(context.desk.notes(LISTED)?));
             }
+            context.tell(Msg::Read(context.desk.read_notes()?));
+        }
+        Effect::ListOnly(only) => {
+            context.tell(Msg::Notes(context.desk.list_only(only, LISTED)?));
+            context.tell(Msg::Read(context.desk.read_notes()?));
         }
         Effect::Open {
             generation,
@@ -271,92 +279,19 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, what else there is where they are few, what narrows them,
-/// their passages as the notes behind them are read, unless a newer query waits.
-fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let (generation, query) = match effect {
-        Effect::Search { generation, query } => (generation, query),
-        Effect::SearchMore {
-            generation,
-            query,
-            from,
-        } => {
-            let desk = &context.desk;
-            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
-            context.tell(Msg::FoundMore {
-                generation,
-                from,
-                hits,
-            });
-            return Ok(());
-        }
-        _ => return Ok(()),
-    };
-    if query.trim().is_empty() {
-        let answer = SearchAnswer {
-            query,
-            ..SearchAnswer::default()
-        };
-        context.tell(Msg::Found { generation, answer });
-        return Ok(());
-    }
-    let mut answer = match context.desk.search_as_typed(&query, HITS) {
-        Ok(answer) => answer,
-        Err(DeskError::Query(error)) => {
-            let (column, message) = (error.column, error.to_string());
-            context.tell(Msg::Unparsed {
-                generation,
-                column,
-                message,
-            });
-            return Ok(());
-        }
-        Err(error) => return Err(error),
-    };
-    let tell = |answer: &SearchAnswer| {
-        let answer = answer.clone();
-        context.tell(Msg::Found { generation, answer });
-    };
-    tell(&answer);
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.similar(&mut answer, HITS)?;
-    if answer.similar.is_some() {
-        tell(&answer);
-    }
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.relax(&mut answer, HITS)?;
-    if answer.relaxed.is_some() {
-        tell(&answer);
-    }
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.facets(&mut answer)?;
-    tell(&answer);
-    let mut overtaken = false;
-    let columns = SNIPPET_COLUMNS;
-    context
-        .desk
-        .place_while(&mut answer, columns, &mut |answer, placed| {
-            if placed == FIRST_PLACED {
-                tell(answer);
-            }
-            overtaken = context.is_overtaken();
-            !overtaken
-        })?;
-    if !overtaken {
-        tell(&answer);
-        context.tell(Msg::FoundAll { generation });
-    }
-    Ok(())
-}
-
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
+    if effect == Effect::CountSearches {
+        context.tell(Msg::Searches(desk.count_searches()?));
+        return Ok(());
+    }
+    if let Effect::Explain { mut answer, note } = effect {
+        // The query is explained in any case, a hit where one is asked about.
+        answer.hits.retain(|hit| Some(hit.note.id) == note);
+        let explained = desk.explain(&answer, note)?;
+        context.tell(Msg::Explained(Box::new(explained)));
+        return Ok(());
+    }
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {
@@ -385,15 +320,47 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Keeps what the user left in a note.
+/// Keeps what the user left in a note, what was read, and the searches that have a name.
 fn journal(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let now = Timestamp::now();
+    let desk = &context.desk;
     match effect {
-        Effect::Leave { path, anchor } => context.desk.leave(&path, &anchor, now)?,
-        Effect::Mark { path, mark } => context.desk.mark(&path, &mark, now)?,
+        Effect::Leave { path, anchor } => desk.leave(&path, &anchor, now)?,
+        Effect::Mark { path, mark } => desk.mark(&path, &mark, now)?,
+        Effect::Read { path, is_done } => {
+            desk.mark_read(&path, is_done, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::SetRead { notes, is_read } => {
+            desk.set_read(&notes, is_read, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::ReadAll(only) => {
+            let all = desk.list_only(only, usize::MAX >> 1)?;
+            desk.set_read(&all.notes, true, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::Keep(change) => {
+            let told = keep(desk, &change, now)?.then_some(change);
+            context.tell(Msg::SearchesChanged(told));
+        }
         _ => {}
     }
     Ok(())
+}
+
+/// Changes the saved searches; whether that is worth telling.
+fn keep(desk: &Desk, change: &SearchChange, now: Timestamp) -> Result<bool, DeskError> {
+    match change {
+        SearchChange::Save { name, query } => drop(desk.save_search(name, query, now)?),
+        SearchChange::Rename { from, to } => desk.rename_search(from, to, now)?,
+        SearchChange::Forget(name) => drop(desk.forget_search(name)?),
+        SearchChange::Order(names) => {
+            desk.order_searches(names)?;
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 #[cfg(test)]

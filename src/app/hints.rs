@@ -3,7 +3,7 @@
 //! Made anew only when the place has changed, since every hint asks the whole keymap.
 
 use crate::config::keymap::print_sequence;
-use crate::model::Term;
+use crate::model::{Only, Term};
 
 use super::commands::{self, Command};
 use super::layout::LanguageMode;
@@ -39,6 +39,7 @@ struct Place {
     only: bool,
     empty: bool,
     search: Option<InSearch>,
+    listed: Only,
 }
 
 /// What hints depend on while the library is searched.
@@ -64,6 +65,7 @@ impl App {
             only: !self.reader.only.is_all(),
             empty: self.library.notes().is_empty(),
             search: self.in_search(),
+            listed: self.library.only,
         };
         if self.keys.hints.place.as_ref() == Some(&place) {
             return;
@@ -102,6 +104,7 @@ impl App {
     fn worth_telling(&self) -> Vec<(Command, Term)> {
         use Command as C;
         use wording as W;
+        use wording::kept as K;
         if let Some(overlay) = self.overlays.last() {
             return over(overlay);
         }
@@ -114,11 +117,22 @@ impl App {
                 (C::Close, W::HINT_BACK),
                 (C::Help, W::HINT_KEYS),
             ],
-            (Screen::Reader, Pane::Notes) if self.library.notes().is_empty() => vec![
-                (C::Reindex, W::HINT_RESCAN),
-                (C::ShowDashboard, W::DASHBOARD),
+            (Screen::Reader, Pane::Notes)
+                if self.library.only == Only::All && self.library.notes().is_empty() =>
+            {
+                vec![
+                    (C::Reindex, W::HINT_RESCAN),
+                    (C::ShowDashboard, W::DASHBOARD),
+                    (C::Help, W::HINT_KEYS),
+                    (C::Quit, W::HINT_QUIT),
+                ]
+            }
+            (Screen::Reader, Pane::Notes) if self.library.only != Only::All => vec![
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Open, W::HINT_READ),
+                (C::Close, K::HINT_ALL_NOTES),
+                (C::ToggleRead, K::HINT_TOGGLE_READ),
                 (C::Help, W::HINT_KEYS),
-                (C::Quit, W::HINT_QUIT),
             ],
             (Screen::Reader, Pane::Notes) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
@@ -158,6 +172,17 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
             (C::Copy, W::HINT_COPY),
             (C::Close, W::HINT_CLOSE),
         ],
+        Overlay::Searches(_) => vec![
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Open, W::HINT_OPEN),
+            (C::Rename, wording::kept::HINT_RENAME),
+            (C::Remove, wording::kept::HINT_REMOVE),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Name(_) => vec![
+            (C::Open, wording::kept::HINT_SAVE),
+            (C::Close, W::HINT_CLOSE),
+        ],
         Overlay::Speakers(_) => vec![
             (C::MoveDown, W::HINT_CHOOSE),
             (C::Open, W::HINT_READ),
@@ -172,6 +197,7 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
 fn searching(at: InSearch) -> Vec<(Command, Term)> {
     use Command as C;
     use wording as W;
+    use wording::kept as K;
     if at.narrows {
         return vec![
             (C::Open, W::HINT_TAKE),
@@ -190,7 +216,9 @@ fn searching(at: InSearch) -> Vec<(Command, Term)> {
     told.extend(narrow);
     told.extend([
         (C::MoveDown, W::HINT_CHOOSE),
+        (C::SaveSearch, K::HINT_SAVE),
         (C::Close, W::HINT_BACK),
+        (C::Why, W::HINT_WHY),
         (C::Help, W::HINT_KEYS),
     ]);
     told

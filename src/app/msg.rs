@@ -1,14 +1,16 @@
 //! Everything that can happen to the state, as comparable values.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
-    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SearchAnswer, ThenNow,
+    Card, Document, Explained, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus,
+    Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, Reading, SavedCount,
+    SearchAnswer, ThenNow,
 };
 
-use super::effect::Generation;
+use super::effect::{Generation, SearchChange};
 use super::layout::Layout;
 
 /// Something that happened.
@@ -27,6 +29,13 @@ pub enum Msg {
     },
     /// Notes were listed.
     Notes(NoteList),
+    /// Which notes were read as they now are.
+    Read(Arc<HashSet<NoteId>>),
+    /// The saved searches were counted.
+    Searches(Vec<SavedCount>),
+    /// The saved searches are others than they were; tells what was done, if anything is to be
+    /// told.
+    SearchesChanged(Option<SearchChange>),
     /// A note was read.
     Opened {
         /// Of the request.
@@ -92,6 +101,8 @@ pub enum Msg {
         /// What was found.
         hits: Vec<Hit>,
     },
+    /// A search was explained.
+    Explained(Box<Explained>),
     /// A query did not parse.
     Unparsed {
         /// Of the request.

@@ -7,10 +7,13 @@ use super::screens::card::CardView;
 use super::screens::diagnostics::Diagnostics;
 use super::screens::help::Help;
 use super::screens::link::LinkView;
+use super::screens::name::Naming;
 use super::screens::outline::Outline;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
+use super::screens::searches::Searches;
 use super::screens::speakers::Speakers;
+use super::screens::why::Why;
 
 /// Something that lies over the screen until it is closed.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +34,12 @@ pub enum Overlay {
     Speakers(Speakers),
     /// A link, a footnote or a picture.
     Link(Box<LinkView>),
+    /// The saved searches.
+    Searches(Searches),
+    /// A name for a search.
+    Name(Naming),
+    /// Why a search found what it found.
+    Why(Why),
 }
 
 /// Columns and rows.
@@ -48,6 +57,9 @@ const TIGHT: u16 = 45;
 /// Columns of a sheet's words at most: longer lines are hard to follow.
 const WIDEST: u16 = 88;
 
+/// Rows of a name and what it names, with the rule above.
+const NAME_ROWS: u16 = 6;
+
 impl Overlay {
     /// The keymap's name for where keys go while it lies on top.
     #[must_use]
@@ -61,6 +73,9 @@ impl Overlay {
             Self::Outline(_) => "outline",
             Self::Speakers(_) => "speakers",
             Self::Link(_) => "link",
+            Self::Searches(_) => "searches",
+            Self::Name(_) => "name",
+            Self::Why(_) => "why",
         }
     }
 
@@ -71,6 +86,7 @@ impl Overlay {
             Self::Panel(_) => return body.height,
             // It keeps its height while the list under what is typed grows and shrinks.
             Self::Palette(_) | Self::Outline(_) => (body.height * 2 / 3).max(10),
+            Self::Name(_) => NAME_ROWS,
             _ => self.page().map_or(0, |page| page.rows().len() as u16 + 1),
         };
         needed.max(3).min(body.height)
@@ -108,7 +124,9 @@ impl Overlay {
             Self::Panel(panel) => Some(&panel.page),
             Self::Speakers(speakers) => Some(&speakers.page),
             Self::Link(link) => Some(&link.page),
-            Self::Palette(_) | Self::Outline(_) => None,
+            Self::Why(why) => Some(&why.page),
+            Self::Searches(searches) => Some(&searches.page),
+            Self::Palette(_) | Self::Outline(_) | Self::Name(_) => None,
         }
     }
 
@@ -122,7 +140,9 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll,
             Self::Speakers(speakers) => speakers.scroll,
             Self::Link(link) => link.scroll,
-            Self::Palette(_) | Self::Outline(_) => return 0,
+            Self::Why(why) => why.scroll,
+            Self::Searches(searches) => searches.scroll,
+            Self::Palette(_) | Self::Outline(_) | Self::Name(_) => return 0,
         };
         usize::from(scroll.top)
     }
@@ -137,7 +157,9 @@ impl Overlay {
             Self::Panel(panel) => panel.lay_out(width, locale),
             Self::Speakers(speakers) => speakers.lay_out(width, locale),
             Self::Link(link) => link.lay_out(width, locale),
-            Self::Palette(_) | Self::Outline(_) => {}
+            Self::Why(why) => why.lay_out(width, locale),
+            Self::Searches(searches) => searches.lay_out(width, locale),
+            Self::Palette(_) | Self::Outline(_) | Self::Name(_) => {}
         }
         // How tall the sheet is depends on its page.
         let height = self.inside(body).height;
@@ -152,6 +174,9 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
             Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),
             Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
+            Self::Searches(searches) => searches.scroll.clamp(searches.page.rows().len(), height),
+            Self::Name(_) => {}
+            Self::Why(why) => why.scroll.clamp(why.page.rows().len(), height),
             Self::Outline(outline) => outline.list.settle(height),
             Self::Palette(palette) => palette.list.settle(height),
         }

@@ -1,12 +1,14 @@
 //! Commands to changes of state and effects.
 
+mod lists;
 mod overlay;
 mod reader;
 mod search;
+mod searches;
 
 use std::sync::Arc;
 
-use crate::model::{Destination, Landing, NoteId};
+use crate::model::{Destination, Landing, NoteId, Only};
 
 use super::commands::Command;
 use super::effect::Effect;
@@ -37,6 +39,9 @@ impl App {
             self.perform_in_outline(command);
             return Vec::new();
         }
+        if matches!(self.overlays.last(), Some(Overlay::Name(_))) {
+            return self.perform_in_name(command);
+        }
         match command {
             Command::Help => self.lay_over(Overlay::Help(Help::of(Arc::clone(&self.keys.map)))),
             Command::Palette => {
@@ -54,6 +59,9 @@ impl App {
                 self.show(Screen::Dashboard);
                 return vec![Effect::Dashboard];
             }
+            Command::Searches => return self.open_searches(),
+            Command::ListUnread => return self.list_only(Only::Unread),
+            Command::ListNew => return self.list_only(Only::New),
             Command::Back => return self.travel(true),
             Command::Forward => return self.travel(false),
             _ if !self.overlays.is_empty() => return self.perform_in_overlay(command),
@@ -149,6 +157,8 @@ impl App {
         } else if !self.reader.give_up() {
             if self.shape.is_alone() {
                 self.shape.alone = false;
+            } else if self.shape.focus == Pane::Notes {
+                return self.list(Only::All);
             } else {
                 self.focus(Pane::Notes);
             }

@@ -7,7 +7,7 @@ use super::App;
 use super::effect::Effect;
 use super::overlay::Size;
 use super::screens::dashboard::Dashboard;
-use super::screens::library::list_rows;
+use super::screens::library::Foot;
 use super::screens::panels::Panels;
 
 impl App {
@@ -23,8 +23,8 @@ impl App {
         self.reader.lay_out(frame, rows);
         self.reader.clamp(rows);
         let notes = self.shape.columns().notes;
-        let tags = self.library.list.as_ref().map_or(0, |list| list.tags.len());
-        self.library.settle(notes, list_rows(rows, tags));
+        let list_rows = Foot::of(&self.library, rows).list_rows(rows);
+        self.library.settle(notes, list_rows);
         self.panels
             .cursor
             .settle(self.panels.readings.len(), Panels::page(rows));

@@ -28,6 +28,10 @@ pub(super) fn index(context: &Context, effect: Effect) -> Result<(), DeskError> 
         }
         if committed && let Ok(list) = context.desk.notes(LISTED) {
             context.tell(Msg::Notes(list));
+            // That it cannot be told is told when the notes are listed next.
+            if let Ok(read) = context.desk.read_notes() {
+                context.tell(Msg::Read(read));
+            }
         }
     };
     let report = if let Effect::Follow(changed) = effect {

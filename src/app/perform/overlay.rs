@@ -21,6 +21,9 @@ impl App {
             Some(Overlay::Diagnostics(diagnostics)) => {
                 diagnostics.scroll.steer(command, rows);
             }
+            Some(Overlay::Why(why)) => {
+                why.scroll.steer(command, rows);
+            }
             Some(Overlay::Panel(panel)) => {
                 panel.steer(command, rows);
             }
@@ -46,7 +49,12 @@ impl App {
                     }
                 }
             }
-            Some(Overlay::Palette(_) | Overlay::Outline(_)) | None => {}
+            Some(Overlay::Searches(searches)) => {
+                if !searches.steer(command, rows) {
+                    return self.perform_in_searches(command);
+                }
+            }
+            Some(Overlay::Palette(_) | Overlay::Outline(_) | Overlay::Name(_)) | None => {}
         }
         Vec::new()
     }
