@@ -182,19 +182,18 @@ fn write(
     text
 }
 
-/// A name with the end of a line in it: where it has a space, else in its middle.
+/// A name with the end of a line in it: where it has a space, else between two of its Chinese
+/// characters.
 fn broken(name: &str) -> String {
     if name.contains(' ') {
         return name.replacen(' ', "\n", 1);
     }
-    if name.is_ascii() {
+    let han = name.chars().take_while(|one| !one.is_ascii()).count();
+    if han < 2 {
         return name.to_owned();
     }
-    let half = name.chars().count() / 2;
-    let (first, second): (String, String) = (
-        name.chars().take(half).collect(),
-        name.chars().skip(half).collect(),
-    );
+    let at = name.char_indices().nth(han / 2).map_or(0, |(at, _)| at);
+    let (first, second) = name.split_at(at);
     format!("{first}\n{second}")
 }
 
