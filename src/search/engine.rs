@@ -79,9 +79,9 @@ pub trait Answers {
     /// A number that is another for every commit.
     fn generation(&self) -> u64;
 
-    /// The notes that match best.
+    /// The notes that match best, or those that come first in the order that the query asks for.
     fn search(&self, query: &Query, limit: usize) -> Result<Results, SearchError> {
-        self.search_ranked(query, Rank::Best, 0, limit)
+        self.search_ranked(query, query.order().unwrap_or_default(), 0, limit)
     }
 
     /// How many notes a query finds.
@@ -203,6 +203,7 @@ fn titled(part: &str, folded: &str) -> Query {
                 shown: Vec::new(),
             }],
         }),
+        order: None,
     }
 }
 

@@ -34,7 +34,10 @@ impl Naive {
             Node::Any(parts) => parts.iter().any(|part| self.finds(part, note)),
             Node::Not(part) => !self.finds(part, note),
             Node::Text(_) => {
-                let query = Query { node: node.clone() };
+                let query = Query {
+                    node: node.clone(),
+                    order: None,
+                };
                 let matcher = Matcher::new(&query);
                 let mut texts = note.passages.iter().flat_map(crate::model::Passage::texts);
                 !matcher.in_title(&note.metadata.title).is_empty()
