@@ -143,7 +143,7 @@ fn an_index_that_another_writes_is_waited_for_or_left() {
     let (folder, desk) = indexed(&[SIMPLIFIED]);
     let other = Desk::new(desk.setup.clone());
     fs::write(folder.path().join("notes").join(ENGLISH.0), ENGLISH.1).unwrap();
-    let held = other.index_to_search().unwrap().writer().unwrap();
+    let held = other.index_to_search().unwrap().records().unwrap();
     let report = desk.index_if_free(&mut |_, _| {}).unwrap();
     assert_eq!(report.indexed, 0);
     assert!(report.notices[0].contains("another tape"), "{report:?}");
