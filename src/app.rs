@@ -192,6 +192,7 @@ impl App {
             return overlay.context();
         }
         match self.screen {
+            Screen::Search if self.search.narrow.is_focused => "narrow",
             Screen::Search => "search",
             Screen::Dashboard => "dashboard",
             Screen::Reader if self.reader.find.is_some() => "find",

@@ -85,6 +85,7 @@ fn run(args: Args, out: &mut dyn Write, columns: Option<usize>) -> anyhow::Resul
     let Args {
         library,
         rest,
+        no_watch,
         global,
         command,
     } = args;
@@ -94,7 +95,7 @@ fn run(args: Args, out: &mut dyn Write, columns: Option<usize>) -> anyhow::Resul
     if command.is_none() {
         reader::refuse_words(library.as_deref(), &rest)?;
     }
-    let setup = Setup::new(&global, library)?;
+    let setup = Setup::new(&global, library, no_watch)?;
     let Some(command) = command else {
         return reader::run(setup);
     };

@@ -51,6 +51,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// `--color`.
     pub color: ColorChoice,
+    /// `--no-watch`.
+    pub no_watch: bool,
 }
 
 /// The folder of notes to open.

@@ -4,6 +4,7 @@
 //! or loaded before the first call that needs it, so making one costs nothing.
 //! Calls block; the reader makes them on threads, the command line as they are.
 
+mod asking;
 mod card;
 mod error;
 mod find;
@@ -63,6 +64,8 @@ pub struct Desk {
     index: Lazy<SearchIndex>,
     market: Lazy<Market>,
     root: Lazy<PathBuf>,
+    /// The folder of the index: it stays the same while the library is gone for a moment.
+    place: Lazy<PathBuf>,
     recent: Mutex<Recent>,
     journal: Lazy<Option<Mutex<Journal>>>,
     reads: Mutex<Reads>,
@@ -86,6 +89,7 @@ impl Desk {
             index: Lazy::default(),
             market: Lazy::default(),
             root: Lazy::default(),
+            place: Lazy::default(),
             recent: Mutex::default(),
             journal: Lazy::default(),
             reads: Mutex::default(),
@@ -181,11 +185,13 @@ impl Desk {
     }
 
     /// One index a library, named by the folder's path.
-    fn index_folder(&self) -> Result<PathBuf, DeskError> {
-        let root = self.root()?;
-        let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let name = crate::library::note_id(&path).to_string();
-        Ok(self.setup.home.join("search").join(name))
+    fn index_folder(&self) -> Result<Arc<PathBuf>, DeskError> {
+        self.place.get(|| {
+            let root = self.root()?;
+            let path = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+            let name = crate::library::note_id(&path).to_string();
+            Ok(self.setup.home.join("search").join(name))
+        })
     }
 }
 

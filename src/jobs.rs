@@ -6,6 +6,7 @@
 //! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
 mod opener;
+mod watch;
 mod worker;
 
 use std::path::Path;
@@ -19,6 +20,7 @@ use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
 use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
 
+use watch::Watch;
 use worker::{Waiting, Worker};
 
 /// Notes listed at most; a reader who needs one beyond them searches.
@@ -36,6 +38,9 @@ const FIRST_PLACED: usize = 10;
 /// Columns of the passage shown under a hit; a wide screen shows all of it.
 const SNIPPET_COLUMNS: usize = 160;
 
+/// Of fewer files that another program changed no progress is told: it would only flash.
+const FEW: usize = 64;
+
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
 
@@ -49,6 +54,8 @@ pub struct Jobs {
     journal: Worker,
     opener: Option<String>,
     tell: Tell,
+    /// Set where changes by other programs are followed.
+    watch: Option<Watch>,
 }
 
 impl Jobs {
@@ -67,18 +74,31 @@ impl Jobs {
             journal: worker("journal", journal),
             opener,
             tell: Arc::clone(tell),
+            watch: None,
         }
+    }
+
+    /// The same workers, which follow what other programs change in the library from the first
+    /// [`Effect::Index`] on.
+    #[must_use]
+    pub fn following(mut self, desk: &Arc<Desk>) -> Self {
+        self.watch = self.index.asker().map(|index| Watch::new(desk, index));
+        self
     }
 
     /// Hands an effect to the worker of its family; does not wait.
     pub fn perform(&self, effect: Effect) {
         match effect {
-            Effect::ListNotes | Effect::ListOnly(_) | Effect::Open { .. } => {
+            Effect::ListNotes
+            | Effect::ListOnly(_)
+            | Effect::Open { .. }
+            | Effect::Reread { .. } => {
                 self.notes.ask(effect);
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
-            Effect::Search { .. } => self.search.ask(effect),
-            Effect::Index => self.index.ask(effect),
+            Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
+            Effect::Index if self.begins_to_watch() => {}
+            Effect::Index | Effect::Follow(_) => self.index.ask(effect),
             Effect::Readings { .. }
             | Effect::Card { .. }
             | Effect::Panel { .. }
@@ -97,6 +117,14 @@ impl Jobs {
             }
             Effect::Copy(_) | Effect::NextTheme | Effect::Suspend | Effect::Quit => {}
         }
+    }
+
+    /// Watching begins before the first walk, which it asks for, so that nothing changes unseen
+    /// between the two.
+    fn begins_to_watch(&self) -> bool {
+        self.watch
+            .as_ref()
+            .is_some_and(|watch| watch.begin(&self.tell))
     }
 }
 
@@ -162,6 +190,13 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             destination,
         } => {
             open(context, generation, destination)?;
+        }
+        Effect::Reread { generation, path } => {
+            let document = context.desk.reread(&path)?;
+            context.tell(Msg::Reread {
+                generation,
+                document,
+            });
         }
         _ => {}
     }
@@ -252,11 +287,26 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, what else there is where they are few, their passages as the
-/// notes behind them are read, unless a newer query waits.
+/// Several answers: the hits at once, what else there is where they are few, what narrows them,
+/// their passages as the notes behind them are read, unless a newer query waits.
 fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let Effect::Search { generation, query } = effect else {
-        return Ok(());
+    let (generation, query) = match effect {
+        Effect::Search { generation, query } => (generation, query),
+        Effect::SearchMore {
+            generation,
+            query,
+            from,
+        } => {
+            let desk = &context.desk;
+            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
+            context.tell(Msg::FoundMore {
+                generation,
+                from,
+                hits,
+            });
+            return Ok(());
+        }
+        _ => return Ok(()),
     };
     if query.trim().is_empty() {
         let answer = SearchAnswer {
@@ -287,10 +337,22 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
     if context.is_overtaken() {
         return Ok(());
     }
+    context.desk.similar(&mut answer, HITS)?;
+    if answer.similar.is_some() {
+        tell(&answer);
+    }
+    if context.is_overtaken() {
+        return Ok(());
+    }
     context.desk.relax(&mut answer, HITS)?;
     if answer.relaxed.is_some() {
         tell(&answer);
     }
+    if context.is_overtaken() {
+        return Ok(());
+    }
+    context.desk.facets(&mut answer)?;
+    tell(&answer);
     let mut overtaken = false;
     let columns = SNIPPET_COLUMNS;
     context
@@ -304,6 +366,7 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
         })?;
     if !overtaken {
         tell(&answer);
+        context.tell(Msg::FoundAll { generation });
     }
     Ok(())
 }
@@ -385,14 +448,18 @@ fn keep(desk: &Desk, change: &SearchChange, now: Timestamp) -> Result<bool, Desk
     Ok(true)
 }
 
-fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
+fn index(context: &Context, effect: Effect) -> Result<(), DeskError> {
     // The note that is opened first waits for its linked words; the files can wait.
     context.desk.lexicon()?;
-    context.desk.look_again();
     let mut told = IndexProgress::default();
-    let report = context.desk.index(&mut |progress, committed| {
+    let is_following = matches!(effect, Effect::Follow(_));
+    let mut tell = |progress: IndexProgress, committed| {
+        let is_few = is_following && progress.total < FEW && !progress.waiting;
         // A hundred steps are as many as a line can show.
-        if progress.done == progress.total || progress.done > told.done + progress.total / 100 {
+        let is_step = progress.waiting
+            || progress.done == progress.total
+            || progress.done > told.done + progress.total / 100;
+        if is_step && !is_few && progress != told {
             told = progress;
             context.tell(Msg::Progress(progress));
         }
@@ -405,12 +472,20 @@ fn index(context: &Context, _effect: Effect) -> Result<(), DeskError> {
                 .into_iter()
                 .for_each(|read| context.tell(Msg::Read(read)));
         }
-    })?;
+    };
+    let report = match effect {
+        Effect::Follow(changed) => context.desk.follow(&changed, &mut tell)?,
+        _ => {
+            context.desk.look_again();
+            context.desk.index(&mut tell)?
+        }
+    };
     // Another process may have indexed meanwhile: then there was nothing to do and is much to see.
     let done_elsewhere = report.indexed + report.removed == 0;
     context.tell(Msg::Indexed(report));
     if done_elsewhere {
         context.tell(Msg::Notes(context.desk.notes(LISTED)?));
+        context.tell(Msg::Changed);
     }
     Ok(())
 }

@@ -6,7 +6,9 @@
 //! folder of links works, and are named when they lead back into it, so no note stands twice and
 //! no circle is walked.
 //!
-//! What it does not do: it does not watch, does not index, and keeps no state. Parsing is
+//! [`watch`] tells when another program changes a file.
+//!
+//! What it does not do: it does not index, and keeps no state. Parsing is
 //! [`crate::note`]'s.
 
 mod changes;
@@ -16,10 +18,11 @@ mod path;
 mod reason;
 mod scan;
 mod stamp;
+pub mod watch;
 
 pub use changes::{Changes, Pending, changes};
 pub use load::{Loaded, Reread, read, read_beginning, read_if_changed, stamp, stamp_of_content};
 pub use path::{note_id, relative_text};
 pub use reason::{LibraryError, RejectReason, Rejected};
-pub use scan::{Found, MAX_BYTES, Scan, scan};
+pub use scan::{Found, MAX_BYTES, Scan, scan, scan_files};
 pub use stamp::{Known, Stamp};

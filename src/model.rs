@@ -6,6 +6,7 @@
 pub mod address;
 pub mod anchor;
 pub mod answer;
+pub mod changed;
 pub mod diagnostic;
 pub mod found;
 pub mod instrument;
@@ -28,6 +29,7 @@ pub use answer::{
     Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
     Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
 };
+pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use found::{
     Facet, FacetKind, FacetValue, Hit, Likeness, Matches, Omitted, Place, ReadAs, Relaxed,

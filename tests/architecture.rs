@@ -97,7 +97,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("ratatui_image", &["tui"]),
     ("rusqlite", &["store"]),
-    ("rustix", &["tui"]),
+    ("rustix", &["library", "tui"]),
     ("serde_yaml", &["note", "lexicon"]),
     ("signal_hook", &["tui"]),
     ("sys_locale", &["config"]),

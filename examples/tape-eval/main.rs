@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tapereader::lexicon::Lexicon;
 use tapereader::model::{Language, Note, NoteId, NoteSummary, Passage, PassageKind, Text};
+use tapereader::search::query::Bare;
 use tapereader::search::{Analysis, Entry, FileStamp, Query, SearchIndex, Snapshot, query};
 use tapereader::text::script::language;
 
@@ -139,7 +140,11 @@ fn ask(snapshot: &Snapshot, text: &str, analysis: &Analysis) -> anyhow::Result<V
 }
 
 fn read(text: &str, analysis: &Analysis) -> Query {
-    query::parse(text, TODAY, analysis).unwrap_or_else(|_| query::parse_plain(text, analysis))
+    let bare = Bare {
+        today: TODAY,
+        analysis,
+    };
+    query::parse(text, &bare).unwrap_or_else(|_| query::parse_plain(text, analysis))
 }
 
 /// An index in memory; the id of a note is the place of its document.

@@ -61,6 +61,10 @@ pub enum Command {
     FindPrevious,
     /// Search the library.
     Search,
+    /// Narrow the search by what the notes found have in common.
+    Narrow,
+    /// Take the last narrowing back.
+    NarrowUndo,
     /// Choose passages, from this one on.
     Select,
     /// Copy the passage, what is chosen, or an address.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    Address, Anchor, Destination, Document, Mark, NoteId, NoteSummary, Only, Target,
+    Address, Anchor, Changed, Destination, Document, Mark, NoteId, NoteSummary, Only, Target,
 };
 
 use super::layout::Frame;
@@ -49,6 +49,13 @@ pub enum Effect {
         /// Which note, and where in it.
         destination: Destination,
     },
+    /// Read the open note once more: its file may have changed.
+    Reread {
+        /// Of the request that opened it; echoed by the answer.
+        generation: Generation,
+        /// Its path below the library.
+        path: PathBuf,
+    },
     /// Lay a note out that is shown in part.
     LayOut {
         /// Of the request that opened it; echoed by the answer.
@@ -69,6 +76,15 @@ pub enum Effect {
         generation: Generation,
         /// As typed.
         query: String,
+    },
+    /// Look for the hits that follow those of a search.
+    SearchMore {
+        /// Of the search; echoed by the answer.
+        generation: Generation,
+        /// As typed.
+        query: String,
+        /// How many there are already.
+        from: usize,
     },
     /// Collect what is known of a concept or an instrument.
     Card {
@@ -142,6 +158,8 @@ pub enum Effect {
     Copy(String),
     /// Bring the index up to date with the files.
     Index,
+    /// The same with what another program changed; asked for by the watcher alone.
+    Follow(Changed),
     /// Take the next theme.
     NextTheme,
     /// Leave to the shell until resumed.

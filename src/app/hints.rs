@@ -9,6 +9,7 @@ use super::commands::{self, Command};
 use super::layout::LanguageMode;
 use super::overlay::Overlay;
 use super::screens::reader::Reader;
+use super::screens::search::list::Entry;
 use super::shape::Pane;
 use super::{App, Screen, wording};
 
@@ -38,6 +39,20 @@ struct Place {
     only: bool,
     empty: bool,
     listed: Only,
+    search: Option<InSearch>,
+}
+
+/// What hints depend on while the library is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct InSearch {
+    /// The keys go to the column that narrows.
+    narrows: bool,
+    /// There is something to narrow by.
+    can_narrow: bool,
+    /// Other spellings were searched too.
+    is_widened: bool,
+    /// The choice is another search, no note.
+    is_line: bool,
 }
 
 impl App {
@@ -50,6 +65,7 @@ impl App {
             only: !self.reader.only.is_all(),
             empty: self.library.notes().is_empty(),
             listed: self.library.only,
+            search: self.in_search(),
         };
         if self.keys.hints.place.as_ref() == Some(&place) {
             return;
@@ -62,11 +78,26 @@ impl App {
                 label,
             })
         };
-        let list = self.worth_telling().into_iter().filter_map(hint).collect();
+        let mut list: Vec<Hint> = self.worth_telling().into_iter().filter_map(hint).collect();
+        for (key, label) in place.search.into_iter().flat_map(signs) {
+            let key = key.to_owned();
+            list.insert(1.min(list.len()), Hint { key, label });
+        }
         self.keys.hints = Hints {
             list,
             place: Some(place),
         };
+    }
+
+    fn in_search(&self) -> Option<InSearch> {
+        let search = &self.search;
+        let is_it = self.screen == Screen::Search && self.overlays.is_empty();
+        is_it.then(|| InSearch {
+            narrows: search.narrow.is_focused,
+            can_narrow: !search.narrow.choices().is_empty(),
+            is_widened: !search.answer.widened.is_empty(),
+            is_line: search.list.chosen().is_some_and(Entry::is_line),
+        })
     }
 
     /// The commands worth telling here, most useful first.
@@ -79,12 +110,7 @@ impl App {
         }
         let reader = &self.reader;
         match (self.screen, self.shape.focus) {
-            (Screen::Search, _) => vec![
-                (C::Open, W::HINT_OPEN),
-                (C::MoveDown, W::HINT_CHOOSE),
-                (C::SaveSearch, K::HINT_SAVE),
-                (C::Close, W::HINT_BACK),
-            ],
+            (Screen::Search, _) => self.in_search().map_or_else(Vec::new, searching),
             (Screen::Dashboard, _) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
                 (C::Open, W::HINT_PANEL),
@@ -164,6 +190,44 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
             (C::Close, W::HINT_CLOSE),
         ],
         _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],
+    }
+}
+
+/// What is worth telling while the library is searched.
+fn searching(at: InSearch) -> Vec<(Command, Term)> {
+    use Command as C;
+    use wording as W;
+    if at.narrows {
+        return vec![
+            (C::Open, W::HINT_TAKE),
+            (C::NarrowUndo, W::HINT_UNDO),
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Close, W::HINT_BACK),
+        ];
+    }
+    let open = if at.is_line {
+        W::HINT_SEARCH_IT
+    } else {
+        W::HINT_OPEN
+    };
+    let narrow = at.can_narrow.then_some((C::Narrow, W::HINT_NARROW));
+    let mut told = vec![(C::Open, open)];
+    told.extend(narrow);
+    told.extend([
+        (C::MoveDown, W::HINT_CHOOSE),
+        (C::SaveSearch, W::kept::HINT_SAVE),
+        (C::Close, W::HINT_BACK),
+        (C::Help, W::HINT_KEYS),
+    ]);
+    told
+}
+
+/// Keys of the search that no keymap has: what is typed.
+fn signs(at: InSearch) -> Option<(&'static str, Term)> {
+    if at.narrows {
+        Some(("1–9", wording::HINT_NARROW))
+    } else {
+        at.is_widened.then_some(("=", wording::HINT_EXACT))
     }
 }
 

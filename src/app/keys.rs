@@ -66,7 +66,7 @@ impl App {
     fn takes_text(&self) -> bool {
         matches!(
             self.context(),
-            "palette" | "outline" | "name" | "search" | "find"
+            "palette" | "outline" | "name" | "search" | "narrow" | "find"
         )
     }
 

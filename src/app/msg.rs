@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
+    Card, Document, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
     NoteList, NoteSummary, PictureFault, PictureFile, Reading, SavedCount, SearchAnswer, ThenNow,
 };
 
@@ -58,6 +58,13 @@ pub enum Msg {
         /// Made for the frame asked for.
         layout: Box<Layout>,
     },
+    /// The open note was read once more.
+    Reread {
+        /// Of the request that opened it.
+        generation: Generation,
+        /// As its file is now, with its linked words; `None` where there is no note any more.
+        document: Option<Arc<Document>>,
+    },
     /// A picture cannot be drawn after all: its file is damaged behind its header, or gone.
     Undrawn {
         /// Which.
@@ -78,6 +85,20 @@ pub enum Msg {
         generation: Generation,
         /// What was found.
         answer: SearchAnswer,
+    },
+    /// Everything that a search has to answer was told.
+    FoundAll {
+        /// Of the request.
+        generation: Generation,
+    },
+    /// The hits that follow those of a search, with their passages; none where there are no more.
+    FoundMore {
+        /// Of the request.
+        generation: Generation,
+        /// How many come before them.
+        from: usize,
+        /// What was found.
+        hits: Vec<Hit>,
     },
     /// A query did not parse.
     Unparsed {
@@ -107,6 +128,8 @@ pub enum Msg {
     Progress(IndexProgress),
     /// Indexing is done.
     Indexed(IndexReport),
+    /// Files may have changed that were indexed elsewhere.
+    Changed,
     /// Something to tell the user.
     Notice(String),
     /// A job failed; the message says what, where and what to do.

@@ -3,6 +3,7 @@
 mod lists;
 mod overlay;
 mod reader;
+mod search;
 mod searches;
 
 use std::sync::Arc;
@@ -51,7 +52,8 @@ impl App {
                 let diagnostics = Diagnostics::of(self.reader.document.clone());
                 self.lay_over(Overlay::Diagnostics(diagnostics));
             }
-            Command::Search | Command::ShowSearch => self.show(Screen::Search),
+            Command::Search | Command::ShowSearch => self.show_search(),
+            Command::Narrow => self.show_narrow(),
             Command::ShowReader => self.show(Screen::Reader),
             Command::ShowDashboard => {
                 self.show(Screen::Dashboard);
@@ -140,13 +142,15 @@ impl App {
         }
     }
 
-    /// Closes the topmost of what is open: overlay, screen, find box, chosen passages, lit
+    /// Closes the topmost of what is open: overlay, column of the search, screen, find box, chosen passages, lit
     /// matches, chosen word, speakers read alone, text alone.
     fn close(&mut self) -> Vec<Effect> {
         if self.overlays.pop().is_some() {
             return Vec::new();
         }
-        if self.screen != Screen::Reader {
+        if self.screen == Screen::Search && self.search.narrow.is_focused {
+            self.search.narrow.is_focused = false;
+        } else if self.screen != Screen::Reader {
             self.show(Screen::Reader);
         } else if self.reader.find.is_some() {
             self.reader.give_up_find(self.shape.body());
@@ -179,23 +183,6 @@ impl App {
             return Vec::new();
         }
         self.request(note, Landing::Passage(passage))
-    }
-
-    fn perform_in_search(&mut self, command: Command) -> Vec<Effect> {
-        let rows = self.shape.body();
-        if command == Command::Open {
-            let Some(note) = self.search.selected().map(|hit| hit.note.id) else {
-                return Vec::new();
-            };
-            let query = self.search.field.text().to_owned();
-            return self.go(note, Landing::Query(query));
-        }
-        if command == Command::SaveSearch {
-            self.name_search();
-            return Vec::new();
-        }
-        self.search.steer(command, rows);
-        Vec::new()
     }
 
     fn perform_in_dashboard(&mut self, command: Command) -> Vec<Effect> {

@@ -9,7 +9,6 @@ use super::overlay::Size;
 use super::screens::dashboard::Dashboard;
 use super::screens::library::Foot;
 use super::screens::panels::Panels;
-use super::screens::search::Search;
 
 impl App {
     /// Brings what is shown in line with the size and with what there is to show.
@@ -29,9 +28,7 @@ impl App {
         self.panels
             .cursor
             .settle(self.panels.readings.len(), Panels::page(rows));
-        self.search
-            .cursor
-            .settle(self.search.answer.hits.len(), Search::page(rows));
+        self.search.settle(rows);
         let readings = self.dashboard.readings.as_ref().map_or(0, Vec::len);
         self.dashboard
             .cursor

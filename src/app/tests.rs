@@ -1,3 +1,4 @@
+mod kept;
 mod reading;
 
 use proptest::prelude::*;
@@ -563,8 +564,7 @@ fn a_changed_library_is_listed_again_and_the_choice_stays() {
     let asked = &stage.asked;
     assert!(asked.contains(&Effect::ListNotes));
     assert!(
-        matches!(asked.last(), Some(Effect::Readings { note }) if *note == NoteId::new(2))
-            || matches!(asked.last(), Some(Effect::Open { .. })),
+        matches!(asked.last(), Some(Effect::Reread { .. })),
         "the open note is read again: {asked:?}"
     );
     assert_eq!(
@@ -624,10 +624,12 @@ fn check_invariants(app: &App) {
         app.panels.cursor.selected,
         app.panels.readings.len()
     ));
-    assert!(inside(
-        app.search.cursor.selected,
-        app.search.answer.hits.len()
-    ));
+    let search = &app.search;
+    assert!(inside(search.list.selected(), search.list.items().len()));
+    assert!(search.list.top() <= search.list.selected());
+    let narrow = &search.narrow;
+    assert!(inside(narrow.selected(), narrow.choices().len()));
+    assert!(!narrow.is_focused || !narrow.choices().is_empty());
     let readings = app.dashboard.readings.as_ref().map_or(0, Vec::len);
     assert!(inside(app.dashboard.cursor.selected, readings));
     let rows = app.reader.layout.lines().len();

@@ -1,14 +1,16 @@
 //! Messages to changes of state and effects.
 
+use std::sync::Arc;
+
 use super::effect::{Effect, Generation};
 use super::msg::{Msg, Opened};
 use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
 use super::shape::Pane;
-use super::{App, Notice, Screen};
+use super::{App, Notice, Screen, wording};
 use crate::model::{
-    Card, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, Only, ThenNow,
+    Card, Document, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, Only, ThenNow,
 };
 
 impl App {
@@ -49,12 +51,22 @@ impl App {
                 self.reader.take_more(&document, extent, rows);
                 return readings(note, extent);
             }
+            Msg::Reread {
+                generation,
+                document,
+            } if self.reader.shows(generation) => return self.reread(document),
             Msg::LaidOut { generation, layout } => self.reader.take_whole(generation, *layout),
             Msg::Undrawn { file, fault } => {
                 self.reader.take_fault(&file, fault, self.shape.body());
             }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
+            Msg::FoundAll { generation } => self.search.take_end(generation),
+            Msg::FoundMore {
+                generation,
+                from,
+                hits,
+            } => self.search.take_more(generation, from, hits),
             Msg::Unparsed {
                 generation,
                 column,
@@ -70,10 +82,11 @@ impl App {
             Msg::Market(market) => self.status.market = market,
             Msg::Progress(progress) => self.status.progress = Some(progress),
             Msg::Indexed(report) => return self.indexed(&report),
+            Msg::Changed => return self.look_again().into_iter().collect(),
             Msg::Notice(text) => self.tell(text, false),
             Msg::Failed(text) => self.failed(text),
             Msg::Trouble(text) => self.tell(text, true),
-            Msg::Opened { .. } | Msg::More { .. } => {}
+            Msg::Opened { .. } | Msg::More { .. } | Msg::Reread { .. } => {}
         }
         Vec::new()
     }
@@ -187,11 +200,30 @@ impl App {
             return Vec::new();
         }
         let mut effects = vec![Effect::ListNotes, Effect::CountSearches];
-        // The open note may be among what changed; it comes back at the passage it was left at.
-        if let Some(visit) = self.reader.visit() {
-            effects.extend(self.request(visit.note, Landing::Passage(visit.passage)));
-        }
+        effects.extend(self.look_again());
         effects
+    }
+
+    /// The open note may be among what changed.
+    fn look_again(&self) -> Option<Effect> {
+        let document = self.reader.document.as_ref()?;
+        Some(Effect::Reread {
+            generation: self.reader.answered(),
+            path: document.summary.path.clone(),
+        })
+    }
+
+    /// Shows the open note as its file is now, where it is another.
+    fn reread(&mut self, document: Option<Arc<Document>>) -> Vec<Effect> {
+        let Some(document) = document else {
+            self.tell(wording::GONE.get(self.locale).to_owned(), false);
+            return Vec::new();
+        };
+        if !self.reader.renew(&document, self.shape.body()) {
+            return Vec::new();
+        }
+        self.tell(wording::CHANGED.get(self.locale).to_owned(), false);
+        readings(document.summary.id, Extent::Linked)
     }
 }
 

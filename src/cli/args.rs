@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Words that are no command; taken so that the message can say so
     #[arg(hide = true)]
     pub(super) rest: Vec<PathBuf>,
+    /// Show what other programs change in the notes only when r is pressed
+    #[arg(long)]
+    pub(super) no_watch: bool,
     #[command(flatten)]
     pub(super) global: Global,
     #[command(subcommand)]

@@ -7,7 +7,7 @@ use crate::config::theme::Role;
 use crate::library::relative_text;
 
 use super::Outcome;
-use super::index;
+use super::index::{self, WhenBusy};
 use super::json::RejectedRecord;
 use super::output::Output;
 use super::setup::Setup;
@@ -136,7 +136,7 @@ fn rejected(files: &[RejectedRecord], out: &mut Output) -> anyhow::Result<()> {
 
 fn examine(setup: &Setup, out: &Output) -> anyhow::Result<Record> {
     let settings = &setup.settings;
-    let report = index::bring_up_to_date(setup, out)?;
+    let report = index::bring_up_to_date(setup, out, WhenBusy::Leave)?;
     let market = setup.desk.market()?;
     let mut problems: Vec<String> = settings.problems().map(ToString::to_string).collect();
     problems.extend(unknown_commands(setup));

@@ -9,7 +9,7 @@ use tracing::{debug, info};
 
 use crate::config::theme::Role;
 use crate::library::relative_text;
-use crate::model::IndexReport;
+use crate::model::{IndexProgress, IndexReport};
 
 use super::Outcome;
 use super::args::IndexArgs;
@@ -29,7 +29,7 @@ struct Record {
 
 /// Indexes and says what was done.
 pub(super) fn run(setup: &Setup, args: &IndexArgs, out: &mut Output) -> anyhow::Result<Outcome> {
-    let report = bring_up_to_date(setup, out)?;
+    let report = bring_up_to_date(setup, out, WhenBusy::Wait)?;
     let notes = setup.desk.notes(0)?.total;
     for notice in &report.notices {
         out.notice(notice);
@@ -60,14 +60,36 @@ pub(super) fn run(setup: &Setup, args: &IndexArgs, out: &mut Output) -> anyhow::
     Ok(Outcome::of(notes))
 }
 
+/// What to do while another process writes the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WhenBusy {
+    /// Say so, and wait for its end.
+    Wait,
+    /// Say so, and go on with what it has done so far: nothing is to be written here.
+    Leave,
+}
+
 /// Indexes what changed, with a bar on a terminal.
-pub(super) fn bring_up_to_date(setup: &Setup, out: &Output) -> anyhow::Result<IndexReport> {
+pub(super) fn bring_up_to_date(
+    setup: &Setup,
+    out: &Output,
+    when_busy: WhenBusy,
+) -> anyhow::Result<IndexReport> {
     let began = Instant::now();
     let bar = bar(out);
-    let report = setup.desk.index(&mut |progress, _| {
+    let mut has_waited = false;
+    let mut tell = |progress: IndexProgress, _| {
+        if progress.waiting && !has_waited {
+            has_waited = true;
+            out.notice("another tape is indexing this library: waiting for it to end");
+        }
         bar.set_length(progress.total as u64);
         bar.set_position(progress.done as u64);
-    });
+    };
+    let report = match when_busy {
+        WhenBusy::Wait => setup.desk.index(&mut tell),
+        WhenBusy::Leave => setup.desk.index_if_free(&mut tell),
+    };
     bar.finish_and_clear();
     let report = report?;
     info!(

@@ -7,12 +7,13 @@ use jiff::Zoned;
 use tracing::info;
 
 use crate::config::{self, ColorChoice, Environment, Library, Notice, Options, Pictures, Settings};
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, DeskError};
 use crate::indicators;
 use crate::model::SavedSearch;
+use crate::search::SearchError;
 
 use super::args::Global;
-use super::index;
+use super::index::{self, WhenBusy};
 use super::output::Output;
 
 /// What every command starts from.
@@ -25,7 +26,11 @@ pub(super) struct Setup {
 
 impl Setup {
     /// Reads the configuration; opens nothing else.
-    pub(super) fn new(global: &Global, library: Option<PathBuf>) -> anyhow::Result<Self> {
+    pub(super) fn new(
+        global: &Global,
+        library: Option<PathBuf>,
+        no_watch: bool,
+    ) -> anyhow::Result<Self> {
         let options = Options {
             library: library.or_else(|| global.folder.clone()),
             home: global.home.clone(),
@@ -33,6 +38,7 @@ impl Setup {
             lang: global.lang,
             theme: global.theme.clone(),
             color: ColorChoice::from(global.color),
+            no_watch,
         };
         let settings = config::resolve(&options, &Environment::of_process())?;
         for file in &settings.files {
@@ -77,10 +83,24 @@ impl Setup {
         if self.settings.notices.contains(&Notice::Sample) {
             out.notice(&Notice::Sample.to_string());
         }
-        let report = index::bring_up_to_date(self, out)?;
-        for notice in &report.notices {
-            out.notice(notice);
+        match index::bring_up_to_date(self, out, WhenBusy::Leave) {
+            Ok(report) => {
+                for notice in &report.notices {
+                    out.notice(notice);
+                }
+            }
+            // What was indexed before can be read all the same.
+            Err(error) if is_full(&error) => out.notice(&format!("{error:#}")),
+            Err(error) => return Err(error),
         }
         Ok(&self.desk)
     }
+}
+
+/// Whether there is no room to write the index.
+fn is_full(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(DeskError::Search(SearchError::Full { .. }))
+    )
 }

@@ -34,6 +34,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("searches", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
+    ("narrow", Typing::Yes),
     ("find", Typing::Yes),
     ("palette", Typing::Yes),
     ("outline", Typing::Yes),

@@ -17,6 +17,8 @@ pub struct Reading {
     pub pictures: Pictures,
     /// Whether links are told to the terminal, so that it can open them.
     pub links: Links,
+    /// Whether what other programs change in the library shows by itself.
+    pub watch: bool,
 }
 
 /// Whether and how pictures on disk are drawn.
@@ -67,6 +69,7 @@ impl Default for Reading {
             gap: true,
             pictures: Pictures::Off,
             links: Links::Auto,
+            watch: true,
         }
     }
 }
@@ -74,7 +77,9 @@ impl Default for Reading {
 /// Widths that may be set: a few words at least, no more columns than a screen has.
 const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
 
-const KEYS: [&str; 6] = ["width", "align", "gap", "pictures", "links", "opener"];
+const KEYS: [&str; 7] = [
+    "width", "align", "gap", "pictures", "links", "watch", "opener",
+];
 
 /// What one file says of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,6 +89,7 @@ pub(super) struct ReadingLayer {
     gap: Option<bool>,
     pictures: Option<Pictures>,
     links: Option<Links>,
+    watch: Option<bool>,
     /// The program that opens addresses.
     pub(super) opener: Option<String>,
 }
@@ -98,6 +104,7 @@ impl ReadingLayer {
             chosen.gap = chosen.gap.or(layer.gap);
             chosen.pictures = chosen.pictures.or(layer.pictures);
             chosen.links = chosen.links.or(layer.links);
+            chosen.watch = chosen.watch.or(layer.watch);
         }
         let shipped = Reading::default();
         Reading {
@@ -106,6 +113,7 @@ impl ReadingLayer {
             gap: chosen.gap.unwrap_or(shipped.gap),
             pictures: chosen.pictures.unwrap_or(shipped.pictures),
             links: chosen.links.unwrap_or(shipped.links),
+            watch: chosen.watch.unwrap_or(shipped.watch),
         }
     }
 }
@@ -125,6 +133,7 @@ pub(super) fn read(
             "gap" => gap(row).map(|gap| layer.gap = Some(gap)),
             "pictures" => pictures(row).map(|pictures| layer.pictures = Some(pictures)),
             "links" => links(row).map(|links| layer.links = Some(links)),
+            "watch" => watch(row).map(|watch| layer.watch = Some(watch)),
             "opener" => opener(row).map(|opener| layer.opener = Some(opener)),
             _ => Err(row.unknown("setting of reading", KEYS)),
         };
@@ -178,6 +187,11 @@ fn links(row: &Entry<'_>) -> Result<Links, ConfigError> {
     }
 }
 
+fn watch(row: &Entry<'_>) -> Result<bool, ConfigError> {
+    row.flag()
+        .ok_or_else(|| row.wrong("true or false, whether changed files show by themselves"))
+}
+
 fn opener(row: &Entry<'_>) -> Result<String, ConfigError> {
     match row.text() {
         Some(program) if !program.trim().is_empty() => Ok(program.trim().to_owned()),
@@ -201,7 +215,7 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let (reading, problems) = read(
-            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\npictures = \"sixel\"\nlinks = \"never\"\nopener = \"w3m\"\n",
+            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\npictures = \"sixel\"\nlinks = \"never\"\nwatch = false\nopener = \"w3m\"\n",
         );
         assert!(problems.is_empty(), "{problems:?}");
         let expected = Reading {
@@ -210,6 +224,7 @@ mod tests {
             gap: false,
             pictures: Pictures::Sixel,
             links: Links::Never,
+            watch: false,
         };
         assert_eq!(reading, expected);
     }

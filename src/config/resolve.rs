@@ -27,7 +27,8 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
     let themes = theme_folders(&layers, environment);
     let gains = find(&layers, |layer| layer.gains).unwrap_or_default();
     let theme = theme(options, &layers, &themes, &mut notices)?.with_gains(gains);
-    let reading = ReadingLayer::settle(layers.iter().map(|(_, layer)| &layer.reading));
+    let mut reading = ReadingLayer::settle(layers.iter().map(|(_, layer)| &layer.reading));
+    reading.watch &= !options.no_watch;
     let mut keymap = Keymap::built_in();
     let bindings: Vec<Change> = layers
         .iter()

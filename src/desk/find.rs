@@ -1,11 +1,15 @@
 //! Searching: the hits, the passages they land on, the words lit there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::time::Instant;
 
-use crate::model::{Document, Hit, Matches, Place, SearchAnswer};
-use crate::search::{self, Query};
+use crate::model::{Document, Hit, Matches, NoteId, Place, SearchAnswer, Similar};
+use crate::search::{self, Matcher, Query, Rank};
 
 use super::{Desk, DeskError};
+
+/// Values told of each way to narrow an answer.
+const FACET_VALUES: usize = 8;
 
 impl Desk {
     /// The notes that a query finds, best first, without the passages: see [`Self::place`].
@@ -27,6 +31,7 @@ impl Desk {
     }
 
     fn find(&self, query: &str, typing: bool, limit: usize) -> Result<SearchAnswer, DeskError> {
+        let started = Instant::now();
         let parsed = self.parse_as(query, typing)?;
         let index = self.index_to_search()?;
         let results = index.snapshot().search(&parsed, limit)?;
@@ -34,10 +39,79 @@ impl Desk {
             query: query.to_owned(),
             typing,
             total: results.total,
+            took: started.elapsed(),
             hits: results.hits,
             widened: results.widened,
             ..SearchAnswer::default()
         })
+    }
+
+    /// Looks for what rare and unknown words may have been meant to say, where few notes match.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn similar(&self, answer: &mut SearchAnswer, limit: usize) -> Result<(), DeskError> {
+        answer.similar = None;
+        if answer.total > answer.hits.len() {
+            return Ok(());
+        }
+        let snapshot = self.index_to_search()?.snapshot();
+        let Some(otherwise) = snapshot.otherwise(&answer.query, answer.typing)? else {
+            return Ok(());
+        };
+        let typing = answer.typing && !otherwise.is_finished;
+        let query = self.parse_as(&otherwise.query, typing)?;
+        let known: HashSet<NoteId> = answer.hits.iter().map(|hit| hit.note.id).collect();
+        let results = snapshot.search(&query, limit.saturating_add(known.len()))?;
+        let mut hits = results.hits;
+        hits.retain(|hit| !known.contains(&hit.note.id));
+        hits.truncate(limit);
+        // Names that find nothing new tell nothing.
+        if !hits.is_empty() {
+            answer.similar = Some(Similar {
+                read_as: otherwise.read_as,
+                query: otherwise.query,
+                total: results.total,
+                hits,
+            });
+        }
+        Ok(())
+    }
+
+    /// The notes that a query finds from a place on, as [`Self::search_as_typed`] orders them, with
+    /// their passages.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn search_on(
+        &self,
+        query: &str,
+        from: usize,
+        limit: usize,
+        columns: usize,
+    ) -> Result<Vec<Hit>, DeskError> {
+        let parsed = self.parse_as(query, true)?;
+        let snapshot = self.index_to_search()?.snapshot();
+        let results = snapshot.search_ranked(&parsed, Rank::Best, from, limit)?;
+        let mut hits = results.hits;
+        for hit in &mut hits {
+            self.place_hit(hit, &parsed, columns);
+        }
+        Ok(hits)
+    }
+
+    /// Counts what the notes found can be narrowed by.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn facets(&self, answer: &mut SearchAnswer) -> Result<(), DeskError> {
+        let query = self.parse_as(&answer.query, answer.typing)?;
+        let snapshot = self.index_to_search()?.snapshot();
+        answer.facets = Some(snapshot.facets(&query, FACET_VALUES)?);
+        Ok(())
     }
 
     /// Looks for what else there is where few notes match.
@@ -52,7 +126,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Reads the notes behind the hits and finds the passage to show of each.
+    /// Reads the notes behind the hits and finds the passage to show of each: first of those that
+    /// hold what was asked, then of those that hold something like it, then some of it.
     ///
     /// A note that is gone since it was indexed keeps its hit, without a passage.
     pub fn place(&self, answer: &mut SearchAnswer, columns: usize) -> Result<(), DeskError> {
@@ -68,26 +143,45 @@ impl Desk {
         go_on: &mut dyn FnMut(&SearchAnswer, usize) -> bool,
     ) -> Result<(), DeskError> {
         let query = self.parse_as(&answer.query, answer.typing)?;
-        for at in 0..answer.hits.len() {
-            if let Some(hit) = answer.hits.get_mut(at) {
-                hit.place = self.place_of(hit, &query, columns);
-            }
-            if !go_on(answer, at + 1) {
-                break;
+        let names = answer.similar.as_ref().map(|similar| &similar.query);
+        let names = names.map(|names| self.parse_as(names, false)).transpose()?;
+        let sections: [(Hits, &Query); 3] = [
+            (|answer| &mut answer.hits, &query),
+            (
+                |answer| answer.similar.as_mut().map_or(&mut [], |one| &mut one.hits),
+                names.as_ref().unwrap_or(&query),
+            ),
+            (
+                |answer| answer.relaxed.as_mut().map_or(&mut [], |one| &mut one.hits),
+                &query,
+            ),
+        ];
+        let mut placed = 0;
+        for (hits, query) in sections {
+            for at in 0..hits(answer).len() {
+                if let Some(hit) = hits(answer).get_mut(at) {
+                    self.place_hit(hit, query, columns);
+                }
+                placed += 1;
+                if !go_on(answer, placed) {
+                    return Ok(());
+                }
             }
         }
         Ok(())
     }
 
-    fn place_of(&self, hit: &Hit, query: &Query, columns: usize) -> Option<Place> {
-        let document = self.open_path(&hit.note.path).ok()?;
-        let located = search::locate(&document.note, query)?;
-        let snippet = search::snippet(&document.note, &located, columns);
-        Some(Place {
+    /// Lights the title of a hit, and finds the passage to show.
+    fn place_hit(&self, hit: &mut Hit, query: &Query, columns: usize) {
+        hit.title = Matcher::new(query).in_title(&hit.note.title);
+        let Ok(document) = self.open_path(&hit.note.path) else {
+            return;
+        };
+        hit.place = search::locate(&document.note, query).map(|located| Place {
             passage: located.passage,
             side: located.side,
-            snippet,
-        })
+            snippet: search::snippet(&document.note, &located, columns),
+        });
     }
 
     /// The best passage of one note for a query, and all matches in it.
@@ -103,3 +197,6 @@ impl Desk {
         Ok((Some(located.passage), located.matches))
     }
 }
+
+/// The hits of one section of an answer.
+type Hits = fn(&mut SearchAnswer) -> &mut [Hit];

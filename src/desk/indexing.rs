@@ -4,14 +4,16 @@
 //! is read and compared by content; what has changed is parsed, linked and
 //! written. Two threads parse while the index's own write.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::library::watch::{Unwatched, Watcher};
 use crate::library::{self, Changes, Known, Pending, Reread, Stamp};
-use crate::model::{Document, IndexProgress, IndexReport};
-use crate::search::{Entry, FileStamp, RejectedFile, SearchError, Writer};
+use crate::model::{Changed, Document, IndexProgress, IndexReport, NoteId};
+use crate::search::{Entry, FileStamp, RejectedFile, SearchError, SearchIndex, Snapshot, Writer};
 
 use super::lazy::lock;
 use super::{Desk, DeskError};
@@ -19,10 +21,24 @@ use super::{Desk, DeskError};
 /// Notes become visible at least this often while a large library is indexed.
 const COMMIT_EVERY: Duration = Duration::from_secs(2);
 
+/// How often it is looked whether another process has finished with the index.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+/// What that process has committed so far is shown once in so many looks.
+const LOOKS_A_SHOW: usize = 10;
+
+/// What to do while another process writes the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WhenBusy {
+    Wait,
+    Leave,
+}
+
 impl Desk {
     /// Indexes what changed since last time, telling of progress and of commits.
     ///
-    /// While another process indexes, nothing is done and the report says so.
+    /// While another process writes the index, that is told and waited for; what it did is not
+    /// done again, and what it left is.
     ///
     /// # Errors
     ///
@@ -32,29 +48,81 @@ impl Desk {
         &self,
         tell: &mut dyn FnMut(IndexProgress, bool),
     ) -> Result<IndexReport, DeskError> {
-        let root = self.root()?;
-        let index = self.index_to_list()?;
-        let snapshot = index.snapshot();
-        let known: Known = snapshot
-            .stamps()?
-            .into_iter()
-            .map(|(id, stamp)| (id, to_library(stamp)))
-            .collect();
-        let scan = library::scan(&root)?;
-        let changes = library::changes(&scan, &known);
-        let mut report = IndexReport {
-            unchanged: changes.unchanged,
-            ..IndexReport::default()
-        };
-        if !changes.is_empty() {
+        self.bring_up_to_date(&Changed::Everything, WhenBusy::Wait, tell)
+    }
+
+    /// The same for who only reads: while another process writes the index, nothing is done and
+    /// the report says so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::index`].
+    pub fn index_if_free(
+        &self,
+        tell: &mut dyn FnMut(IndexProgress, bool),
+    ) -> Result<IndexReport, DeskError> {
+        self.bring_up_to_date(&Changed::Everything, WhenBusy::Leave, tell)
+    }
+
+    /// Indexes what a watcher told of: of single files nothing else is looked at.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::index`].
+    pub fn follow(
+        &self,
+        changed: &Changed,
+        tell: &mut dyn FnMut(IndexProgress, bool),
+    ) -> Result<IndexReport, DeskError> {
+        self.bring_up_to_date(changed, WhenBusy::Wait, tell)
+    }
+
+    /// Begins to watch the library; what keeps the system from telling is among the notices where
+    /// the user can help it.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no library.
+    pub fn watch(&self) -> Result<Watcher, DeskError> {
+        let (watcher, why) = Watcher::new(&self.root()?, &self.setup.home);
+        match why {
+            Some(Unwatched::Limit) => lock(&self.notices).push(Unwatched::Limit.to_string()),
+            Some(why) => tracing::info!("{why}"),
+            None => {}
+        }
+        Ok(watcher)
+    }
+
+    fn bring_up_to_date(
+        &self,
+        changed: &Changed,
+        when_busy: WhenBusy,
+        tell: &mut dyn FnMut(IndexProgress, bool),
+    ) -> Result<IndexReport, DeskError> {
+        let mut report = IndexReport::default();
+        let index = loop {
+            let index = self.index_to_list()?;
+            let changes = self.changes(changed, &index.snapshot())?;
+            report.unchanged = changes.unchanged;
+            if changes.is_empty() && !index.was_interrupted() {
+                break index;
+            }
             match self.index_to_search()?.writer() {
-                Ok(writer) => self.apply(&changes, writer, &mut report, tell)?,
-                Err(SearchError::Busy) => report.notices.push(
-                    "another tape is indexing this library; its work will show here".to_owned(),
-                ),
+                Ok(writer) => {
+                    report.notices.extend(interruption(&writer, &changes));
+                    self.apply(&changes, writer, &mut report, tell)?;
+                    break index;
+                }
+                Err(SearchError::Busy) if when_busy == WhenBusy::Leave => {
+                    report.notices.push(
+                        "another tape is indexing this library; its work will show here".to_owned(),
+                    );
+                    break index;
+                }
+                Err(SearchError::Busy) => wait_for_writer(&index, tell)?,
                 Err(error) => return Err(error.into()),
             }
-        }
+        };
         index.refresh()?;
         let rejected = index.snapshot().rejected()?;
         report.rejected = rejected
@@ -65,10 +133,37 @@ impl Desk {
         Ok(report)
     }
 
+    /// What is to be done so that the index says what the files say.
+    fn changes(&self, changed: &Changed, snapshot: &Snapshot) -> Result<Changes, DeskError> {
+        let root = self.root()?;
+        if let Changed::Files(paths) = changed
+            && let Some(scan) = library::scan_files(&root, paths)
+        {
+            let ids: Vec<_> = paths.iter().map(|path| library::note_id(path)).collect();
+            return Ok(library::changes(&scan, &known(snapshot.stamps_of(&ids)?)));
+        }
+        let known = known(snapshot.stamps()?);
+        Ok(library::changes(&library::scan(&root)?, &known))
+    }
+
     fn apply(
         &self,
         changes: &Changes,
         mut writer: Writer,
+        report: &mut IndexReport,
+        tell: &mut dyn FnMut(IndexProgress, bool),
+    ) -> Result<(), DeskError> {
+        match self.write(changes, &mut writer, report, tell) {
+            Ok(()) => Ok(writer.finish()?),
+            Err(DeskError::Search(error)) => Err(writer.cause(error).into()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn write(
+        &self,
+        changes: &Changes,
+        writer: &mut Writer,
         report: &mut IndexReport,
         tell: &mut dyn FnMut(IndexProgress, bool),
     ) -> Result<(), DeskError> {
@@ -80,10 +175,15 @@ impl Desk {
             writer.reject(&rejected(file), to_search(file.stamp))?;
         }
         let total = changes.new_or_changed.len();
+        let progress = |done| IndexProgress {
+            done,
+            total,
+            waiting: false,
+        };
         let mut done = 0;
         let mut committed: Option<Instant> = None;
         for batch in changes.new_or_changed.chunks(64) {
-            let counts = self.put_all(batch, &writer)?;
+            let counts = self.put_all(batch, writer)?;
             report.indexed += counts.indexed;
             report.unchanged += counts.same;
             done += batch.len();
@@ -94,12 +194,11 @@ impl Desk {
                 writer.commit()?;
                 committed = Some(Instant::now());
             }
-            tell(IndexProgress { done, total }, commit);
+            tell(progress(done), commit);
         }
         writer.commit()?;
         // All of it can be seen now; what follows only tidies.
-        tell(IndexProgress { done: total, total }, true);
-        writer.finish()?;
+        tell(progress(total), true);
         Ok(())
     }
 
@@ -174,6 +273,53 @@ impl Desk {
             },
         )
     }
+}
+
+/// Waits until another process no longer writes the index, however it ended, showing what it does.
+fn wait_for_writer(
+    index: &SearchIndex,
+    tell: &mut dyn FnMut(IndexProgress, bool),
+) -> Result<(), DeskError> {
+    let waiting = IndexProgress {
+        waiting: true,
+        ..IndexProgress::default()
+    };
+    tell(waiting, false);
+    for look in 1_usize.. {
+        std::thread::sleep(LOOK_EVERY);
+        let is_over = !index.is_being_written();
+        if is_over || look.is_multiple_of(LOOKS_A_SHOW) {
+            index.refresh()?;
+            tell(waiting, true);
+        }
+        if is_over {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What to tell where the writer before this one was stopped.
+fn interruption(writer: &Writer, changes: &Changes) -> Option<String> {
+    if !writer.follows_interruption() {
+        return None;
+    }
+    let missing = changes.new_or_changed.len();
+    Some(match missing {
+        0 => "the last indexing was stopped at its end: the index is whole".to_owned(),
+        1 => "the last indexing was stopped: the index stood as before it, but for what it had \
+              saved; the file that it lacked is read now"
+            .to_owned(),
+        _ => format!(
+            "the last indexing was stopped: the index stood as before it, but for what it had \
+             saved; the {missing} files that it lacked are read now"
+        ),
+    })
+}
+
+fn known(stamps: HashMap<NoteId, FileStamp>) -> Known {
+    let stamps = stamps.into_iter();
+    stamps.map(|(id, stamp)| (id, to_library(stamp))).collect()
 }
 
 /// A file as it was found.

@@ -9,7 +9,6 @@ use crate::model::{
     Diagnostic, Document, Extent, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary,
     Pace, Passage,
 };
-use crate::search::query::{self, Query};
 use crate::search::{Snapshot, Sort};
 use crate::text::script;
 
@@ -152,6 +151,16 @@ impl Desk {
         }
     }
 
+    /// Reads a note that is open once more, with its mentions; the same document where its file is
+    /// as it was, and `None` where there is no note any more.
+    pub fn reread(&self, path: &Path) -> Result<Option<Arc<Document>>, DeskError> {
+        match self.open_path(path) {
+            Ok(document) => Ok(Some(document)),
+            Err(DeskError::Note(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads the note at a path below the library with its mentions.
     pub fn open_path(&self, path: &Path) -> Result<Arc<Document>, DeskError> {
         let opening = self.open_text(path)?;
@@ -236,24 +245,6 @@ impl Desk {
 
     pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {
         Ok(self.index_to_list()?.snapshot())
-    }
-
-    pub(super) fn parse(&self, text: &str) -> Result<Query, DeskError> {
-        self.parse_as(text, false)
-    }
-
-    /// Reads a query; `typing` where its last word may go on.
-    pub(super) fn parse_as(&self, text: &str, typing: bool) -> Result<Query, DeskError> {
-        if text.trim().is_empty() {
-            return Ok(Query::everything());
-        }
-        let analysis = self.analysis()?;
-        let parse = if typing {
-            query::parse_typing
-        } else {
-            query::parse
-        };
-        Ok(parse(text, self.setup.today, &analysis)?)
     }
 
     /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.

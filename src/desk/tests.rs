@@ -3,7 +3,7 @@ use std::fs;
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Landing, Target};
+use crate::model::{Changed, Landing, Target};
 
 /// A desk over a few invented notes in a folder of its own.
 fn desk(notes: &[(&str, &str)]) -> (tempfile::TempDir, Desk) {
@@ -68,6 +68,61 @@ fn a_second_run_reads_only_what_changed() {
     fs::remove_file(library.join(TRADITIONAL.0)).unwrap();
     let third = desk.index(&mut |_, _| {}).unwrap();
     assert_eq!((third.indexed, third.unchanged, third.removed), (1, 1, 1));
+    assert_eq!(desk.notes(10).unwrap().total, 2);
+}
+
+#[test]
+fn of_files_that_a_watcher_named_nothing_else_is_looked_at() {
+    let (folder, desk) = indexed(&[SIMPLIFIED, TRADITIONAL]);
+    let library = folder.path().join("notes");
+    let follow = |names: &[&str]| {
+        let paths = names.iter().map(Into::into).collect();
+        let report = desk.follow(&Changed::Files(paths), &mut |_, _| {}).unwrap();
+        (report.indexed, report.unchanged, report.removed)
+    };
+    assert_eq!(follow(&[SIMPLIFIED.0]), (0, 1, 0));
+    fs::write(library.join(ENGLISH.0), ENGLISH.1).unwrap();
+    fs::write(library.join("unnamed.md"), "Not named.\n").unwrap();
+    assert_eq!(follow(&[ENGLISH.0]), (1, 0, 0));
+    assert_eq!(desk.search("short gamma", 10).unwrap().total, 3);
+    assert_eq!(desk.search("\"Not named\"", 10).unwrap().total, 0);
+    // Written anew with the same text, its new time is kept: it is read once.
+    fs::write(library.join(ENGLISH.0), ENGLISH.1).unwrap();
+    assert_eq!(follow(&[ENGLISH.0]).0, 0);
+    assert_eq!(follow(&[ENGLISH.0]), (0, 1, 0));
+    fs::remove_file(library.join(ENGLISH.0)).unwrap();
+    fs::write(library.join(SIMPLIFIED.0), "").unwrap();
+    assert_eq!(follow(&[ENGLISH.0, SIMPLIFIED.0, "never.md"]), (0, 0, 1));
+    assert_eq!(desk.notes(10).unwrap().total, 1);
+    // A folder is for a walk to look into, which finds the rest.
+    fs::create_dir(library.join("deep.md")).unwrap();
+    assert_eq!(follow(&["deep.md"]).0, 1);
+    assert_eq!(desk.search("\"Not named\"", 10).unwrap().total, 1);
+}
+
+#[test]
+fn an_index_that_another_writes_is_waited_for_or_left() {
+    let (folder, desk) = indexed(&[SIMPLIFIED]);
+    let other = Desk::new(desk.setup.clone());
+    fs::write(folder.path().join("notes").join(ENGLISH.0), ENGLISH.1).unwrap();
+    let held = other.index_to_search().unwrap().writer().unwrap();
+    let report = desk.index_if_free(&mut |_, _| {}).unwrap();
+    assert_eq!(report.indexed, 0);
+    assert!(report.notices[0].contains("another tape"), "{report:?}");
+    assert_eq!(desk.notes(10).unwrap().total, 1, "readers never wait");
+    let mut held = Some(held);
+    let mut waited = 0;
+    let report = desk.index(&mut |progress, _| {
+        if progress.waiting {
+            waited += 1;
+            // Now the other ends, as if it had failed.
+            held = None;
+        }
+    });
+    let report = report.unwrap();
+    assert!(waited > 0);
+    assert_eq!(report.indexed, 1);
+    assert!(report.notices[0].contains("was stopped"), "{report:?}");
     assert_eq!(desk.notes(10).unwrap().total, 2);
 }
 

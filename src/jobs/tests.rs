@@ -55,7 +55,14 @@ fn indexing_tells_its_progress_and_its_report() {
         Msg::Progress(progress) => Some(progress),
         _ => None,
     });
-    assert_eq!(progress, IndexProgress { done: 1, total: 1 });
+    assert_eq!(
+        progress,
+        IndexProgress {
+            done: 1,
+            total: 1,
+            waiting: false,
+        }
+    );
     let report = wait(&answers, |msg| match msg {
         Msg::Indexed(report) => Some(report),
         _ => None,
@@ -89,8 +96,12 @@ fn a_search_answers_at_once_and_then_with_its_passages() {
     let (generation, first) = found(&answers);
     assert_eq!((generation, first.total), (7, 1));
     assert_eq!(first.hits[0].place, None);
-    let (_, second) = found(&answers);
-    assert!(second.hits[0].place.is_some());
+    let (_, counted) = found(&answers);
+    // One note has nothing that another one lacks.
+    assert_eq!(counted.facets, Some(Vec::new()));
+    let (_, placed) = found(&answers);
+    assert!(placed.hits[0].place.is_some());
+    assert_eq!(answers.recv(), Ok(Msg::FoundAll { generation: 7 }));
     jobs.perform(search(" "));
     assert_eq!(found(&answers).1.total, 0);
     jobs.perform(search("date:soon"));
@@ -99,6 +110,24 @@ fn a_search_answers_at_once_and_then_with_its_passages() {
         _ => None,
     });
     assert_eq!(column, 6);
+}
+
+#[test]
+fn hits_go_on_from_where_they_ended() {
+    let (_folder, jobs, answers) = indexed();
+    for (from, expected) in [(0, 1), (1, 0)] {
+        jobs.perform(Effect::SearchMore {
+            generation: 3,
+            query: "short gamma".to_owned(),
+            from,
+        });
+        let hits = wait(&answers, |msg| match msg {
+            Msg::FoundMore { from: at, hits, .. } if at == from => Some(hits),
+            _ => None,
+        });
+        assert_eq!(hits.len(), expected);
+        assert!(hits.iter().all(|hit| hit.place.is_some()));
+    }
 }
 
 #[test]
@@ -150,4 +179,82 @@ fn what_fails_is_told_and_the_next_request_is_answered() {
     assert!(failed.contains("a.md"), "{failed}");
     jobs.perform(Effect::ListNotes);
     assert_eq!(listed(&answers).total, 1);
+}
+
+/// Jobs that follow what is changed in the folder, with its one note open.
+fn following() -> (tempfile::TempDir, Jobs, Receiver<Msg>) {
+    let folder = tempfile::tempdir().unwrap();
+    let library = folder.path().join("notes");
+    fs::create_dir(&library).unwrap();
+    fs::write(library.join("a.md"), NOTE).unwrap();
+    let desk = Arc::new(Desk::new(Setup {
+        library: Some(library),
+        home: folder.path().join("home"),
+        today: date(2026, 2, 6),
+        indicators: Settings::default(),
+    }));
+    let (sender, answers) = channel();
+    let tell: Tell = Arc::new(move |msg| drop(sender.send(msg)));
+    let jobs = Jobs::start(&desk, None, &tell).following(&desk);
+    jobs.perform(Effect::Index);
+    wait(&answers, |msg| matches!(msg, Msg::Indexed(_)).then_some(()));
+    (folder, jobs, answers)
+}
+
+#[test]
+fn what_another_program_changes_is_indexed_unasked() {
+    let (folder, jobs, answers) = following();
+    fs::write(
+        folder.path().join("notes/b.md"),
+        "# New\n\nGamma flipped.\n",
+    )
+    .unwrap();
+    let list = wait(&answers, |msg| match msg {
+        Msg::Notes(list) if list.total == 2 => Some(list),
+        _ => None,
+    });
+    assert!(list.notes.iter().any(|note| note.title == "New"));
+    fs::remove_file(folder.path().join("notes/a.md")).unwrap();
+    wait(&answers, |msg| match msg {
+        Msg::Notes(list) if list.total == 1 => Some(()),
+        _ => None,
+    });
+    drop(jobs);
+}
+
+#[test]
+fn a_note_is_read_once_more_as_its_file_is_now() {
+    let (folder, jobs, answers) = indexed();
+    let ask = || {
+        jobs.perform(Effect::Reread {
+            generation: 3,
+            path: "a.md".into(),
+        });
+        wait(&answers, |msg| match msg {
+            Msg::Reread {
+                generation: 3,
+                document,
+            } => Some(document),
+            _ => None,
+        })
+    };
+    let first = ask().unwrap();
+    assert!(
+        Arc::ptr_eq(&first, &ask().unwrap()),
+        "the file is as it was"
+    );
+    let path = folder.path().join("notes/a.md");
+    fs::write(&path, NOTE.replace("short gamma", "long gamma again")).unwrap();
+    let second = ask().unwrap();
+    assert_ne!(first.note, second.note);
+    assert!(!second.mentions.is_empty());
+    fs::remove_file(&path).unwrap();
+    assert_eq!(ask(), None);
+}
+
+#[test]
+fn what_was_indexed_elsewhere_is_shown_too() {
+    let (_folder, jobs, answers) = indexed();
+    jobs.perform(Effect::Follow(crate::model::Changed::file("a.md".into())));
+    wait(&answers, |msg| matches!(msg, Msg::Changed).then_some(()));
 }

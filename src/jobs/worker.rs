@@ -2,9 +2,9 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Weak};
 use std::thread::{self, JoinHandle};
 
 use crate::app::effect::Effect;
@@ -15,7 +15,7 @@ use super::{Context, Perform, Tell};
 
 /// A thread with a queue.
 pub(super) struct Worker {
-    queue: Option<Sender<Effect>>,
+    queue: Option<Arc<Sender<Effect>>>,
     waiting: Waiting,
     thread: Option<JoinHandle<()>>,
 }
@@ -28,6 +28,24 @@ impl Waiting {
     /// Whether there are any.
     pub(super) fn any(&self) -> bool {
         self.0.load(Ordering::Relaxed) > 0
+    }
+}
+
+/// Asks a worker from another thread, as long as there is one.
+#[derive(Clone)]
+pub(super) struct Asker {
+    queue: Weak<Sender<Effect>>,
+    waiting: Waiting,
+}
+
+impl Asker {
+    /// Queues an effect; false where the worker has ended.
+    pub(super) fn ask(&self, effect: Effect) -> bool {
+        let Some(queue) = self.queue.upgrade() else {
+            return false;
+        };
+        self.waiting.0.fetch_add(1, Ordering::Relaxed);
+        queue.send(effect).is_ok()
     }
 }
 
@@ -52,7 +70,7 @@ impl Worker {
             }
         };
         Self {
-            queue: thread.is_some().then_some(queue),
+            queue: thread.is_some().then(|| Arc::new(queue)),
             waiting,
             thread,
         }
@@ -69,10 +87,18 @@ impl Worker {
 
     /// Queues an effect.
     pub(super) fn ask(&self, effect: Effect) {
-        if let Some(queue) = &self.queue {
-            self.waiting.0.fetch_add(1, Ordering::Relaxed);
-            drop(queue.send(effect));
+        if let Some(asker) = self.asker() {
+            asker.ask(effect);
         }
+    }
+
+    /// What asks this worker from elsewhere; `None` where it has no thread.
+    pub(super) fn asker(&self) -> Option<Asker> {
+        let queue = self.queue.as_ref()?;
+        Some(Asker {
+            queue: Arc::downgrade(queue),
+            waiting: self.waiting.clone(),
+        })
     }
 }
 
@@ -122,10 +148,17 @@ fn told(panic: &(dyn Any + Send)) -> String {
     }
 }
 
-/// Drops every effect that a later one overtakes.
+/// Drops every effect that a later one overtakes, and joins those that tell what changed.
 fn newest(effects: Vec<Effect>) -> Vec<Effect> {
     let mut kept: Vec<Effect> = Vec::with_capacity(effects.len());
-    for effect in effects {
+    for mut effect in effects {
+        if let Effect::Follow(changed) = &mut effect {
+            for earlier in &kept {
+                if let Effect::Follow(before) = earlier {
+                    changed.join(before.clone());
+                }
+            }
+        }
         kept.retain(|earlier| !overtakes(&effect, earlier));
         kept.push(effect);
     }
@@ -173,7 +206,7 @@ mod tests {
     use super::*;
     use crate::desk::Setup;
     use crate::indicators::Settings;
-    use crate::model::{Anchor, Mark};
+    use crate::model::{Anchor, Changed, Mark};
 
     #[test]
     fn a_later_request_overtakes_those_of_its_kind() {
@@ -183,6 +216,37 @@ mod tests {
         };
         let effects = vec![search(1), Effect::Index, search(2), search(3)];
         assert_eq!(newest(effects), [Effect::Index, search(3)]);
+    }
+
+    #[test]
+    fn what_other_programs_changed_is_joined() {
+        let follow = |path: &str| Effect::Follow(Changed::file(path.into()));
+        let effects = vec![
+            follow("a.md"),
+            Effect::Index,
+            follow("b.md"),
+            follow("c.md"),
+        ];
+        let files = ["a.md", "b.md", "c.md"].map(Into::into);
+        let joined = Effect::Follow(Changed::Files(files.into()));
+        assert_eq!(newest(effects), [Effect::Index, joined]);
+    }
+
+    #[test]
+    fn nobody_is_asked_after_the_end() {
+        let tell: Tell = Arc::new(|_| {});
+        let desk = Arc::new(Desk::new(Setup {
+            library: None,
+            home: "unused".into(),
+            today: jiff::civil::date(2026, 2, 6),
+            indicators: Settings::default(),
+        }));
+        let mut worker = Worker::start("test", &desk, &tell, |_, _| Ok(()));
+        let asker = worker.asker().unwrap();
+        assert!(asker.ask(Effect::Index));
+        worker.finish();
+        assert!(!asker.ask(Effect::Index));
+        assert!(worker.asker().is_none());
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Walks the folder of notes.
 
+mod folders;
+mod some;
+
 use std::collections::HashSet;
 use std::fs;
 use std::io;
@@ -11,6 +14,9 @@ use super::stamp::modified_ns;
 use super::{LibraryError, RejectReason, Rejected, Stamp, note_id};
 use crate::model::NoteId;
 use crate::note;
+
+pub(super) use folders::{Folder, folders};
+pub use some::scan_files;
 
 /// The largest file that is read as a note, in bytes (32 MiB).
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -45,12 +51,7 @@ pub struct Scan {
 /// in [`Scan::rejected`].
 pub fn scan(root: &Path) -> Result<Scan, LibraryError> {
     let canonical = canonical_folder(root)?;
-    let mut walker = Walker {
-        root,
-        canonical,
-        followed: HashSet::new(),
-        scan: Scan::default(),
-    };
+    let mut walker = Walker::new(root, canonical);
     let mut entries = WalkDir::new(root)
         .min_depth(1)
         .follow_links(true)
@@ -97,6 +98,17 @@ struct Walker<'a> {
     /// Folders and files outside the library that a link was followed to.
     followed: HashSet<PathBuf>,
     scan: Scan,
+}
+
+impl<'a> Walker<'a> {
+    fn new(root: &'a Path, canonical: PathBuf) -> Self {
+        Self {
+            root,
+            canonical,
+            followed: HashSet::new(),
+            scan: Scan::default(),
+        }
+    }
 }
 
 impl Walker<'_> {

@@ -165,6 +165,8 @@ pub struct IndexProgress {
     pub done: usize,
     /// Files to read.
     pub total: usize,
+    /// Another program writes the index, and its end is waited for.
+    pub waiting: bool,
 }
 
 /// What indexing did.

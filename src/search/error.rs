@@ -2,10 +2,10 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
-use tantivy::directory::error::LockError;
+use tantivy::directory::error::{LockError, OpenWriteError};
 
 /// Why an index cannot be opened, written or asked.
 #[derive(Debug, thiserror::Error)]
@@ -21,12 +21,51 @@ pub enum SearchError {
         /// The system's reason.
         source: io::Error,
     },
-    /// The engine failed: a full disk, a file gone or damaged while in use.
+    /// There is no room for what is to be written.
+    #[error(
+        "no room for the search index in {} ({kind}): it stays as it was, and can be searched; make room there, or name another place with --home",
+        path.display()
+    )]
+    Full {
+        /// The folder.
+        path: PathBuf,
+        /// The system's reason.
+        kind: io::ErrorKind,
+    },
+    /// The engine failed: a file gone or damaged while in use.
     #[error("the search index failed: {0}")]
     Engine(TantivyError),
     /// A stored line of a note cannot be written or read.
     #[error("a record of the search index is damaged: {0}; delete the index to have it rebuilt")]
     Record(#[from] serde_json::Error),
+}
+
+impl SearchError {
+    /// The failure of an index in a folder, which is named where it has no room.
+    pub(super) fn in_folder(error: TantivyError, folder: Option<&Path>) -> Self {
+        let kind = match &error {
+            TantivyError::IoError(error)
+            | TantivyError::OpenWriteError(OpenWriteError::IoError {
+                io_error: error, ..
+            }) => error.kind(),
+            _ => io::ErrorKind::Other,
+        };
+        match folder {
+            Some(folder) if is_full(kind) => Self::Full {
+                path: folder.to_owned(),
+                kind,
+            },
+            _ => error.into(),
+        }
+    }
+}
+
+/// Whether the system has no room, or gives this user none.
+pub(super) const fn is_full(kind: io::ErrorKind) -> bool {
+    matches!(
+        kind,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+    )
 }
 
 impl From<TantivyError> for SearchError {
@@ -78,6 +117,25 @@ mod tests {
         assert!(matches!(SearchError::from(busy), SearchError::Busy));
         let other = TantivyError::InvalidArgument("x".into());
         assert!(matches!(SearchError::from(other), SearchError::Engine(_)));
+    }
+
+    #[test]
+    fn a_full_disk_is_named_with_its_place_and_a_way_out() {
+        let full = || TantivyError::from(io::Error::from(io::ErrorKind::StorageFull));
+        let error = SearchError::in_folder(full(), Some(Path::new("/srv/tape")));
+        let told = error.to_string();
+        assert!(
+            told.starts_with("no room for the search index in /srv/tape"),
+            "{told}"
+        );
+        assert!(told.contains("--home"), "{told}");
+        assert!(matches!(
+            SearchError::in_folder(full(), None),
+            SearchError::Engine(_)
+        ));
+        let other = TantivyError::from(io::Error::from(io::ErrorKind::NotFound));
+        let other = SearchError::in_folder(other, Some(Path::new("/srv")));
+        assert!(matches!(other, SearchError::Engine(_)));
     }
 
     #[test]

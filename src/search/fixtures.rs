@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::query::Bare;
 use super::{Analysis, Entry, FileStamp, Query, SearchIndex, Snapshot, query};
 use crate::lexicon::Lexicon;
 use crate::model::{Language, Note, NoteId, NoteSummary, Passage, PassageKind, Side, Text};
@@ -42,6 +43,14 @@ pub(super) const TODAY: Date = jiff::civil::date(2026, 2, 6);
 
 pub(super) fn analysis() -> Analysis {
     Analysis::new(Arc::new(Lexicon::from_yaml(CONCEPTS, INSTRUMENTS).unwrap()))
+}
+
+/// What a query is read against, where it asks for no more than words and days.
+pub(super) fn bare(analysis: &Analysis) -> Bare<'_> {
+    Bare {
+        today: TODAY,
+        analysis,
+    }
 }
 
 /// An analysis that knows these concepts only, each without its definition.
@@ -118,7 +127,7 @@ pub(super) fn put(index: &SearchIndex, notes: &[Note]) {
 }
 
 pub(super) fn parse(text: &str, snapshot: &Snapshot) -> Query {
-    query::parse(text, TODAY, snapshot.analysis.as_ref().unwrap()).unwrap()
+    query::parse(text, &bare(snapshot.analysis.as_ref().unwrap())).unwrap()
 }
 
 /// The ids that a query finds, in the order of their numbers.

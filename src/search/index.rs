@@ -15,6 +15,8 @@ use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
 
 use super::schema::{self, Fields, VERSION};
+use super::similar::NameCache;
+use super::writer::unfinished;
 use super::{Analysis, Notice, RebuildReason, SearchError, Snapshot, Writer, tokenizer};
 
 /// Names the version and the lexicon that an index was made with.
@@ -34,6 +36,10 @@ pub struct SearchIndex {
     fields: Fields,
     /// Set by [`Self::analyse_with`]; lists need none.
     analysis: Arc<OnceLock<Arc<Analysis>>>,
+    /// What likeness is looked for among; kept between snapshots.
+    name_cache: Arc<NameCache>,
+    /// Where it lies; `None` in memory.
+    folder: Option<Arc<Path>>,
 }
 
 /// An index, and what was done to open it.
@@ -88,6 +94,7 @@ impl SearchIndex {
         let reason = match &seen {
             Some(found) if *found == mark => {
                 if let Some(index) = Self::open_ours(folder) {
+                    let index = index.in_folder(folder);
                     let notice = None;
                     return Ok(Opened { index, notice });
                 }
@@ -100,7 +107,7 @@ impl SearchIndex {
         };
         let index = create(folder, &mark, seen.as_ref())?;
         Ok(Opened {
-            index: Self::with_index(index)?,
+            index: Self::with_index(index)?.in_folder(folder),
             notice: reason.map(Notice::Rebuilt),
         })
     }
@@ -128,7 +135,29 @@ impl SearchIndex {
     ///
     /// [`SearchError::Busy`] while another writer, in this process or another, is open.
     pub fn writer(&self) -> Result<Writer, SearchError> {
-        Writer::new(&self.index, self.reader.clone(), self.fields)
+        Writer::new(
+            &self.index,
+            self.reader.clone(),
+            self.fields,
+            self.folder.as_deref(),
+        )
+    }
+
+    /// Whether a writer, in this process or another, is open.
+    #[must_use]
+    pub fn is_being_written(&self) -> bool {
+        self.index
+            .directory()
+            .acquire_lock(&INDEX_WRITER_LOCK)
+            .is_err()
+    }
+
+    /// Whether the last writer was stopped before its end, by a signal or a failure; false while
+    /// one is open.
+    #[must_use]
+    pub fn was_interrupted(&self) -> bool {
+        let folder = self.folder.as_deref();
+        folder.is_some_and(|folder| unfinished(folder).exists()) && !self.is_being_written()
     }
 
     /// The index as of the last commit seen: cheap, and never changes.
@@ -140,6 +169,7 @@ impl SearchIndex {
             self.reader.searcher(),
             self.fields,
             self.analysis.get().map(Arc::clone),
+            Arc::clone(&self.name_cache),
         )
     }
 
@@ -182,7 +212,14 @@ impl SearchIndex {
             fields: schema::build().1,
             index,
             analysis: Arc::default(),
+            name_cache: Arc::default(),
+            folder: None,
         })
+    }
+
+    fn in_folder(mut self, folder: &Path) -> Self {
+        self.folder = Some(Arc::from(folder));
+        self
     }
 }
 

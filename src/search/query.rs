@@ -21,20 +21,24 @@
 //! Nothing here knows the index: [`parse`] gives a value, `plan` turns it into the engine's terms.
 
 mod apart;
+mod context;
 mod date;
 mod error;
 mod lexer;
 mod parser;
+mod places;
 mod widen;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use context::{Bare, Context};
 pub use error::{Expected, QueryError};
 pub use parser::{parse, parse_plain, parse_typing};
 
 pub(super) use apart::{Apart, typed};
+pub(super) use places::{PlacedWord, Run, Slot, asked, runs};
 
 use super::filed::Kind;
 use super::terms;

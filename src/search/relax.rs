@@ -13,7 +13,7 @@ use super::{SearchError, Snapshot};
 use crate::model::{Hit, Omitted, Relaxed};
 
 /// Fewer notes than this are few: about what a screen shows.
-const FEW: usize = 10;
+pub(super) const FEW: usize = 10;
 
 /// Of more words than these nobody asks which one stood in the way.
 const MAX_TOLD: usize = 8;
@@ -70,7 +70,11 @@ impl Snapshot {
             if is_unknown || without > total {
                 omitted.push(Omitted {
                     word: typed(part).to_owned(),
-                    nearest: self.nearest(typed(part), is_unknown),
+                    nearest: if is_unknown {
+                        self.nearest(typed(part))?
+                    } else {
+                        Vec::new()
+                    },
                     is_unknown,
                     without,
                 });
@@ -78,14 +82,6 @@ impl Snapshot {
         }
         omitted.sort_by_key(|one| std::cmp::Reverse(one.without));
         Ok(omitted)
-    }
-
-    fn nearest(&self, word: &str, is_unknown: bool) -> Vec<String> {
-        let tools = self.analysis.as_ref().filter(|_| is_unknown);
-        let names = tools
-            .into_iter()
-            .flat_map(|tools| tools.lexicon().nearest(word));
-        names.map(str::to_owned).collect()
     }
 
     fn holding_some(

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
-use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{Query as EngineQuery, TermQuery};
+use tantivy::collector::{Collector, Count, DocSetCollector, TopDocs};
+use tantivy::query::{Query as EngineQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, Order, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, TantivyDocument, Term};
 
+use super::names::NameCounter;
 use super::plan::Planner;
 use super::query::{Form, Node, Query, Scope, Spelling, Words};
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, column};
-use super::tags::TagCounter;
+use super::similar::NameCache;
 use super::{Analysis, FileStamp, SearchError, terms};
 use crate::model::{NoteId, NoteSummary, Target};
 use crate::text::fold::folded;
@@ -42,6 +43,7 @@ pub struct Snapshot {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
     pub(super) analysis: Option<Arc<Analysis>>,
+    pub(super) name_cache: Arc<NameCache>,
 }
 
 impl Snapshot {
@@ -49,11 +51,13 @@ impl Snapshot {
         searcher: Searcher,
         fields: Fields,
         analysis: Option<Arc<Analysis>>,
+        name_cache: Arc<NameCache>,
     ) -> Self {
         Self {
             searcher,
             fields,
             analysis,
+            name_cache,
         }
     }
 
@@ -127,7 +131,9 @@ impl Snapshot {
     /// As [`Self::notes`].
     pub fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
         let query = self.planner().plan(query);
-        Ok(self.searcher.search(query.as_ref(), &TagCounter)?)
+        Ok(self
+            .searcher
+            .search(query.as_ref(), &NameCounter::of_tags())?)
     }
 
     /// The line of one note; `None` where there is none of that id.
@@ -188,32 +194,40 @@ impl Snapshot {
     ///
     /// As [`Self::notes`].
     pub fn stamps(&self) -> Result<HashMap<NoteId, FileStamp>, SearchError> {
-        let mut stamps = HashMap::with_capacity(self.searcher.num_docs() as usize);
-        let mut renewed = Vec::new();
+        let mut stamps = Stamps::default();
+        stamps.of_notes.reserve(self.searcher.num_docs() as usize);
         for segment in self.searcher.segment_readers() {
-            let fast = segment.fast_fields();
-            let ids = fast.u64(column::ID)?;
-            let renewed_ids = fast.u64(column::RENEWED)?;
-            let sizes = fast.u64(column::SIZE)?;
-            let times = fast.i64(column::MODIFIED)?;
-            let hashes = fast.u64(column::HASH)?;
-            for document in segment.doc_ids_alive() {
-                let stamp = FileStamp {
-                    size: sizes.first(document).unwrap_or_default(),
-                    modified_ns: times.first(document).unwrap_or_default(),
-                    hash: hashes.first(document).unwrap_or_default(),
-                };
-                if let Some(id) = ids.first(document) {
-                    stamps.insert(NoteId::new(id), stamp);
-                } else if let Some(id) = renewed_ids.first(document) {
-                    renewed.push((NoteId::new(id), stamp));
-                }
-            }
+            stamps.read(segment, segment.doc_ids_alive())?;
         }
-        for (id, stamp) in renewed {
-            stamps.entry(id).and_modify(|known| *known = stamp);
+        Ok(stamps.newest())
+    }
+
+    /// The same of some files; those that are not known are not in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::notes`].
+    pub fn stamps_of(&self, ids: &[NoteId]) -> Result<HashMap<NoteId, FileStamp>, SearchError> {
+        let fields = [self.fields.stamp.id, self.fields.stamp.renewed];
+        let terms = ids
+            .iter()
+            .flat_map(|id| fields.map(|field| Term::from_field_u64(field, id.get())));
+        let query = TermSetQuery::new(terms);
+        let mut found: Vec<_> = self
+            .searcher
+            .search(&query, &DocSetCollector)?
+            .into_iter()
+            .collect();
+        found.sort_unstable();
+        let mut stamps = Stamps::default();
+        for of_segment in found.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
+            let Some(first) = of_segment.first() else {
+                continue;
+            };
+            let segment = self.searcher.segment_reader(first.segment_ord);
+            stamps.read(segment, of_segment.iter().map(|address| address.doc_id))?;
         }
-        Ok(stamps)
+        Ok(stamps.newest())
     }
 
     /// A number that is another for every commit that was opened, so that what was made of one is
@@ -267,5 +281,48 @@ impl Snapshot {
     ) -> Result<Vec<DocAddress>, SearchError> {
         let found = self.searcher.search(query, collector)?;
         Ok(found.into_iter().map(|(_, address)| address).collect())
+    }
+}
+
+/// The states of files as documents of the index keep them.
+#[derive(Default)]
+struct Stamps {
+    of_notes: HashMap<NoteId, FileStamp>,
+    /// Of files that were written anew with the same content.
+    renewed: Vec<(NoteId, FileStamp)>,
+}
+
+impl Stamps {
+    fn read(
+        &mut self,
+        segment: &SegmentReader,
+        documents: impl Iterator<Item = DocId>,
+    ) -> Result<(), SearchError> {
+        let fast = segment.fast_fields();
+        let ids = fast.u64(column::ID)?;
+        let renewed_ids = fast.u64(column::RENEWED)?;
+        let sizes = fast.u64(column::SIZE)?;
+        let times = fast.i64(column::MODIFIED)?;
+        let hashes = fast.u64(column::HASH)?;
+        for document in documents {
+            let stamp = FileStamp {
+                size: sizes.first(document).unwrap_or_default(),
+                modified_ns: times.first(document).unwrap_or_default(),
+                hash: hashes.first(document).unwrap_or_default(),
+            };
+            if let Some(id) = ids.first(document) {
+                self.of_notes.insert(NoteId::new(id), stamp);
+            } else if let Some(id) = renewed_ids.first(document) {
+                self.renewed.push((NoteId::new(id), stamp));
+            }
+        }
+        Ok(())
+    }
+
+    fn newest(mut self) -> HashMap<NoteId, FileStamp> {
+        for (id, stamp) in self.renewed {
+            self.of_notes.entry(id).and_modify(|known| *known = stamp);
+        }
+        self.of_notes
     }
 }

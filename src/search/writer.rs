@@ -1,10 +1,15 @@
 //! Puts notes into the index and takes them out; nothing is seen before [`Writer::commit`].
 
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
 use tantivy::merge_policy::LogMergePolicy;
-use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::SearchError;
 use super::document::{self, Entry, FileStamp};
+use super::error::is_full;
 use super::record::RejectedFile;
 use super::schema::Fields;
 use crate::model::NoteId;
@@ -19,6 +24,12 @@ const MAX_THREADS: usize = 4;
 /// never merges for removals alone, so an edited library would grow for ever.
 const MAX_REMOVED_SHARE: f32 = 0.3;
 
+/// Lies beside the index while it is written: found without a writer, the writer was stopped.
+const UNFINISHED: &str = "tape-unfinished";
+
+/// Bytes written to learn whether there is room.
+const PROBE: usize = 1 << 20;
+
 /// The one writer of an index.
 ///
 /// Shared by reference, so that several threads may parse and put; terms are made on its own.
@@ -27,6 +38,9 @@ pub struct Writer {
     inner: IndexWriter<TantivyDocument>,
     reader: IndexReader,
     fields: Fields,
+    /// Where the index lies; `None` in memory.
+    folder: Option<PathBuf>,
+    follows_interruption: bool,
 }
 
 impl Writer {
@@ -34,9 +48,16 @@ impl Writer {
         index: &Index,
         reader: IndexReader,
         fields: Fields,
+        folder: Option<&Path>,
     ) -> Result<Self, SearchError> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let inner = index.writer_with_num_threads(threads.min(MAX_THREADS), MEMORY)?;
+        let inner = index
+            .writer_with_num_threads(threads.min(MAX_THREADS), MEMORY)
+            .map_err(|error| SearchError::in_folder(error, folder))?;
+        let follows_interruption = folder.is_some_and(|folder| unfinished(folder).exists());
+        if let Some(folder) = folder {
+            fs::write(unfinished(folder), "").map_err(|error| at(folder, error))?;
+        }
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MAX_REMOVED_SHARE);
         inner.set_merge_policy(Box::new(policy));
@@ -44,7 +65,16 @@ impl Writer {
             inner,
             reader,
             fields,
+            folder: folder.map(Path::to_owned),
+            follows_interruption,
         })
+    }
+
+    /// Whether the writer before this one was stopped before its end. What it had committed is
+    /// there, what it had not is not.
+    #[must_use]
+    pub const fn follows_interruption(&self) -> bool {
+        self.follows_interruption
     }
 
     /// Indexes a note in the place of what stood under its id.
@@ -104,9 +134,27 @@ impl Writer {
     ///
     /// When it cannot be written; the index then stays as of the commit before.
     pub fn commit(&mut self) -> Result<(), SearchError> {
-        self.inner.commit()?;
+        self.inner
+            .commit()
+            .map_err(|error| SearchError::in_folder(error, self.folder.as_deref()))?;
         self.reader.reload()?;
         Ok(())
+    }
+
+    /// What is behind a failure of [`Self::put`], which learns only that a thread has ended.
+    #[must_use]
+    pub fn cause(mut self, error: SearchError) -> SearchError {
+        if !matches!(&error, SearchError::Engine(TantivyError::ErrorInThread(_))) {
+            return error;
+        }
+        let folder = self.folder.as_deref();
+        // Nothing is committed once a thread has failed; its own error comes back, or another's
+        // that only says the same.
+        match self.inner.prepare_commit().map(drop) {
+            Err(TantivyError::ErrorInThread(_)) | Ok(()) => {}
+            Err(cause) => return SearchError::in_folder(cause, folder),
+        }
+        folder.and_then(no_room).unwrap_or(error)
     }
 
     /// Waits until segments that are being merged are written, and closes the writer.
@@ -117,7 +165,13 @@ impl Writer {
     ///
     /// When a merge failed.
     pub fn finish(self) -> Result<(), SearchError> {
-        self.inner.wait_merging_threads()?;
+        // All is committed; a merge that is lost is made again.
+        if let Some(folder) = &self.folder {
+            fs::remove_file(unfinished(folder)).map_err(|error| at(folder, error))?;
+        }
+        self.inner
+            .wait_merging_threads()
+            .map_err(|error| SearchError::in_folder(error, self.folder.as_deref()))?;
         self.reader.reload()?;
         Ok(())
     }
@@ -126,5 +180,28 @@ impl Writer {
         self.remove(id);
         self.inner.add_document(document)?;
         Ok(())
+    }
+}
+
+/// The file that lies in the folder of an index while it is written.
+pub(super) fn unfinished(folder: &Path) -> PathBuf {
+    folder.join(UNFINISHED)
+}
+
+/// That there is no room in a folder, found by writing there what is removed again.
+fn no_room(folder: &Path) -> Option<SearchError> {
+    let probe = folder.join("tape-probe");
+    let written = fs::write(&probe, vec![0; PROBE]);
+    // Nothing is there where not even a name could be written.
+    drop(fs::remove_file(&probe));
+    let error = written.err().filter(|error| is_full(error.kind()))?;
+    Some(at(folder, error))
+}
+
+fn at(folder: &Path, source: io::Error) -> SearchError {
+    let path = folder.to_owned();
+    match source.kind() {
+        kind if is_full(kind) => SearchError::Full { path, kind },
+        _ => SearchError::Folder { path, source },
     }
 }

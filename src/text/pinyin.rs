@@ -101,10 +101,10 @@ impl Typed {
         is_han(character) && (walk.reached != 0 || walk.stops_within)
     }
 
-    /// Where in a text whole characters sound as typed, the last of them perhaps not typed to its
-    /// end: at least two characters, or all there are.
+    /// Where in a text at least two characters sound as typed, the last of them perhaps not typed to
+    /// its end.
     #[must_use]
-    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+    pub fn find(&self, text: &str) -> Option<(Range<usize>, Extent)> {
         let starts = text.char_indices().filter(|(_, first)| is_han(*first));
         for (start, first) in starts {
             if !self.may_begin_with(first) {
@@ -113,8 +113,9 @@ impl Typed {
             let mut walk = Walk::new(&self.letters);
             for (at, character) in text.get(start..).unwrap_or_default().char_indices() {
                 walk.step(character, By::Syllables);
-                if at > 0 && (walk.is_through() || walk.stops_within) {
-                    return Some(start..start + at + character.len_utf8());
+                let extent = walk.extent().filter(|_| at > 0);
+                if let Some(extent) = extent {
+                    return Some((start..start + at + character.len_utf8(), extent));
                 }
                 if walk.reached == 0 {
                     break;
@@ -168,6 +169,12 @@ pub fn shares_reading(one: char, other: char) -> bool {
     one == other || readings(one).any(|reading| readings(other).any(|beside| reading == beside))
 }
 
+/// The commonest reading of a character, without its tone; `ü` stands as it is.
+#[must_use]
+pub fn commonest(character: char) -> Option<&'static str> {
+    readings(character).next()
+}
+
 /// The readings of a character without tones, commonest first; two may be the same.
 fn readings(character: char) -> impl Iterator<Item = &'static str> {
     let readings = character.to_pinyin_multi().into_iter().flatten();
@@ -194,6 +201,14 @@ impl<'t> Walk<'t> {
 
     fn is_through(&self) -> bool {
         self.reached & (1 << self.letters.len()) != 0
+    }
+
+    /// How far the name has to go to be typed to the end, if it is.
+    fn extent(&self) -> Option<Extent> {
+        if self.is_through() {
+            return Some(Extent::Whole);
+        }
+        self.stops_within.then_some(Extent::Beginning)
     }
 
     fn step(&mut self, character: char, by: By) {

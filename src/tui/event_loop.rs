@@ -85,7 +85,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let answers = sender.clone();
     // The reader may have gone meanwhile.
     let tell: Tell = Arc::new(move |msg| drop(answers.send(Event::Msg(msg))));
-    let jobs = Jobs::start(&session.desk, session.opener, &tell);
+    let mut jobs = Jobs::start(&session.desk, session.opener, &tell);
     // The list first, while the terminal is made ready; on few cores the rest would hold it up.
     let mut later = App::start().into_iter();
     later.by_ref().take(1).for_each(|first| jobs.perform(first));
@@ -102,6 +102,9 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         app.update(Msg::Notice(notice));
     }
     terminal.draw(|area, buffer| view(&app, &session.paint, area, buffer))?;
+    if session.reading.watch {
+        jobs = jobs.following(&session.desk);
+    }
     let drawn = sender.clone();
     let hand_over = move |sketch, done| drawn.send(Event::Drawn(sketch, done)).is_ok();
     let easel = means

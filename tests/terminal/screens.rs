@@ -255,3 +255,61 @@ fn rows_of(screen: &vt100::Screen, text: &str) -> Vec<usize> {
         .map(|(at, _)| at)
         .collect()
 }
+
+#[test]
+fn what_another_program_changes_shows_by_itself() {
+    let lines = |changed: &str| {
+        let mut text = "# Closing notes\n\n".to_owned();
+        for number in 0..60 {
+            text.push_str(&format!("Line {number} of the tape.\n\n"));
+        }
+        text.replace("Line 30 of the tape.", changed)
+    };
+    let library = Library::of([("a.md".to_owned(), lines("Line 30 of the tape."))]);
+    let mut terminal = Terminal::start(&library);
+    terminal.shows("Line 1 of the tape.");
+    terminal.keys(ENTER);
+    for _ in 0..3 {
+        terminal.keys("\x04");
+    }
+    terminal.shows("Line 30 of the tape.");
+    terminal.hides("Line 1 of the tape.");
+    terminal.hides("indexing");
+    // As an editor does it: beside the file, then in its place.
+    let notes = library.notes();
+    fs::write(
+        notes.join(".a.md.tmp"),
+        lines("Line 30, as it was corrected."),
+    )
+    .unwrap();
+    fs::rename(notes.join(".a.md.tmp"), notes.join("a.md")).unwrap();
+    terminal.shows("Line 30, as it was corrected.");
+    terminal.shows("changed by another program");
+    assert!(
+        !terminal.text().contains("Line 1 of the tape."),
+        "the place is kept"
+    );
+    fs::create_dir(notes.join("new")).unwrap();
+    fs::write(notes.join("new/b.md"), "# A second note\n\nText.\n").unwrap();
+    terminal.shows("A second note");
+    fs::remove_file(notes.join("a.md")).unwrap();
+    terminal.shows("gone or was moved");
+}
+
+#[test]
+fn nothing_is_followed_where_that_is_not_wanted() {
+    let library = Library::of([("a.md".to_owned(), "# One\n\nFirst text.\n".to_owned())]);
+    let arguments = library
+        .arguments()
+        .into_iter()
+        .chain(["--no-watch".to_owned()]);
+    let mut terminal = Terminal::run(TAPE, arguments);
+    terminal.shows("First text.");
+    terminal.hides("indexing");
+    fs::write(library.notes().join("b.md"), "# Two\n\nOther text.\n").unwrap();
+    terminal.keys("?");
+    terminal.shows("KEYS");
+    assert!(!terminal.text().contains("Two"));
+    terminal.keys(ESCAPE);
+    terminal.press("r", "Two");
+}

@@ -205,6 +205,22 @@ pub const COMMANDS: &[CommandInfo] = {
             "搜尋全部筆記",
         ),
         row(
+            C::Narrow,
+            "narrow",
+            S::Find,
+            "narrow the search, Alt and a digit at once",
+            "缩小搜索范围，Alt 加数字直接选",
+            "縮小搜尋範圍，Alt 加數字直接選",
+        ),
+        row(
+            C::NarrowUndo,
+            "narrow.undo",
+            S::Find,
+            "take the last narrowing back",
+            "撤销上一次缩小",
+            "復原上一次縮小",
+        ),
+        row(
             C::Find,
             "find",
             S::Find,

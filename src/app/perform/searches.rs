@@ -1,13 +1,12 @@
 //! Commands on the saved searches: kept, opened, renamed, moved, removed.
 
+use crate::app::App;
 use crate::app::commands::Command;
 use crate::app::effect::{Effect, SearchChange};
-use crate::app::field::Field;
 use crate::app::overlay::Overlay;
 use crate::app::screens::name::Naming;
 use crate::app::screens::searches::Searches;
 use crate::app::wording::kept as words;
-use crate::app::{App, Screen};
 use crate::model::{SavedCount, SavedSearch};
 
 impl App {
@@ -76,9 +75,8 @@ impl App {
 
     /// Searches by a name; more can be typed behind it.
     fn open_search(&mut self, name: &str) -> Vec<Effect> {
-        self.show(Screen::Search);
-        self.search.field = Field::holding(format!("@{name} "));
-        vec![self.search.ask()]
+        self.show_search();
+        vec![self.search.ask_for(format!("@{name} "))]
     }
 
     fn known_searches(&self) -> Vec<SavedSearch> {

@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::search::fixtures::{TODAY, analysis, note};
+use crate::search::fixtures::{analysis, bare, note};
 use crate::search::query;
 
 fn locate_in(note: &Note, text: &str) -> Option<Located> {
-    locate(note, &query::parse(text, TODAY, &analysis()).unwrap())
+    locate(note, &query::parse(text, &bare(&analysis())).unwrap())
 }
 
 fn located(note: &Note, text: &str) -> Located {
@@ -105,7 +105,7 @@ fn words_of_the_title_alone_are_in_no_passage() {
 
 #[test]
 fn a_title_is_lit_by_the_same_rules() {
-    let query = query::parse("title:量化紧缩 gold", TODAY, &analysis()).unwrap();
+    let query = query::parse("title:量化紧缩 gold", &bare(&analysis())).unwrap();
     let matcher = Matcher::new(&query);
     assert_eq!(matcher.in_title("量化緊縮：Gold"), [0..12, 15..19]);
 }

@@ -78,7 +78,7 @@ fn is_loose(node: &Node) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::fixtures::{TODAY, analysis};
+    use crate::search::fixtures::{analysis, bare};
     use crate::search::query::parse;
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
             ("gold (tag:x OR silver)", &["gold"], 1),
             ("", &[], 0),
         ] {
-            let query = parse(query, TODAY, &tools).unwrap();
+            let query = parse(query, &bare(&tools)).unwrap();
             let apart = query.apart();
             let typed: Vec<_> = apart.loose.iter().map(|part| typed(part)).collect();
             assert_eq!((typed.as_slice(), apart.firm.len()), (loose, firm));
@@ -110,10 +110,10 @@ mod tests {
     #[test]
     fn what_is_left_out_is_asked_for_no_more() {
         let tools = analysis();
-        let query = parse("gold silver tag:x", TODAY, &tools).unwrap();
+        let query = parse("gold silver tag:x", &bare(&tools)).unwrap();
         let rest = query.apart().without(|at| at == 0);
-        assert_eq!(rest, parse("silver tag:x", TODAY, &tools).unwrap());
-        let one = parse("gold", TODAY, &tools).unwrap();
+        assert_eq!(rest, parse("silver tag:x", &bare(&tools)).unwrap());
+        let one = parse("gold", &bare(&tools)).unwrap();
         assert!(one.apart().without(|_| true).is_everything());
     }
 }

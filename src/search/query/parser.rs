@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::lexer::{self, Field, Kind, Lexeme, lex};
-use super::{Expected, Form, Node, Query, QueryError, Scope, date, widen};
+use super::{Bare, Context, Expected, Form, Node, Query, QueryError, Scope, date, widen};
 use crate::model::Target;
 use crate::search::{Analysis, filed, terms};
 use crate::text::fold::folded;
@@ -17,15 +17,15 @@ const MAX_WORDS: usize = 128;
 /// The longest name looked up, in words.
 const MAX_NAME: usize = 6;
 
-/// Reads a query. `today` is what `date:7d` counts back from.
+/// Reads a query.
 ///
 /// An empty query finds everything.
 ///
 /// # Errors
 ///
 /// The column of the first character that cannot be read, and what was expected there.
-pub fn parse(query: &str, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {
-    read(query, false, today, analysis)
+pub fn parse(query: &str, context: &dyn Context) -> Result<Query, QueryError> {
+    read(query, false, context)
 }
 
 /// Reads a query that is still being typed: an English word at its very end may go on, so that
@@ -34,9 +34,9 @@ pub fn parse(query: &str, today: Date, analysis: &Analysis) -> Result<Query, Que
 /// # Errors
 ///
 /// As [`parse`].
-pub fn parse_typing(query: &str, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {
+pub fn parse_typing(query: &str, context: &dyn Context) -> Result<Query, QueryError> {
     let goes_on = query.ends_with(|last: char| last.is_ascii_alphanumeric());
-    read(query, goes_on, today, analysis)
+    read(query, goes_on, context)
 }
 
 /// Reads a text that no one wrote as a query, such as a question or a sentence copied from a note:
@@ -50,8 +50,10 @@ pub fn parse_plain(text: &str, analysis: &Analysis) -> Query {
         at: 0,
         end: 0,
         goes_on: false,
-        today: Date::ZERO,
-        analysis,
+        context: &Bare {
+            today: Date::ZERO,
+            analysis,
+        },
     };
     let mut nodes = Vec::new();
     while parser.peek().is_some() {
@@ -62,7 +64,7 @@ pub fn parse_plain(text: &str, analysis: &Analysis) -> Query {
     }
 }
 
-fn read(query: &str, goes_on: bool, today: Date, analysis: &Analysis) -> Result<Query, QueryError> {
+fn read(query: &str, goes_on: bool, context: &dyn Context) -> Result<Query, QueryError> {
     let lexemes = lex(query)?;
     if let Some(lexeme) = lexemes.get(MAX_WORDS) {
         return Err(QueryError {
@@ -75,8 +77,7 @@ fn read(query: &str, goes_on: bool, today: Date, analysis: &Analysis) -> Result<
         at: 0,
         end: query.chars().count() + 1,
         goes_on,
-        today,
-        analysis,
+        context,
     };
     if lexemes.is_empty() {
         return Ok(Query::everything());
@@ -98,8 +99,7 @@ struct Parser<'a> {
     end: usize,
     /// The last word is not yet whole.
     goes_on: bool,
-    today: Date,
-    analysis: &'a Analysis,
+    context: &'a dyn Context,
 }
 
 impl<'a> Parser<'a> {
@@ -191,7 +191,7 @@ impl<'a> Parser<'a> {
             let words = run.get(..length).unwrap_or_default();
             // Chinese is written together, whatever the spaces typed.
             for name in [words.join(" "), words.concat()] {
-                let lexicon = self.analysis.lexicon();
+                let lexicon = self.context.analysis().lexicon();
                 if let Some(mut named) = widen::named(&name, Scope::Anywhere, lexicon) {
                     named.typed = words.join(" ");
                     self.at += length;
@@ -201,7 +201,7 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         let word = run.first().copied().unwrap_or_default();
-        let whole = widen::loose(word, Scope::Anywhere, self.analysis);
+        let whole = widen::loose(word, Scope::Anywhere, self.context.analysis());
         let is_name = matches!(&whole, Node::Text(words) if words.spellings.len() > 1);
         if self.goes_on && self.at == self.lexemes.len() && !is_name {
             return Node::Any(vec![whole, text_node(word, Form::Prefix)]);
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
             Field::Ticker => self.target(value.trim_start_matches('$'), "instrument"),
             Field::Concept => self.target(value, "concept"),
             Field::Language => language(value).ok_or(Expected::Language),
-            Field::Date => date::parse(value, self.today)
+            Field::Date => date::parse(value, self.context.today())
                 .map(|(from, to)| Node::Dates { from, to })
                 .ok_or(Expected::Date),
         };
@@ -247,7 +247,7 @@ impl<'a> Parser<'a> {
 
     fn title(&self, kind: &Kind, value: &str) -> Node {
         let form = match kind {
-            Kind::Word(_) => return widen::loose(value, Scope::Title, self.analysis),
+            Kind::Word(_) => return widen::loose(value, Scope::Title, self.context.analysis()),
             Kind::Prefix(_) => Form::Prefix,
             _ => Form::Exact,
         };
@@ -255,7 +255,7 @@ impl<'a> Parser<'a> {
     }
 
     fn target(&self, value: &str, kind: &'static str) -> Result<Node, Expected> {
-        let lexicon = self.analysis.lexicon();
+        let lexicon = self.context.analysis().lexicon();
         let targets = lexicon.resolve(value).into_iter();
         let nodes: Vec<Node> = targets
             .filter(|target| matches!(target, Target::Concept(_)) == (kind == "concept"))

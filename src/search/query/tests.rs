@@ -2,11 +2,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::search::Analysis;
-use crate::search::fixtures::{TODAY, analysis};
+use crate::search::fixtures::{analysis, bare};
 
 /// A query as a Lisp, to see how it was read.
 fn read(text: &str) -> String {
-    match parse(text, TODAY, &analysis()) {
+    match parse(text, &bare(&analysis())) {
         Ok(query) => show(&query.node),
         Err(error) => format!("{}: {}", error.column, error.expected),
     }
@@ -102,7 +102,7 @@ fn queries_are_read_as_meant() {
 
 #[test]
 fn a_word_that_is_being_typed_may_go_on() {
-    let typing = |text| show(&parse_typing(text, TODAY, &analysis()).unwrap().node);
+    let typing = |text| show(&parse_typing(text, &bare(&analysis())).unwrap().node);
     for (text, expected) in [
         ("gam", "(any gam ^gam)"),
         ("short gam", "(all short (any gam ^gam))"),
@@ -147,7 +147,7 @@ fn errors_point_at_the_column_and_say_what_was_expected() {
 
 #[test]
 fn an_unknown_name_suggests_the_nearest() {
-    let error = parse("concept:short-gama", TODAY, &analysis()).unwrap_err();
+    let error = parse("concept:short-gama", &bare(&analysis())).unwrap_err();
     assert_eq!(error.column, 9);
     let Expected::Name { kind, nearest, .. } = error.expected else {
         panic!("{error:?}");
@@ -162,10 +162,10 @@ fn an_unknown_name_suggests_the_nearest() {
 #[test]
 fn depth_and_length_are_limited() {
     let deep = "(".repeat(50) + "a" + &")".repeat(50);
-    let error = parse(&deep, TODAY, &analysis()).unwrap_err();
+    let error = parse(&deep, &bare(&analysis())).unwrap_err();
     assert_eq!(error.expected, Expected::LessDepth { limit: 32 });
     let long = "a ".repeat(500);
-    let error = parse(&long, TODAY, &analysis()).unwrap_err();
+    let error = parse(&long, &bare(&analysis())).unwrap_err();
     assert_eq!(error.expected, Expected::FewerWords { limit: 128 });
     assert_eq!(error.column, 257);
 }
@@ -214,7 +214,7 @@ fn queries_can_be_joined() {
 
 #[test]
 fn widened_spellings_are_listed_once_as_written() {
-    let query = parse("QT 量化紧缩", TODAY, &analysis()).unwrap();
+    let query = parse("QT 量化紧缩", &bare(&analysis())).unwrap();
     let widened = query.widened();
     for name in ["量化紧缩", "量化緊縮", "缩表", "quantitative tightening"] {
         assert_eq!(
@@ -224,7 +224,7 @@ fn widened_spellings_are_listed_once_as_written() {
         );
     }
     assert!(
-        parse("-QT \"short gamma\"", TODAY, &analysis())
+        parse("-QT \"short gamma\"", &bare(&analysis()))
             .unwrap()
             .widened()
             .is_empty()
@@ -232,7 +232,7 @@ fn widened_spellings_are_listed_once_as_written() {
 }
 
 fn check_any(text: &str, analysis: &Analysis) {
-    if let Err(error) = parse(text, TODAY, analysis) {
+    if let Err(error) = parse(text, &bare(analysis)) {
         let end = text.chars().count() + 1;
         assert!((1..=end).contains(&error.column), "{text:?}: {error}");
     }

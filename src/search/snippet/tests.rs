@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{Matches, Passage, Side};
-use crate::search::fixtures::{TODAY, analysis, note};
+use crate::search::fixtures::{analysis, bare, note};
 use crate::search::{Query, locate, query};
 use crate::text::width::width;
 
@@ -20,7 +20,7 @@ fn place(note: &Note, query: &Query) -> Located {
 /// The snippet with matches in brackets.
 fn shown(text: &str, query: &str, columns: usize) -> String {
     let note = note("t", &[text]);
-    let query = query::parse(query, TODAY, &analysis()).unwrap();
+    let query = query::parse(query, &bare(&analysis())).unwrap();
     let pieces = snippet(&note, &place(&note, &query), columns);
     let shown = pieces.iter().map(|piece| {
         if piece.matched {
@@ -58,7 +58,7 @@ fn a_long_text_is_cut_around_the_match() {
 
 #[test]
 fn a_note_without_text_has_no_snippet() {
-    let query = query::parse("gold", TODAY, &analysis()).unwrap();
+    let query = query::parse("gold", &bare(&analysis())).unwrap();
     let note = Note::default();
     assert!(snippet(&note, &place(&note, &query), 40).is_empty());
 }
@@ -67,7 +67,7 @@ proptest! {
     #[test]
     fn a_snippet_keeps_to_its_columns(text in "[a-z 黄金量化\n😀é]{0,80}", columns in 0_usize..60) {
         let note = note("t", &[&text]);
-        let query = query::parse("黄金 OR a", TODAY, &analysis()).unwrap();
+        let query = query::parse("黄金 OR a", &bare(&analysis())).unwrap();
         let pieces = snippet(&note, &place(&note, &query), columns);
         let line: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
         prop_assert!(columns < 2 || width(&line) <= columns, "{} {}", width(&line), line);

@@ -90,7 +90,11 @@ fn a_text_is_searched_for_what_sounds_as_typed() {
         ("gamma", None),
     ] {
         let found = typed(text_typed).find(text);
-        assert_eq!(found.map(|range| &text[range]), expected, "{text_typed}");
+        assert_eq!(
+            found.map(|(range, _)| &text[range]),
+            expected,
+            "{text_typed}"
+        );
     }
 }
 
@@ -115,7 +119,7 @@ proptest! {
         if let Some(typed) = Typed::new(&text) {
             let _ = typed.spells(&name);
             let _ = typed.abbreviates(&name);
-            if let Some(range) = typed.find(&name) {
+            if let Some((range, _)) = typed.find(&name) {
                 prop_assert!(name.get(range).is_some());
             }
         }

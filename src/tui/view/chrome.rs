@@ -163,6 +163,9 @@ fn tally(app: &App) -> String {
 
 /// Where you are: how far in the note, which hit, or how far the index is.
 fn place(app: &App) -> String {
+    if app.status.progress.is_some_and(|progress| progress.waiting) {
+        return wording::WAITING.get(app.locale).to_owned();
+    }
     if let Some(progress) = app.status.progress.filter(|progress| progress.total > 0) {
         let word = wording::INDEXING.get(app.locale);
         return format!("{word} {}/{}", progress.done, progress.total);
@@ -175,7 +178,7 @@ fn place(app: &App) -> String {
         count => format!("{}/{count}", cursor.selected + 1),
     };
     match app.screen {
-        Screen::Search => return of(app.search.cursor, app.search.answer.hits.len()),
+        Screen::Search => return app.search.place(),
         Screen::Dashboard => {
             let count = app.dashboard.readings.as_ref().map_or(0, Vec::len);
             return of(app.dashboard.cursor, count);

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::app::cast::{Cast, Only};
 use crate::app::effect::{Effect, Generation};
 use crate::app::layout::{Frame, Layout, Spot};
-use crate::model::{Document, Extent, Passage, Picture, PictureFault, PictureFile};
+use crate::model::{Anchor, Document, Extent, Passage, Picture, PictureFault, PictureFile};
 
 use super::Reader;
 
@@ -150,6 +151,46 @@ impl Reader {
         if is_finding {
             self.look_up(rows);
         }
+    }
+
+    /// The request that the open note answered.
+    pub(in crate::app) const fn answered(&self) -> Generation {
+        self.place.shown
+    }
+
+    /// Takes the open note as its file is now; false where that says the same. What is read stays
+    /// where it is seen, as far as it is still there.
+    pub(in crate::app) fn renew(&mut self, document: &Arc<Document>, rows: u16) -> bool {
+        let Some(before) = self.document.clone() else {
+            return false;
+        };
+        if before.note == document.note {
+            return false;
+        }
+        let mut held = self.hold(rows);
+        held.spot.passage = Anchor::of(&before.note, held.spot.passage).find(&document.note);
+        self.place.held = Some(held);
+        self.place.extent = Extent::Linked;
+        // What was chosen and lit stood in the old text.
+        self.chosen = None;
+        self.selection = None;
+        let is_finding = self.find.is_some();
+        self.darken();
+        if Cast::of(&before.note) != Cast::of(&document.note) {
+            self.only = Only::default();
+        }
+        self.document = Some(Arc::clone(document));
+        self.begin_reading();
+        let frame = Frame {
+            only: self.only,
+            ..self.layout.frame()
+        };
+        self.layout = Layout::default();
+        self.lay_out(frame, rows);
+        if is_finding {
+            self.look_up(rows);
+        }
+        true
     }
 
     /// Takes that a picture cannot be drawn: the rows that were kept for it go, and what is read

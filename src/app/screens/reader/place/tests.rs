@@ -397,3 +397,103 @@ fn what_is_looked_for_is_found_in_the_rest_too() {
     });
     assert_eq!(stage.app.reader.tally.shown, 3 * before);
 }
+
+/// The open note, read once more after its text was changed.
+fn reread(stage: &mut Stage, change: impl FnOnce(&mut Document)) {
+    stage.send(Msg::Changed);
+    let Some(Effect::Reread { generation, path }) = stage.asked.pop() else {
+        panic!("it is not read once more: {:?}", stage.asked)
+    };
+    let before = stage.app.reader.document.as_ref().unwrap();
+    assert_eq!(before.summary.path, path);
+    let mut document = Document::clone(before);
+    change(&mut document);
+    stage.send(Msg::Reread {
+        generation,
+        document: Some(Arc::new(document)),
+    });
+}
+
+#[test]
+fn a_note_that_was_changed_shows_its_new_text_at_the_same_place() {
+    for added in [0, 1, 3] {
+        let mut stage = reading(40);
+        stage.press("<ctrl-d> <ctrl-d> <ctrl-d> j j");
+        let row = |stage: &Stage| {
+            let reader = &stage.app.reader;
+            let passage = reader.layout.passage_at(reader.top);
+            (passage, reader.top - reader.layout.first_line(passage))
+        };
+        let (passage, below) = row(&stage);
+        assert!(passage > 3);
+        reread(&mut stage, |document| {
+            let passages = &mut document.note.passages;
+            for _ in 0..added {
+                let copy = passages[39].clone();
+                passages.insert(0, copy);
+            }
+            passages.truncate(38 + added);
+        });
+        assert_eq!(row(&stage), (passage + added, below), "{added} added above");
+        let told = stage.app.status.notice.as_ref().unwrap();
+        assert!(
+            !told.is_problem && told.text.contains("changed"),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn the_head_of_a_changed_note_stays_in_view() {
+    let mut stage = reading(20);
+    reread(&mut stage, |document| {
+        let first = document.note.passages[19].clone();
+        document.note.passages.insert(0, first);
+    });
+    assert_eq!(stage.app.reader.top, 0);
+}
+
+#[test]
+fn a_note_whose_file_says_the_same_is_not_touched() {
+    let mut stage = reading(20);
+    stage.press("<ctrl-d> /20.<enter>");
+    let before = stage.app.reader.clone();
+    stage.asked.clear();
+    reread(&mut stage, |_| {});
+    assert_eq!(stage.app.reader, before);
+    assert_eq!(stage.app.status.notice, None);
+    assert_eq!(stage.asked, []);
+}
+
+#[test]
+fn what_was_lit_is_looked_for_in_the_new_text() {
+    let mut stage = reading(20);
+    stage.press("/12.");
+    assert!(!stage.app.reader.matches.is_empty());
+    reread(&mut stage, |document| document.note.passages.truncate(10));
+    assert!(stage.app.reader.matches.is_empty());
+    assert!(stage.app.reader.find.is_some());
+    stage.press("<esc>");
+    reread(&mut stage, |document| document.note.passages.truncate(0));
+    assert_eq!(stage.app.reader.top, 0, "nothing is left to read");
+}
+
+#[test]
+fn a_note_whose_file_is_gone_stays_on_the_screen() {
+    let mut stage = reading(20);
+    let before = stage.app.reader.clone();
+    let generation = before.answered();
+    stage.send(Msg::Reread {
+        generation,
+        document: None,
+    });
+    assert_eq!(stage.app.reader, before);
+    let told = stage.app.status.notice.as_ref().unwrap();
+    assert!(told.text.contains("gone"), "{told:?}");
+    stage.app.status.notice = None;
+    stage.send(Msg::Reread {
+        generation: generation + 1,
+        document: None,
+    });
+    assert_eq!(stage.app.status.notice, None, "of a note left since");
+}
