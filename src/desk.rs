@@ -18,6 +18,7 @@ mod named;
 mod notes;
 mod panels;
 mod pictures;
+mod related;
 mod sample;
 mod searches;
 mod unread;

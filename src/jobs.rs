@@ -29,6 +29,9 @@ const LISTED: usize = 2_000;
 /// Notes listed before those: more than any screen holds.
 const LISTED_FIRST: usize = 200;
 
+/// Related notes shown at most.
+const RELATED: usize = 30;
+
 /// Hits asked for while typing.
 const HITS: usize = 50;
 
@@ -105,6 +108,9 @@ impl Jobs {
             | Effect::PanelOf { .. }
             | Effect::Linked { .. }
             | Effect::CountSearches
+            | Effect::Related { .. }
+            | Effect::Timeline { .. }
+            | Effect::Said { .. }
             | Effect::Dashboard => self.look.ask(effect),
             Effect::Leave { .. }
             | Effect::Mark { .. }
@@ -373,10 +379,27 @@ fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
 
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
-    if effect == Effect::CountSearches {
-        context.tell(Msg::Searches(desk.count_searches()?));
-        return Ok(());
-    }
+    let effect = match effect {
+        Effect::CountSearches => {
+            context.tell(Msg::Searches(desk.count_searches()?));
+            return Ok(());
+        }
+        Effect::Related { note } => {
+            let (notes, total) = desk.related(&*desk.open(note)?, RELATED)?;
+            let of = note;
+            context.tell(Msg::Related { of, notes, total });
+            return Ok(());
+        }
+        Effect::Timeline { target } => {
+            context.tell(Msg::Timeline(Box::new(desk.timeline(&target)?)));
+            return Ok(());
+        }
+        Effect::Said { note, target } => {
+            context.tell(Msg::Said(Box::new(desk.said(note, &target)?)));
+            return Ok(());
+        }
+        measured => measured,
+    };
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {

@@ -11,8 +11,10 @@ use super::screens::name::Naming;
 use super::screens::outline::Outline;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
+use super::screens::related::RelatedView;
 use super::screens::searches::Searches;
 use super::screens::speakers::Speakers;
+use super::screens::timeline::TimelineView;
 
 /// Something that lies over the screen until it is closed.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +35,10 @@ pub enum Overlay {
     Speakers(Speakers),
     /// A link, a footnote or a picture.
     Link(Box<LinkView>),
+    /// Notes that share something with the open one.
+    Related(Box<RelatedView>),
+    /// All notes that mention something, by month.
+    Timeline(Box<TimelineView>),
     /// The saved searches.
     Searches(Searches),
     /// A name for a search.
@@ -70,6 +76,8 @@ impl Overlay {
             Self::Outline(_) => "outline",
             Self::Speakers(_) => "speakers",
             Self::Link(_) => "link",
+            Self::Related(_) => "related",
+            Self::Timeline(_) => "timeline",
             Self::Searches(_) => "searches",
             Self::Name(_) => "name",
         }
@@ -120,6 +128,8 @@ impl Overlay {
             Self::Panel(panel) => Some(&panel.page),
             Self::Speakers(speakers) => Some(&speakers.page),
             Self::Link(link) => Some(&link.page),
+            Self::Related(related) => Some(&related.page),
+            Self::Timeline(line) => Some(&line.page),
             Self::Searches(searches) => Some(&searches.page),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => None,
         }
@@ -135,6 +145,8 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll,
             Self::Speakers(speakers) => speakers.scroll,
             Self::Link(link) => link.scroll,
+            Self::Related(related) => related.scroll,
+            Self::Timeline(line) => line.scroll,
             Self::Searches(searches) => searches.scroll,
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => return 0,
         };
@@ -151,6 +163,8 @@ impl Overlay {
             Self::Panel(panel) => panel.lay_out(width, locale),
             Self::Speakers(speakers) => speakers.lay_out(width, locale),
             Self::Link(link) => link.lay_out(width, locale),
+            Self::Related(related) => related.lay_out(width, locale),
+            Self::Timeline(line) => line.lay_out(width, body.height.saturating_sub(1), locale),
             Self::Searches(searches) => searches.lay_out(width, locale),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => {}
         }
@@ -167,6 +181,8 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
             Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),
             Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
+            Self::Related(related) => related.scroll.clamp(related.page.rows().len(), height),
+            Self::Timeline(line) => line.scroll.clamp(line.page.rows().len(), height),
             Self::Searches(searches) => searches.scroll.clamp(searches.page.rows().len(), height),
             Self::Name(_) => {}
             Self::Outline(outline) => outline.list.settle(height),

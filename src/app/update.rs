@@ -23,6 +23,7 @@ impl App {
             self.reader.enter();
         }
         effects.extend(self.reader.read(self.shape.body()));
+        effects.extend(self.ask_said());
         effects
     }
 
@@ -77,6 +78,9 @@ impl App {
             }
             Msg::Card(card) => self.take_card(*card),
             Msg::Linked { link, note } => self.take_link(&link, note.as_ref()),
+            Msg::Related { of, notes, total } => self.take_related(of, &notes, total),
+            Msg::Timeline(line) => self.take_timeline(&line),
+            Msg::Said(said) => self.take_said(&said),
             Msg::Panel(reading) => self.take_panel(*reading),
             Msg::Dashboard(readings) => self.dashboard.set(readings),
             Msg::Market(market) => self.status.market = market,
@@ -107,6 +111,8 @@ impl App {
         self.overlays.retain(|overlay| match overlay {
             Overlay::Card(view) => view.card.is_some(),
             Overlay::Panel(view) => view.reading.is_some(),
+            Overlay::Related(view) => !view.is_awaited(),
+            Overlay::Timeline(view) => !view.is_awaited(),
             _ => true,
         });
     }

@@ -5,7 +5,6 @@ use crate::app::effect::{Effect, SearchChange};
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::Msg;
 use crate::app::overlay::Overlay;
-use crate::app::shape::Pane;
 use crate::model::{NoteList, Only};
 
 fn unread(stage: &Stage) -> Option<usize> {
@@ -50,14 +49,6 @@ fn going_into_the_text_is_reading_and_its_end_is_kept_once() {
     // It is opened anew, so it is read anew.
     stage.press("<esc> j k <enter>");
     assert_eq!(kept(&stage), [false, true, false]);
-}
-
-#[test]
-fn scrolling_the_text_from_the_list_is_reading() {
-    let mut stage = Stage::new(120, 24);
-    stage.press("}");
-    assert_eq!(stage.app.shape.focus, Pane::Notes);
-    assert_eq!(kept(&stage).len(), 1);
 }
 
 #[test]
@@ -153,12 +144,12 @@ fn changes(stage: &Stage) -> Vec<SearchChange> {
 
 #[test]
 fn a_search_is_saved_under_the_name_proposed_or_typed() {
-    for (typed, name) in [("", "缩表-since-6m"), ("fed", "fed")] {
+    for (typed, name) in [("", "缩表-since-1y"), ("fed", "fed")] {
         let mut stage = Stage::new(120, 40);
-        stage.press("s缩表<space>since:6m<ctrl-s>");
+        stage.press("s缩表<space>since:1y<ctrl-s>");
         assert_eq!(stage.app.context(), "name");
         stage.press(typed).press("<enter>");
-        let query = "缩表 since:6m".to_owned();
+        let query = "缩表 since:1y".to_owned();
         let name = name.to_owned();
         assert_eq!(changes(&stage), [SearchChange::Save { name, query }]);
         assert_eq!(stage.app.context(), "search");
@@ -232,4 +223,44 @@ fn searches_that_were_counted_anew_show_where_they_lie_open() {
     assert_eq!(searches.selected(), None);
     stage.press("<enter> d r J q");
     assert!(stage.app.overlays.is_empty());
+}
+
+#[test]
+fn related_notes_open_where_they_were_left() {
+    let mut stage = Stage::new(120, 40);
+    let first = stage.title().to_owned();
+    stage.press("R j <enter>");
+    assert_ne!(stage.title(), first);
+    assert!(stage.app.overlays.is_empty());
+    stage.press("<ctrl-o>");
+    assert_eq!(stage.title(), first, "back to where it was asked");
+}
+
+#[test]
+fn a_time_line_opens_at_the_mention() {
+    let mut stage = Stage::new(120, 40);
+    stage.press("<enter> ] L");
+    assert_eq!(stage.app.context(), "timeline");
+    let asked = stage.asked.iter();
+    let said = asked.filter(|effect| matches!(effect, Effect::Said { .. }));
+    assert_eq!(said.count(), 1, "what the chosen note says, once");
+    stage.press("j <enter>");
+    assert!(stage.app.overlays.is_empty());
+    assert!(stage.app.reader.chosen_mention().is_some());
+    // From the card of the word, too.
+    stage.press("K L");
+    assert_eq!(stage.app.context(), "timeline");
+    stage.press("<esc>");
+    assert_eq!(stage.app.context(), "card");
+}
+
+#[test]
+fn what_failed_to_be_found_does_not_stay_awaited() {
+    for keys in ["R", "<enter> ] L"] {
+        let mut stage = Stage::new(120, 40);
+        stage.press("<enter> ] <esc> <esc>");
+        stage.press_unanswered(keys);
+        stage.send(Msg::Failed("the index is gone".to_owned()));
+        assert!(stage.app.overlays.is_empty(), "{keys}");
+    }
 }

@@ -57,3 +57,23 @@ fn saved_searches() {
     stage.send(Msg::Searches(Vec::new()));
     insta::assert_snapshot!("searches_none", picture(&stage.app));
 }
+
+#[test]
+fn notes_that_belong_together() {
+    snapshot("related", "R j");
+    snapshot_hant("related", "R");
+    snapshot("timeline", "<enter> ] L");
+    snapshot("timeline_chosen", "<enter> ] L j j j j");
+    snapshot("timeline_end", "<enter> ] L G");
+    snapshot_hant("timeline", "<enter> ] L");
+    let mut stage = Stage::new(80, 24);
+    stage.press_unanswered("R");
+    insta::assert_snapshot!("related_awaited", picture(&stage.app));
+    let of = crate::app::fixture::list().notes[0].id;
+    stage.send(Msg::Related {
+        of,
+        notes: Vec::new(),
+        total: 0,
+    });
+    insta::assert_snapshot!("related_none", picture(&stage.app));
+}
