@@ -5,7 +5,9 @@
 //! Of requests to open, to lay out and to search only the newest is performed; those that it
 //! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
+mod indexing;
 mod opener;
+mod search;
 mod watch;
 mod worker;
 
@@ -18,7 +20,7 @@ use crate::app::effect::{Effect, Generation, SearchChange};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, Kept, Landing};
 
 use watch::Watch;
 use worker::{Waiting, Worker};
@@ -31,18 +33,6 @@ const LISTED_FIRST: usize = 200;
 
 /// Related notes shown at most.
 const RELATED: usize = 30;
-
-/// Hits asked for while typing.
-const HITS: usize = 50;
-
-/// Hits whose passages are shown before those of the rest: as many as a screen holds.
-const FIRST_PLACED: usize = 10;
-
-/// Columns of the passage shown under a hit; a wide screen shows all of it.
-const SNIPPET_COLUMNS: usize = 160;
-
-/// Of fewer files that another program changed no progress is told: it would only flash.
-const FEW: usize = 64;
 
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -71,9 +61,9 @@ impl Jobs {
         Self {
             notes: worker("notes", notes),
             pages: worker("pages", pages),
-            search: worker("search", search),
+            search: worker("search", search::perform),
             look: worker("look", look),
-            index: worker("index", index),
+            index: worker("index", indexing::index),
             journal: worker("journal", journal),
             opener,
             tell: Arc::clone(tell),
@@ -100,6 +90,8 @@ impl Jobs {
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
+            // Not with the searches: the rest of an answer would give way to it.
+            Effect::Explain { .. } => self.look.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
             Effect::Readings { .. }
@@ -293,90 +285,6 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, what else there is where they are few, what narrows them,
-/// their passages as the notes behind them are read, unless a newer query waits.
-fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let (generation, query) = match effect {
-        Effect::Search { generation, query } => (generation, query),
-        Effect::SearchMore {
-            generation,
-            query,
-            from,
-        } => {
-            let desk = &context.desk;
-            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
-            context.tell(Msg::FoundMore {
-                generation,
-                from,
-                hits,
-            });
-            return Ok(());
-        }
-        _ => return Ok(()),
-    };
-    if query.trim().is_empty() {
-        let answer = SearchAnswer {
-            query,
-            ..SearchAnswer::default()
-        };
-        context.tell(Msg::Found { generation, answer });
-        return Ok(());
-    }
-    let mut answer = match context.desk.search_as_typed(&query, HITS) {
-        Ok(answer) => answer,
-        Err(DeskError::Query(error)) => {
-            let (column, message) = (error.column, error.to_string());
-            context.tell(Msg::Unparsed {
-                generation,
-                column,
-                message,
-            });
-            return Ok(());
-        }
-        Err(error) => return Err(error),
-    };
-    let tell = |answer: &SearchAnswer| {
-        let answer = answer.clone();
-        context.tell(Msg::Found { generation, answer });
-    };
-    tell(&answer);
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.similar(&mut answer, HITS)?;
-    if answer.similar.is_some() {
-        tell(&answer);
-    }
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.relax(&mut answer, HITS)?;
-    if answer.relaxed.is_some() {
-        tell(&answer);
-    }
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.facets(&mut answer)?;
-    tell(&answer);
-    let mut overtaken = false;
-    let columns = SNIPPET_COLUMNS;
-    context
-        .desk
-        .place_while(&mut answer, columns, &mut |answer, placed| {
-            if placed == FIRST_PLACED {
-                tell(answer);
-            }
-            overtaken = context.is_overtaken();
-            !overtaken
-        })?;
-    if !overtaken {
-        tell(&answer);
-        context.tell(Msg::FoundAll { generation });
-    }
-    Ok(())
-}
-
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
     let effect = match effect {
@@ -396,6 +304,13 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
         }
         Effect::Said { note, target } => {
             context.tell(Msg::Said(Box::new(desk.said(note, &target)?)));
+            return Ok(());
+        }
+        Effect::Explain { mut answer, note } => {
+            // The query is explained in any case, a hit where one is asked about.
+            answer.hits.retain(|hit| Some(hit.note.id) == note);
+            let explained = desk.explain(&answer, note)?;
+            context.tell(Msg::Explained(Box::new(explained)));
             return Ok(());
         }
         measured => measured,
@@ -469,48 +384,6 @@ fn keep(desk: &Desk, change: &SearchChange, now: Timestamp) -> Result<bool, Desk
         }
     }
     Ok(true)
-}
-
-fn index(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    // The note that is opened first waits for its linked words; the files can wait.
-    context.desk.lexicon()?;
-    let mut told = IndexProgress::default();
-    let is_following = matches!(effect, Effect::Follow(_));
-    let mut tell = |progress: IndexProgress, committed| {
-        let is_few = is_following && progress.total < FEW && !progress.waiting;
-        // A hundred steps are as many as a line can show.
-        let is_step = progress.waiting
-            || progress.done == progress.total
-            || progress.done > told.done + progress.total / 100;
-        if is_step && !is_few && progress != told {
-            told = progress;
-            context.tell(Msg::Progress(progress));
-        }
-        if committed && let Ok(list) = context.desk.notes(LISTED) {
-            context.tell(Msg::Notes(list));
-            // That it cannot be told is told when the notes are listed next.
-            context
-                .desk
-                .read_notes()
-                .into_iter()
-                .for_each(|read| context.tell(Msg::Read(read)));
-        }
-    };
-    let report = match effect {
-        Effect::Follow(changed) => context.desk.follow(&changed, &mut tell)?,
-        _ => {
-            context.desk.look_again();
-            context.desk.index(&mut tell)?
-        }
-    };
-    // Another process may have indexed meanwhile: then there was nothing to do and is much to see.
-    let done_elsewhere = report.indexed + report.removed == 0;
-    context.tell(Msg::Indexed(report));
-    if done_elsewhere {
-        context.tell(Msg::Notes(context.desk.notes(LISTED)?));
-        context.tell(Msg::Changed);
-    }
-    Ok(())
 }
 
 #[cfg(test)]

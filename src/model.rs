@@ -8,7 +8,8 @@ pub mod anchor;
 pub mod answer;
 pub mod changed;
 pub mod diagnostic;
-pub mod found;
+pub mod explained;
+mod found;
 pub mod instrument;
 pub mod language;
 pub mod lexicon;
@@ -32,6 +33,10 @@ pub use answer::{
 };
 pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use explained::{
+    AskedSpelling, AskedWords, Asks, Explained, ExplainedHit, QueryPart, ScorePart, ScoredBy,
+    StandsAs, WordForm,
+};
 pub use found::{
     Facet, FacetKind, FacetValue, Hit, Likeness, Matches, Omitted, Place, ReadAs, Relaxed,
     SearchAnswer, Similar, Snippet,

@@ -21,12 +21,14 @@
 mod analysis;
 mod document;
 mod error;
+mod explain;
 mod facets;
 mod filed;
 mod index;
 mod locate;
 mod matcher;
 mod names;
+mod near;
 mod pattern;
 mod plan;
 pub mod query;

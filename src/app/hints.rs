@@ -38,8 +38,8 @@ struct Place {
     lit: bool,
     only: bool,
     empty: bool,
-    listed: Only,
     search: Option<InSearch>,
+    listed: Only,
 }
 
 /// What hints depend on while the library is searched.
@@ -64,8 +64,8 @@ impl App {
             lit: !self.reader.matches.is_empty(),
             only: !self.reader.only.is_all(),
             empty: self.library.notes().is_empty(),
-            listed: self.library.only,
             search: self.in_search(),
+            listed: self.library.only,
         };
         if self.keys.hints.place.as_ref() == Some(&place) {
             return;
@@ -203,6 +203,7 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
 fn searching(at: InSearch) -> Vec<(Command, Term)> {
     use Command as C;
     use wording as W;
+    use wording::kept as K;
     if at.narrows {
         return vec![
             (C::Open, W::HINT_TAKE),
@@ -221,8 +222,9 @@ fn searching(at: InSearch) -> Vec<(Command, Term)> {
     told.extend(narrow);
     told.extend([
         (C::MoveDown, W::HINT_CHOOSE),
-        (C::SaveSearch, W::kept::HINT_SAVE),
+        (C::SaveSearch, K::HINT_SAVE),
         (C::Close, W::HINT_BACK),
+        (C::Why, W::HINT_WHY),
         (C::Help, W::HINT_KEYS),
     ]);
     told

@@ -15,6 +15,7 @@ use super::screens::related::RelatedView;
 use super::screens::searches::Searches;
 use super::screens::speakers::Speakers;
 use super::screens::timeline::TimelineView;
+use super::screens::why::Why;
 
 /// Something that lies over the screen until it is closed.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +44,8 @@ pub enum Overlay {
     Searches(Searches),
     /// A name for a search.
     Name(Naming),
+    /// Why a search found what it found.
+    Why(Why),
 }
 
 /// Columns and rows.
@@ -80,6 +83,7 @@ impl Overlay {
             Self::Timeline(_) => "timeline",
             Self::Searches(_) => "searches",
             Self::Name(_) => "name",
+            Self::Why(_) => "why",
         }
     }
 
@@ -130,6 +134,7 @@ impl Overlay {
             Self::Link(link) => Some(&link.page),
             Self::Related(related) => Some(&related.page),
             Self::Timeline(line) => Some(&line.page),
+            Self::Why(why) => Some(&why.page),
             Self::Searches(searches) => Some(&searches.page),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => None,
         }
@@ -147,6 +152,7 @@ impl Overlay {
             Self::Link(link) => link.scroll,
             Self::Related(related) => related.scroll,
             Self::Timeline(line) => line.scroll,
+            Self::Why(why) => why.scroll,
             Self::Searches(searches) => searches.scroll,
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => return 0,
         };
@@ -165,6 +171,7 @@ impl Overlay {
             Self::Link(link) => link.lay_out(width, locale),
             Self::Related(related) => related.lay_out(width, locale),
             Self::Timeline(line) => line.lay_out(width, body.height.saturating_sub(1), locale),
+            Self::Why(why) => why.lay_out(width, locale),
             Self::Searches(searches) => searches.lay_out(width, locale),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => {}
         }
@@ -185,6 +192,7 @@ impl Overlay {
             Self::Timeline(line) => line.scroll.clamp(line.page.rows().len(), height),
             Self::Searches(searches) => searches.scroll.clamp(searches.page.rows().len(), height),
             Self::Name(_) => {}
+            Self::Why(why) => why.scroll.clamp(why.page.rows().len(), height),
             Self::Outline(outline) => outline.list.settle(height),
             Self::Palette(palette) => palette.list.settle(height),
         }

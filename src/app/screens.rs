@@ -18,3 +18,4 @@ pub mod search;
 pub mod searches;
 pub mod speakers;
 pub mod timeline;
+pub mod why;

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{AssetClass, Locale, Percentile, PictureFault, Region, Relation, Term};
+use crate::model::{
+    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, Term,
+};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -150,13 +152,13 @@ terms! {
     /// A note is in Chinese, in either script.
     IN_CHINESE = "Chinese", "中文", "中文";
     /// A note is in 简体.
-    IN_SIMPLIFIED = "simplified", "简体", "簡體";
+    IN_SIMPLIFIED = "Simplified", "简体", "簡體";
     /// A note is in 繁體.
-    IN_TRADITIONAL = "traditional", "繁体", "繁體";
+    IN_TRADITIONAL = "Traditional", "繁体", "繁體";
     /// A note is in English.
     IN_ENGLISH = "English", "英文", "英文";
     /// A note mixes languages.
-    IN_BOTH = "mixed", "中英混合", "中英混合";
+    IN_BOTH = "Mixed", "中英混合", "中英混合";
     /// Why words were read as a name: their pinyin.
     BY_PINYIN = "pinyin", "拼音", "拼音";
     /// Why words were read as a name: the first letters of their pinyin.
@@ -164,15 +166,51 @@ terms! {
     /// Why words were read as a name: it is spelled nearly so.
     BY_SPELLING = "spelling", "拼写相近", "拼寫相近";
     /// Before a name that is spelled like a word that no note holds.
-    NEAREST = "nearest name:", "最接近：", "最接近：";
+    NEAREST = "nearest name", "最接近", "最接近";
     /// Above the notes that hold some of the words.
     SOME_OF_IT = "notes with some of the words", "只含部分词语的笔记", "只含部分詞語的筆記";
+    /// Title of the explanation of a search.
+    WHY = "WHY IT WAS FOUND", "为何搜到", "為何搜到";
+    /// A query without words: every note.
+    ASKS_EVERYTHING = "every note", "全部笔记", "全部筆記";
+    /// What all parts of a query find.
+    ASKS_ALL = "all of these", "同时满足", "同時符合";
+    /// What one of the parts of a query finds.
+    ASKS_ANY = "any of these", "任一满足", "任一符合";
+    /// What a part of a query does not find.
+    ASKS_NOT = "not this", "排除", "排除";
+    /// Words near each other, before how many may stand between them.
+    ASKS_NEAR = "near each other, words between: at most", "相邻，间隔不超过", "相鄰，間隔不超過";
+    /// The notes that were read.
+    ASKS_READ = "read", "已读", "已讀";
+    /// Words are compared as written.
+    FORM_EXACT = "as written", "按原文", "照原文";
+    /// Words are compared in any inflection.
+    FORM_INFLECTED = "any inflection", "含词形变化", "含詞形變化";
+    /// Words are compared by their beginning.
+    FORM_BEGINNING = "what begins so", "按开头", "依開頭";
+    /// Figures are compared by their value.
+    FORM_FIGURE = "figure, however written", "数值，写法不限", "數值，寫法不拘";
+    /// Before the words that rank.
+    RANKED_BY = "ranked by", "排序用词", "排序用詞";
+    /// A share of a score: a name stands as typed.
+    SCORED_TYPED = "stands as typed", "与输入一致", "與輸入一致";
+    /// A share of a score: all that the note says.
+    SCORED_TEXT = "text", "正文", "內文";
+    /// A share of a score: the title.
+    SCORED_TITLE = "title", "标题", "標題";
+    /// A share of a score: tags, names and sources.
+    SCORED_LABELS = "tags and names", "标签与名称", "標籤與名稱";
+    /// A share of a score: whole Chinese words.
+    SCORED_WORDS = "whole words", "整词", "整詞";
+    /// A share of a score: an English word as typed.
+    SCORED_FORM = "same form", "词形一致", "詞形一致";
+    /// A share of a score: how recent the note is, how near the words stand.
+    SCORED_REST = "recent, near each other", "时间与距离", "時間與距離";
     /// Before the spelling that matched.
     VIA = "via", "匹配", "符合";
     /// Before the other spellings that a search looked for.
     ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
-    /// Before the number of notes that a list leaves out.
-    MORE = "left out:", "未列出：", "未列出：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
     /// Heading of the notes on a card or a panel.
@@ -337,6 +375,8 @@ terms! {
     HINT_UNDO = "undo", "撤销", "復原";
     /// Hint: search for what the line says.
     HINT_SEARCH_IT = "search that", "改搜这个", "改搜這個";
+    /// Hint: why it was found.
+    HINT_WHY = "why", "为何", "為何";
     /// Hint: no other spellings.
     HINT_EXACT = "exact only", "只查原词", "只查原詞";
     /// Hint: panes.
@@ -379,6 +419,16 @@ pub const fn of_region(region: Region) -> Term {
         Region::Latam => Term::new("Latin America", "拉美", "拉丁美洲"),
         Region::Mea => Term::new("Middle East and Africa", "中东与非洲", "中東與非洲"),
         Region::Global => Term::new("global", "全球", "全球"),
+    }
+}
+
+/// How a word is like the name that it was read as.
+#[must_use]
+pub const fn of_likeness(likeness: Likeness) -> Term {
+    match likeness {
+        Likeness::Pinyin => BY_PINYIN,
+        Likeness::Initials => BY_INITIALS,
+        Likeness::Spelling => BY_SPELLING,
     }
 }
 
@@ -600,6 +650,28 @@ pub fn without_word(word: &str, count: usize, locale: Locale) -> String {
         Locale::En => format!("without “{word}”: {}", notes(count, locale)),
         Locale::Hans => format!("去掉“{word}”：{count} 篇"),
         Locale::Hant => format!("去掉「{word}」：{count} 篇"),
+    }
+}
+
+/// How a word was read: `fangkong read as 放空 (pinyin)`.
+#[must_use]
+pub fn read_as(typed: &str, name: &str, by: Likeness, locale: Locale) -> String {
+    let why = of_likeness(by).get(locale);
+    match locale {
+        Locale::En => format!("{typed} read as {name} ({why})"),
+        Locale::Hans => format!("{typed} 按{why}当作“{name}”"),
+        Locale::Hant => format!("{typed} 按{why}當作「{name}」"),
+    }
+}
+
+/// Which of many are shown: `1–20 of 193`.
+#[must_use]
+pub fn shown_of(shown: usize, total: usize, locale: Locale) -> String {
+    let total = grouped(total as f64, 0, Sign::Negative);
+    match locale {
+        Locale::En => format!("1–{shown} of {total}"),
+        Locale::Hans => format!("第 1–{shown} 篇，共 {total} 篇"),
+        Locale::Hant => format!("第 1–{shown} 篇，共 {total} 篇"),
     }
 }
 

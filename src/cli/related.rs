@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::app::wording;
 use crate::app::wording::kept as words;
 use crate::config::theme::Role;
 use crate::model::{RelatedNote, SharedKind};
@@ -61,9 +60,7 @@ pub(super) fn run(setup: &Setup, args: &RelatedArgs, out: &mut Output) -> anyhow
     if total == 0 {
         out.notice(words::NOTHING_RELATED.get(out.locale));
     } else if total > related.len() {
-        let more = wording::notes(total - related.len(), out.locale);
-        let label = wording::MORE.get(out.locale);
-        out.remark(&format!("{label} {more}"));
+        out.remark(&words::shown_of(related.len(), total, out.locale));
     }
     Ok(Outcome::of(total))
 }

@@ -34,6 +34,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("related", Typing::No),
     ("timeline", Typing::No),
     ("searches", Typing::No),
+    ("why", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
     ("narrow", Typing::Yes),

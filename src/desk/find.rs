@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
 
-use crate::model::{Document, Hit, Matches, NoteId, Place, SearchAnswer, Similar};
+use crate::model::{Document, Explained, Hit, Matches, NoteId, Place, SearchAnswer, Similar};
 use crate::search::{self, Matcher, Query, Rank};
 
 use super::{Desk, DeskError};
@@ -46,39 +46,6 @@ impl Desk {
         })
     }
 
-    /// Looks for what rare and unknown words may have been meant to say, where few notes match.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::search`].
-    pub fn similar(&self, answer: &mut SearchAnswer, limit: usize) -> Result<(), DeskError> {
-        answer.similar = None;
-        if answer.total > answer.hits.len() {
-            return Ok(());
-        }
-        let snapshot = self.index_to_search()?.snapshot();
-        let Some(otherwise) = snapshot.otherwise(&answer.query, answer.typing)? else {
-            return Ok(());
-        };
-        let typing = answer.typing && !otherwise.is_finished;
-        let query = self.parse_as(&otherwise.query, typing)?;
-        let known: HashSet<NoteId> = answer.hits.iter().map(|hit| hit.note.id).collect();
-        let results = snapshot.search(&query, limit.saturating_add(known.len()))?;
-        let mut hits = results.hits;
-        hits.retain(|hit| !known.contains(&hit.note.id));
-        hits.truncate(limit);
-        // Names that find nothing new tell nothing.
-        if !hits.is_empty() {
-            answer.similar = Some(Similar {
-                read_as: otherwise.read_as,
-                query: otherwise.query,
-                total: results.total,
-                hits,
-            });
-        }
-        Ok(())
-    }
-
     /// The notes that a query finds from a place on, as [`Self::search_as_typed`] orders them, with
     /// their passages.
     ///
@@ -114,7 +81,41 @@ impl Desk {
         Ok(())
     }
 
-    /// Looks for what else there is where few notes match.
+    /// Looks for what rare and unknown words may have been meant to say, where few notes match.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn similar(&self, answer: &mut SearchAnswer, limit: usize) -> Result<(), DeskError> {
+        answer.similar = None;
+        if answer.total > answer.hits.len() {
+            return Ok(());
+        }
+        let snapshot = self.index_to_search()?.snapshot();
+        let Some(otherwise) = snapshot.otherwise(&answer.query, answer.typing)? else {
+            return Ok(());
+        };
+        let typing = answer.typing && !otherwise.is_finished;
+        let query = self.parse_as(&otherwise.query, typing)?;
+        let known: HashSet<NoteId> = answer.hits.iter().map(|hit| hit.note.id).collect();
+        let results = snapshot.search(&query, limit.saturating_add(known.len()))?;
+        let mut hits = results.hits;
+        hits.retain(|hit| !known.contains(&hit.note.id));
+        hits.truncate(limit);
+        // Names that find nothing new tell nothing.
+        if !hits.is_empty() {
+            answer.similar = Some(Similar {
+                read_as: otherwise.read_as,
+                query: otherwise.query,
+                total: results.total,
+                hits,
+            });
+        }
+        Ok(())
+    }
+
+    /// Looks for what else there is where few notes match; after [`Self::similar`], without what
+    /// that found.
     ///
     /// # Errors
     ///
@@ -123,6 +124,10 @@ impl Desk {
         let query = self.parse_as(&answer.query, answer.typing)?;
         let snapshot = self.index_to_search()?.snapshot();
         answer.relaxed = snapshot.relax(&query, &answer.hits, answer.total, limit)?;
+        if let (Some(relaxed), Some(similar)) = (&mut answer.relaxed, &answer.similar) {
+            let told: HashSet<NoteId> = similar.hits.iter().map(|hit| hit.note.id).collect();
+            relaxed.hits.retain(|hit| !told.contains(&hit.note.id));
+        }
         Ok(())
     }
 
@@ -144,7 +149,10 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let query = self.parse_as(&answer.query, answer.typing)?;
         let names = answer.similar.as_ref().map(|similar| &similar.query);
-        let names = names.map(|names| self.parse_as(names, false)).transpose()?;
+        let names = names
+            .map(|names| self.parse_as(names, answer.typing))
+            .transpose()?;
+        let parts = query.in_parts(&*self.analysis()?);
         let sections: [(Hits, &Query); 3] = [
             (|answer| &mut answer.hits, &query),
             (
@@ -153,7 +161,7 @@ impl Desk {
             ),
             (
                 |answer| answer.relaxed.as_mut().map_or(&mut [], |one| &mut one.hits),
-                &query,
+                &parts,
             ),
         ];
         let mut placed = 0;
@@ -184,6 +192,25 @@ impl Desk {
         });
     }
 
+    /// Why a query was read as it was, and why it found its hits: all those of the answer, or one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::search`].
+    pub fn explain(
+        &self,
+        answer: &SearchAnswer,
+        only: Option<NoteId>,
+    ) -> Result<Explained, DeskError> {
+        let query = self.parse_as(&answer.query, answer.typing)?;
+        let hits = answer.hits.iter();
+        let hits: Vec<&Hit> = hits
+            .filter(|hit| only.is_none_or(|only| hit.note.id == only))
+            .collect();
+        let snapshot = self.index_to_search()?.snapshot();
+        Ok(snapshot.explain(&answer.query, &query, &hits)?)
+    }
+
     /// The best passage of one note for a query, and all matches in it.
     pub fn locate(
         &self,
@@ -191,7 +218,12 @@ impl Desk {
         query: &str,
     ) -> Result<(Option<usize>, Matches), DeskError> {
         let query = self.parse_as(query, true)?;
-        let Some(located) = search::locate(&document.note, &query) else {
+        let whole = search::locate(&document.note, &query);
+        let Some(located) = (match whole {
+            Some(located) => Some(located),
+            // A note that holds some of it only.
+            None => search::locate(&document.note, &query.in_parts(&*self.analysis()?)),
+        }) else {
             return Ok((None, BTreeMap::new()));
         };
         Ok((Some(located.passage), located.matches))

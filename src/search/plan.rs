@@ -8,7 +8,7 @@
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur,
-    Query as EngineQuery, RangeQuery, TermQuery,
+    Query as EngineQuery, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -18,12 +18,15 @@ use jiff::civil::Date;
 
 use super::Analysis;
 use super::document::days;
+use super::near::{NearQuery, Nearness};
 use super::pattern::{Pattern, beginning_query};
 use super::query::{Form, Node, Query, Scope, Words};
 use super::schema::Fields;
 use super::terms;
+use crate::model::NoteId;
 use crate::text::script::han_characters;
 
+mod across;
 mod some;
 
 /// What a match in the title adds, as a multiple of its own score there.
@@ -46,6 +49,23 @@ pub(super) struct Planner<'a> {
     pub(super) fields: &'a Fields,
     /// `None` while only lists are asked for; words then rank as the terms that decide.
     pub(super) analysis: Option<&'a Analysis>,
+    /// A part of the score that is not to count, to find out what it adds.
+    pub(super) left_out: Option<Scored>,
+}
+
+/// A part of what words add to a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scored {
+    /// A widened name stands as typed.
+    Typed,
+    /// What decides.
+    Text,
+    Title,
+    Labels,
+    /// Chinese words.
+    Words,
+    /// An English word stands as typed.
+    Form,
 }
 
 impl Planner<'_> {
@@ -65,6 +85,7 @@ impl Planner<'_> {
         match scope {
             Scope::Anywhere => self.fields.text.text,
             Scope::Title => self.fields.text.title,
+            Scope::Summary => self.fields.text.summary,
         }
     }
 
@@ -82,6 +103,11 @@ impl Planner<'_> {
                 Some(pattern) => silent(pattern.query_of(self.fields.text.filed, kind.name())),
                 None => Box::new(EmptyQuery),
             },
+            Node::Near { sides, within, .. } => self.near(sides, *within),
+            Node::Notes(notes) => {
+                let id = |note: &NoteId| Term::from_field_u64(self.fields.stamp.id, note.get());
+                silent(Box::new(TermSetQuery::new(notes.iter().map(id))))
+            }
             Node::Term(term) => self.term(term),
             Node::TermPrefix(term) => silent(beginning_query(self.fields.terms, term)),
             Node::Dates { from, to } => self.dates(*from, *to),
@@ -103,39 +129,47 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
-    fn words(&self, words: &Words) -> Box<dyn EngineQuery> {
-        let patterns: Vec<Pattern> = words
-            .spellings
-            .iter()
-            .filter_map(|spelling| Pattern::new(&spelling.folded, words.form))
-            .collect();
+    /// The engine's query for words.
+    pub(super) fn words(&self, words: &Words) -> Box<dyn EngineQuery> {
+        let patterns: Vec<Pattern> = words.patterns().collect();
         let Some(typed) = patterns.first() else {
             // A sign alone, such as `&`, asks for nothing.
             return self.term(terms::NOTE);
         };
         let text = &self.fields.text;
-        let mut clauses = vec![(Occur::Must, best(&patterns, self.field(words.scope)))];
+        let decides = self.field(words.scope);
+        let must = best(&patterns, decides);
+        let must = if self.counts(Scored::Text) {
+            must
+        } else {
+            silent(must)
+        };
+        let mut clauses = vec![(Occur::Must, must)];
         if words.scope == Scope::Anywhere {
-            let mut add = |query, weight| {
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(query, weight)) as _));
+            let mut add = |part, query, weight| {
+                if self.counts(part) {
+                    clauses.push((Occur::Should, Box::new(BoostQuery::new(query, weight)) as _));
+                }
             };
-            add(best(&patterns, text.title), TITLE);
-            add(best(&patterns, text.labels), LABELS);
+            add(Scored::Title, best(&patterns, text.title), TITLE);
+            add(Scored::Labels, best(&patterns, text.labels), LABELS);
             for word in self.ranking_words(words) {
                 let term = Term::from_field_text(text.words, word);
                 add(
+                    Scored::Words,
                     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
                     WORDS,
                 );
             }
         }
-        let decides = self.field(words.scope);
-        if patterns.len() > 1 {
+        if patterns.len() > 1 && self.counts(Scored::Typed) {
             let typed = ConstScoreQuery::new(typed.query(decides), TYPED_SPELLING);
             clauses.push((Occur::Should, Box::new(typed)));
-        } else if words.form == Form::Stemmed
+        } else if patterns.len() == 1
+            && words.form == Form::Stemmed
             && let Some(exact) = exact(words)
             && exact != *typed
+            && self.counts(Scored::Form)
         {
             let exact = BoostQuery::new(exact.query(decides), EXACT_FORM);
             clauses.push((Occur::Should, Box::new(exact)));
@@ -143,10 +177,37 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
+    /// Ranked as notes that hold words of both sides, of which only those stay that hold them near.
+    fn near(&self, sides: &[Vec<Words>; 2], within: u32) -> Box<dyn EngineQuery> {
+        let any = |words: &Vec<Words>| {
+            let any = words.iter().map(|words| (Occur::Should, self.words(words)));
+            Box::new(BooleanQuery::new(any.collect())) as Box<dyn EngineQuery>
+        };
+        let patterns = |words: &Vec<Words>| {
+            let patterns = words.iter().flat_map(Words::patterns);
+            patterns.collect::<Vec<Pattern>>()
+        };
+        let [one, other] = sides;
+        let holding = sides.iter().map(|side| (Occur::Must, any(side)));
+        let scope = one.first().map_or(Scope::Anywhere, |words| words.scope);
+        Box::new(NearQuery {
+            holding: Box::new(BooleanQuery::new(holding.collect())),
+            nearness: Nearness {
+                field: self.field(scope),
+                sides: [patterns(one), patterns(other)],
+                within,
+            },
+        })
+    }
+
+    fn counts(&self, part: Scored) -> bool {
+        self.left_out != Some(part)
+    }
+
     /// The Chinese words of what was typed.
-    fn ranking_words<'w>(&self, words: &'w Words) -> Vec<&'w str> {
+    pub(super) fn ranking_words<'w>(&self, words: &'w Words) -> Vec<&'w str> {
         let folded = words.spellings.first().map_or("", |typed| &typed.folded);
-        if words.form == Form::Prefix || han_characters(folded) < 2 {
+        if matches!(words.form, Form::Prefix | Form::Figure) || han_characters(folded) < 2 {
             return Vec::new();
         }
         if folded.chars().count() <= ONE_WORD {

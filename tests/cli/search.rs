@@ -109,13 +109,22 @@ fn wrong(query: &str) -> Ran {
 #[test]
 fn a_query_that_does_not_parse_is_pointed_into() {
     for (query, column, mark, expected) in [
-        ("tag:(", 5, "    ^", "a value for `tag:`"),
+        ("tag:", 5, "    ^", "a value for `tag:`"),
+        ("tag:(a", 5, "    ^", "a closing bracket"),
+        ("-", 1, "^", "a word"),
         ("gold OR", 8, "       ^", "a word"),
         ("\"open", 1, "^", "a closing quotation mark"),
         ("黄金 (白银", 4, "     ^", "a closing bracket"),
         ("date:2026-13", 6, "     ^", "a date such as"),
-        ("lang:fr", 6, "     ^", "zh, zh-hans, zh-hant or en"),
-        ("foo:bar", 1, "^", "a field (title, tag"),
+        ("date:2026-02..2026-01", 6, "     ^", "ends after it begins"),
+        ("since:7x", 7, "      ^", "such as 7d"),
+        ("lang:fr", 6, "     ^", "there are zh, zh-hans, zh-hant, en"),
+        ("has:tabel", 5, "    ^", "nearest: table"),
+        ("黄金 is:raed", 7, "        ^", "nearest: read"),
+        ("gold NEAR/99 qt", 6, "     ^", "NEAR/0 to NEAR/50"),
+        ("gold @nosuch", 6, "     ^", "the name of a saved search"),
+        ("foo:bar", 1, "^", "a field instead of `foo:`"),
+        ("spekaer:lin", 1, "^", "nearest: speaker"),
         ("concept:shrt-gamma", 9, "        ^", "short"),
     ] {
         let message = wrong(query).complaint();

@@ -6,7 +6,10 @@
 //! there each for itself. Quotation marks do not make a phrase firm: questions quote, and a phrase
 //! that no note holds is most often what stands in the way.
 
-use super::{Node, Query, Scope, Words};
+use super::widen::plain;
+use super::{Form, Node, Query, Scope, Words};
+use crate::search::Analysis;
+use crate::text::fold::folded;
 
 /// The parts of a query.
 #[derive(Debug, Default)]
@@ -23,6 +26,24 @@ impl Query {
         let mut apart = Apart::default();
         sort(&self.node, &mut apart);
         apart
+    }
+}
+
+impl Query {
+    /// The same query read by its parts too: each Chinese word of what was typed by itself. Where
+    /// a note holds some of it, these are what is lit.
+    #[must_use]
+    pub fn in_parts(&self, analysis: &Analysis) -> Self {
+        let mut nodes = vec![self.node.clone()];
+        for words in self.apart().words() {
+            let typed = folded(&words.typed);
+            let parts = analysis.words(&typed);
+            nodes.extend(parts.map(|part| Node::Text(plain(part, Scope::Anywhere, Form::Exact))));
+        }
+        Self {
+            node: Node::Any(nodes),
+            order: self.order,
+        }
     }
 }
 
@@ -47,15 +68,24 @@ impl<'q> Apart<'q> {
         }
         Query {
             node: Node::All(nodes),
+            order: None,
         }
     }
 }
 
 /// How a part was typed; of Chinese that is also read by its parts, the whole.
 pub(in crate::search) fn typed(part: &Node) -> &str {
+    if let Node::Near { typed, .. } = part {
+        return typed;
+    }
+    words_of(part).first().map_or("", |words| &words.typed)
+}
+
+/// All words of a part.
+pub(in crate::search) fn words_of(part: &Node) -> Vec<&Words> {
     let mut words = Vec::new();
     super::collect_words(part, &mut words);
-    words.first().map_or("", |words| &words.typed)
+    words
 }
 
 fn sort<'q>(node: &'q Node, apart: &mut Apart<'q>) {
@@ -70,6 +100,10 @@ fn sort<'q>(node: &'q Node, apart: &mut Apart<'q>) {
 fn is_loose(node: &Node) -> bool {
     match node {
         Node::Text(words) => words.scope == Scope::Anywhere,
+        Node::Near { sides, .. } => {
+            let mut words = sides.iter().flatten();
+            words.all(|words| words.scope == Scope::Anywhere)
+        }
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().all(is_loose),
         _ => false,
     }
@@ -105,6 +139,16 @@ mod tests {
             let typed: Vec<_> = apart.loose.iter().map(|part| typed(part)).collect();
             assert_eq!((typed.as_slice(), apart.firm.len()), (loose, firm));
         }
+    }
+
+    #[test]
+    fn chinese_is_also_read_by_its_words() {
+        let tools = analysis();
+        let query = parse("市场流动性紧张 gold tag:x", &bare(&tools)).unwrap();
+        let parts = query.in_parts(&tools);
+        let typed: Vec<&str> = parts.words().iter().map(|one| one.typed.as_str()).collect();
+        assert!(typed.contains(&"市场流动性紧张") && typed.contains(&"流动性"));
+        assert!(!typed.contains(&"x"), "{typed:?}");
     }
 
     #[test]

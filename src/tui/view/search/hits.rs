@@ -11,7 +11,7 @@ use crate::app::screens::search::list::{self, Entry, Item};
 use crate::app::screens::search::{NOTHING_ROWS, Search};
 use crate::app::{App, wording};
 use crate::config::theme::Role;
-use crate::model::{Hit, Likeness, Locale, Omitted, ReadAs, Snippet};
+use crate::model::{Hit, Locale, Omitted, ReadAs, Snippet};
 use crate::text::width::{graphemes, truncate, width};
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
@@ -114,11 +114,7 @@ fn similar(search: &Search, locale: Locale, look: &Look<'_>, row: &mut Row<'_>) 
     };
     row.put_right(&wording::notes(similar.total, locale), look.of(Role::Muted));
     for (place, ReadAs { typed, name, by }) in similar.read_as.iter().enumerate() {
-        let why = match by {
-            Likeness::Pinyin => wording::BY_PINYIN,
-            Likeness::Initials => wording::BY_INITIALS,
-            Likeness::Spelling => wording::BY_SPELLING,
-        };
+        let why = wording::of_likeness(*by);
         if place > 0 {
             row.put(" · ", look.of(Role::Muted));
         }
@@ -136,7 +132,7 @@ fn omitted(told: &Omitted, entry: Entry, locale: Locale, look: &Look<'_>, row: &
             return;
         };
         let label = wording::NEAREST.get(locale);
-        row.skip(2).put(label, look.of(Role::Muted)).skip(1);
+        row.skip(2).put(label, look.of(Role::Muted)).skip(2);
         row.put(name, look.of(Role::Strong));
         return;
     }
