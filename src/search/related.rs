@@ -9,7 +9,7 @@
 //!
 //! It does not compare meanings: two notes that say the same without a word in common are not found.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use tantivy::collector::TopDocs;
@@ -119,7 +119,7 @@ impl Snapshot {
             add(kind, &text, term, notes / COMMON)?;
         }
         if let Some(analysis) = self.analysis.as_deref() {
-            for (word, term) in self.rare_words(asked.note, analysis)? {
+            for (word, term) in self.rare_words(asked, analysis)? {
                 add(SharedKind::Word, &word, term, notes / COMMON)?;
             }
         }
@@ -129,13 +129,15 @@ impl Snapshot {
     /// The words of a note that tell it from others, best first.
     fn rare_words(
         &self,
-        note: &Note,
+        asked: Asked<'_>,
         analysis: &Analysis,
     ) -> Result<Vec<(String, Term)>, SearchError> {
         let notes = self.searcher.num_docs();
         let text = &self.fields.text;
         let mut ranked = Vec::new();
-        for (word, (term, times)) in words(note, analysis) {
+        let named = named(asked);
+        let words = words(asked.note, analysis).into_iter();
+        for (word, (term, times)) in words.filter(|(word, _)| !is_in(word, &named)) {
             let term = match term {
                 Some(stem) => Term::from_field_text(text.text, &stem),
                 None => Term::from_field_text(text.words, &word),
@@ -246,6 +248,20 @@ fn filed_under(asked: Asked<'_>) -> Vec<(SharedKind, String, String)> {
     filed
         .map(|(term, (kind, text))| (kind, text, term))
         .collect()
+}
+
+/// What is mentioned, as written and folded: its words count by what they name already.
+fn named(asked: Asked<'_>) -> BTreeSet<String> {
+    let text = |mention: &Mention| {
+        let passage = asked.note.passages.get(mention.passage)?;
+        let content = &passage.text(mention.side)?.content;
+        Some(folded(content.get(mention.range.clone())?).into_owned())
+    };
+    asked.mentions.iter().filter_map(text).collect()
+}
+
+fn is_in(word: &str, named: &BTreeSet<String>) -> bool {
+    named.iter().any(|name| name.contains(word))
 }
 
 /// The words of a note with how often it says each: as shown, and for an English word the term of
