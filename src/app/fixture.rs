@@ -2,6 +2,7 @@
 //! and screen.
 
 mod answers;
+mod kept;
 mod notes;
 mod readings;
 mod search;

@@ -133,7 +133,7 @@ impl App {
             // asked for before is late.
             let is_news = list.only == Only::All && self.library.list.is_some();
             return is_news
-                .then(|| Effect::ListOnly(only))
+                .then_some(Effect::ListOnly(only))
                 .into_iter()
                 .collect();
         }

@@ -104,7 +104,7 @@ fn related_notes_say_what_they_share() {
     let desk = three();
     let told = desk.tape(&["related", "甲"]).answer();
     assert!(
-        told.contains("Two") && told.contains("shares short-gamma"),
+        told.contains("Two") && told.contains("shares ") && told.contains("short-gamma"),
         "{told}"
     );
     let json = object(&desk.tape(&["--json", "related", "甲"]).answer());

@@ -39,7 +39,7 @@ impl App {
             let order = order.map(|names| Effect::Keep(SearchChange::Order(names)));
             return order.into_iter().collect();
         }
-        let Some(search) = searches.selected().map(SavedSearch::clone) else {
+        let Some(search) = searches.selected().cloned() else {
             return Vec::new();
         };
         match command {

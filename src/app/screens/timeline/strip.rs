@@ -93,7 +93,7 @@ fn years(origin: Date, step: usize, from: usize, count: usize) -> String {
             let next = (12 / step) - (months % 12) / step;
             // A first year that is cut short has no room for its number.
             if at > 0 || next > YEAR || step == 12 || count <= next {
-                line.push_str(&format!("{year:04}"));
+                line.push_str(&year.to_string());
             }
         }
     }
