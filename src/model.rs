@@ -26,7 +26,7 @@ pub mod series;
 pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
-    Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
+    Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept, Landing,
     Mark, MarketStatus, Neighbour, NoteList, ThenNow,
 };
 pub use changed::Changed;

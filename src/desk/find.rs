@@ -27,6 +27,7 @@ impl Desk {
     }
 
     fn find(&self, query: &str, typing: bool, limit: usize) -> Result<SearchAnswer, DeskError> {
+        self.reload_lexicon()?;
         let parsed = self.parse_as(query, typing)?;
         let index = self.index_to_search()?;
         let results = index.snapshot().search(&parsed, limit)?;

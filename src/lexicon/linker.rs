@@ -19,8 +19,8 @@ use crate::model::{AssetClass, Target};
 use crate::text::fold::folded;
 
 use super::error::LexiconError;
-use super::record::Entry;
 use super::spelling::{Casing, Role, Spelling, key};
+use super::table::Entry;
 use super::ticker;
 use super::word::whole_word;
 
@@ -333,10 +333,10 @@ impl From<&Entry> for Rule {
     fn from(entry: &Entry) -> Self {
         Self {
             target: entry.target.clone(),
-            needs_sign: entry.needs_sign,
+            needs_sign: entry.rules.needs_sign,
             is_company: entry.class == Some(AssetClass::Equity),
-            context: levelled(&entry.context),
-            near: levelled(&entry.near),
+            context: levelled(&entry.rules.needs_context),
+            near: levelled(&entry.rules.near),
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Entry<'a> {
     pub note: &'a Note,
     /// What it names.
     pub mentions: &'a [Mention],
+    /// What its front matter lists of the lexicon: it counts as mentioned.
+    pub listed: &'a [Target],
     /// The state of its file.
     pub stamp: FileStamp,
 }

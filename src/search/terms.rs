@@ -92,6 +92,7 @@ pub(super) fn of_note(
     }
     let mentions = entry.mentions.iter();
     terms.extend(mentions.map(|mention| target(&mention.target)));
+    terms.extend(entry.listed.iter().map(target));
     let values = filed.iter().filter(|(kind, _)| *kind != Kind::Path);
     terms.extend(values.map(|(kind, value)| filed::term(*kind, value)));
     let own = HAS.into_iter().filter(|what| holds(entry, what));
@@ -165,6 +166,7 @@ mod tests {
             summary: &summary,
             note,
             mentions,
+            listed: &[Target::Instrument("NVDA".into())],
             stamp: FileStamp::default(),
         };
         let filed = filed::of_note(note, &summary);
