@@ -33,6 +33,7 @@ use std::sync::Arc;
 use crate::config::keymap::{CONTEXTS, KeyChord, Keymap, Typing};
 use crate::model::{IndexProgress, Locale, MarketStatus};
 
+use commands::Command;
 use effect::Effect;
 use hints::Hints;
 use history::History;
@@ -85,6 +86,8 @@ pub struct Keys {
     pub pending: Vec<KeyChord>,
     /// What the next key names a place for, by its letter.
     pub letter: Option<Letter>,
+    /// What was asked back about, and is done where its key comes at once again.
+    pub asked: Option<Command>,
     /// What the bottom line tells of them.
     pub hints: Hints,
 }
@@ -146,6 +149,7 @@ impl App {
                 map: keymap,
                 pending: Vec::new(),
                 letter: None,
+                asked: None,
                 hints: Hints::default(),
             },
             locale,
@@ -188,6 +192,7 @@ impl App {
             return overlay.context();
         }
         match self.screen {
+            Screen::Search if self.search.narrow.is_focused => "narrow",
             Screen::Search => "search",
             Screen::Dashboard => "dashboard",
             Screen::Reader if self.reader.find.is_some() => "find",

@@ -5,7 +5,9 @@
 //! Of requests to open, to lay out and to search only the newest is performed; those that it
 //! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
+mod indexing;
 mod opener;
+mod search;
 mod watch;
 mod worker;
 
@@ -14,11 +16,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::app::effect::{Effect, Generation};
+use crate::app::effect::{Effect, Generation, SearchChange};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, Extent, IndexProgress, Kept, Landing, SearchAnswer};
+use crate::model::{Destination, Extent, Kept, Landing};
 
 use watch::Watch;
 use worker::{Waiting, Worker};
@@ -28,18 +30,6 @@ const LISTED: usize = 2_000;
 
 /// Notes listed before those: more than any screen holds.
 const LISTED_FIRST: usize = 200;
-
-/// Hits asked for while typing.
-const HITS: usize = 50;
-
-/// Hits whose passages are shown before those of the rest: as many as a screen holds.
-const FIRST_PLACED: usize = 10;
-
-/// Columns of the passage shown under a hit; a wide screen shows all of it.
-const SNIPPET_COLUMNS: usize = 160;
-
-/// Of fewer files that another program changed no progress is told: it would only flash.
-const FEW: usize = 64;
 
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -68,9 +58,9 @@ impl Jobs {
         Self {
             notes: worker("notes", notes),
             pages: worker("pages", pages),
-            search: worker("search", search),
+            search: worker("search", search::perform),
             look: worker("look", look),
-            index: worker("index", index),
+            index: worker("index", indexing::index),
             journal: worker("journal", journal),
             opener,
             tell: Arc::clone(tell),
@@ -89,11 +79,14 @@ impl Jobs {
     /// Hands an effect to the worker of its family; does not wait.
     pub fn perform(&self, effect: Effect) {
         match effect {
-            Effect::ListNotes | Effect::Open { .. } | Effect::Reread { .. } => {
+            Effect::ListNotes
+            | Effect::ListOnly(_)
+            | Effect::Open { .. }
+            | Effect::Reread { .. } => {
                 self.notes.ask(effect);
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
-            Effect::Search { .. } => self.search.ask(effect),
+            Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
             Effect::Readings { .. }
@@ -101,8 +94,14 @@ impl Jobs {
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
             | Effect::Linked { .. }
+            | Effect::CountSearches
             | Effect::Dashboard => self.look.ask(effect),
-            Effect::Leave { .. } | Effect::Mark { .. } => self.journal.ask(effect),
+            Effect::Leave { .. }
+            | Effect::Mark { .. }
+            | Effect::Read { .. }
+            | Effect::SetRead { .. }
+            | Effect::ReadAll(_)
+            | Effect::Keep(_) => self.journal.ask(effect),
             Effect::Browse(address) => {
                 opener::open(&address, self.opener.as_deref(), &self.tell);
             }
@@ -170,6 +169,11 @@ fn notes(context: &Context, effect: Effect) -> Result<(), DeskError> {
             if !is_all {
                 context.tell(Msg::Notes(context.desk.notes(LISTED)?));
             }
+            context.tell(Msg::Read(context.desk.read_notes()?));
+        }
+        Effect::ListOnly(only) => {
+            context.tell(Msg::Notes(context.desk.list_only(only, LISTED)?));
+            context.tell(Msg::Read(context.desk.read_notes()?));
         }
         Effect::Open {
             generation,
@@ -273,64 +277,12 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Several answers: the hits at once, what else there is where they are few, their passages as the
-/// notes behind them are read, unless a newer query waits.
-fn search(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    let Effect::Search { generation, query } = effect else {
-        return Ok(());
-    };
-    if query.trim().is_empty() {
-        let answer = SearchAnswer {
-            query,
-            ..SearchAnswer::default()
-        };
-        context.tell(Msg::Found { generation, answer });
-        return Ok(());
-    }
-    let mut answer = match context.desk.search_as_typed(&query, HITS) {
-        Ok(answer) => answer,
-        Err(DeskError::Query(error)) => {
-            let (column, message) = (error.column, error.to_string());
-            context.tell(Msg::Unparsed {
-                generation,
-                column,
-                message,
-            });
-            return Ok(());
-        }
-        Err(error) => return Err(error),
-    };
-    let tell = |answer: &SearchAnswer| {
-        let answer = answer.clone();
-        context.tell(Msg::Found { generation, answer });
-    };
-    tell(&answer);
-    if context.is_overtaken() {
-        return Ok(());
-    }
-    context.desk.relax(&mut answer, HITS)?;
-    if answer.relaxed.is_some() {
-        tell(&answer);
-    }
-    let mut overtaken = false;
-    let columns = SNIPPET_COLUMNS;
-    context
-        .desk
-        .place_while(&mut answer, columns, &mut |answer, placed| {
-            if placed == FIRST_PLACED {
-                tell(answer);
-            }
-            overtaken = context.is_overtaken();
-            !overtaken
-        })?;
-    if !overtaken {
-        tell(&answer);
-    }
-    Ok(())
-}
-
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
+    if effect == Effect::CountSearches {
+        context.tell(Msg::Searches(desk.count_searches()?));
+        return Ok(());
+    }
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {
@@ -367,51 +319,47 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// Keeps what the user left in a note.
+/// Keeps what the user left in a note, what was read, and the searches that have a name.
 fn journal(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let now = Timestamp::now();
+    let desk = &context.desk;
     match effect {
-        Effect::Leave { path, anchor } => context.desk.leave(&path, &anchor, now)?,
-        Effect::Mark { path, mark } => context.desk.mark(&path, &mark, now)?,
+        Effect::Leave { path, anchor } => desk.leave(&path, &anchor, now)?,
+        Effect::Mark { path, mark } => desk.mark(&path, &mark, now)?,
+        Effect::Read { path, is_done } => {
+            desk.mark_read(&path, is_done, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::SetRead { notes, is_read } => {
+            desk.set_read(&notes, is_read, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::ReadAll(only) => {
+            let all = desk.list_only(only, usize::MAX >> 1)?;
+            desk.set_read(&all.notes, true, now)?;
+            context.tell(Msg::Read(desk.read_notes()?));
+        }
+        Effect::Keep(change) => {
+            let told = keep(desk, &change, now)?.then_some(change);
+            context.tell(Msg::SearchesChanged(told));
+        }
         _ => {}
     }
     Ok(())
 }
 
-fn index(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    // The note that is opened first waits for its linked words; the files can wait.
-    context.desk.lexicon()?;
-    let mut told = IndexProgress::default();
-    let is_following = matches!(effect, Effect::Follow(_));
-    let mut tell = |progress: IndexProgress, committed| {
-        let is_few = is_following && progress.total < FEW && !progress.waiting;
-        // A hundred steps are as many as a line can show.
-        let is_step = progress.waiting
-            || progress.done == progress.total
-            || progress.done > told.done + progress.total / 100;
-        if is_step && !is_few && progress != told {
-            told = progress;
-            context.tell(Msg::Progress(progress));
+/// Changes the saved searches; whether that is worth telling.
+fn keep(desk: &Desk, change: &SearchChange, now: Timestamp) -> Result<bool, DeskError> {
+    match change {
+        SearchChange::Save { name, query } => drop(desk.save_search(name, query, now)?),
+        SearchChange::Rename { from, to } => desk.rename_search(from, to, now)?,
+        SearchChange::Forget(name) => drop(desk.forget_search(name)?),
+        SearchChange::Order(names) => {
+            desk.order_searches(names)?;
+            return Ok(false);
         }
-        if committed && let Ok(list) = context.desk.notes(LISTED) {
-            context.tell(Msg::Notes(list));
-        }
-    };
-    let report = match effect {
-        Effect::Follow(changed) => context.desk.follow(&changed, &mut tell)?,
-        _ => {
-            context.desk.look_again();
-            context.desk.index(&mut tell)?
-        }
-    };
-    // Another process may have indexed meanwhile: then there was nothing to do and is much to see.
-    let done_elsewhere = report.indexed + report.removed == 0;
-    context.tell(Msg::Indexed(report));
-    if done_elsewhere {
-        context.tell(Msg::Notes(context.desk.notes(LISTED)?));
-        context.tell(Msg::Changed);
     }
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! instrument. Tables of the user's own are laid over these; nothing wrong in them stops the
 //! program. Nothing here guesses a meaning: a name links, or it does not.
 
+mod dictionary;
 mod error;
 pub mod harvest;
 mod layer;
@@ -43,6 +44,7 @@ use self::linker::{Linker, Scan};
 use self::names::{Clash, NameIndex};
 use self::table::{Entry, Source, Tables};
 
+pub use self::dictionary::Dictionary;
 pub use self::error::{Fault, FaultKind, LeftOut, LexiconError, Problem};
 
 const CONCEPTS: &str = include_str!("../corpus/lexicon/concepts.yaml");

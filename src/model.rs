@@ -8,7 +8,8 @@ pub mod anchor;
 pub mod answer;
 pub mod changed;
 pub mod diagnostic;
-pub mod found;
+pub mod explained;
+mod found;
 pub mod instrument;
 pub mod language;
 pub mod lexicon;
@@ -26,11 +27,15 @@ pub mod series;
 pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
-    Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept, Landing,
-    Mark, MarketStatus, Neighbour, NoteList, ThenNow,
+    Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept,
+    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
 };
 pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use explained::{
+    AskedSpelling, AskedWords, Asks, Explained, ExplainedHit, QueryPart, ScorePart, ScoredBy,
+    StandsAs, WordForm,
+};
 pub use found::{
     Facet, FacetKind, FacetValue, Hit, Likeness, Matches, Omitted, Place, ReadAs, Relaxed,
     SearchAnswer, Similar, Snippet,
@@ -48,5 +53,5 @@ pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
 };
-pub use saved::{SavedSearch, is_search_name, suggested_search_name};
+pub use saved::{SavedCount, SavedSearch, is_search_name, suggested_search_name};
 pub use series::{Bar, Origin, Series};

@@ -61,6 +61,10 @@ pub enum Command {
     FindPrevious,
     /// Search the library.
     Search,
+    /// Narrow the search by what the notes found have in common.
+    Narrow,
+    /// Take the last narrowing back.
+    NarrowUndo,
     /// Choose passages, from this one on.
     Select,
     /// Copy the passage, what is chosen, or an address.
@@ -77,6 +81,26 @@ pub enum Command {
     NextLanguageMode,
     /// What was odd about this note.
     Diagnostics,
+    /// The notes never read as they are now, and back to all.
+    ListUnread,
+    /// The notes added or changed since the last visit, and back to all.
+    ListNew,
+    /// The note counts as read, or as unread.
+    ToggleRead,
+    /// All notes listed count as read.
+    ReadAll,
+    /// The saved searches.
+    Searches,
+    /// Keep what is searched under a name.
+    SaveSearch,
+    /// Give the entry another name.
+    Rename,
+    /// Remove the entry.
+    Remove,
+    /// Move the entry up in its list.
+    Earlier,
+    /// Move the entry down in its list.
+    Later,
     /// Back to where you were.
     Back,
     /// Forward again.

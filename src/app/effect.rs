@@ -3,18 +3,45 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{Address, Anchor, Changed, Destination, Document, Mark, NoteId, Target};
+use crate::model::{
+    Address, Anchor, Changed, Destination, Document, Mark, NoteId, NoteSummary, Only, Target,
+};
 
 use super::layout::Frame;
 
 /// Counts requests of one kind; an answer to an older request is dropped.
 pub type Generation = u64;
 
+/// A change of the saved searches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SearchChange {
+    /// Keep a query under a name, in the place of one that has it.
+    Save {
+        /// As typed.
+        name: String,
+        /// As typed.
+        query: String,
+    },
+    /// Give a search another name.
+    Rename {
+        /// The name that it has.
+        from: String,
+        /// As typed.
+        to: String,
+    },
+    /// Forget a search.
+    Forget(String),
+    /// Put the searches in this order.
+    Order(Vec<String>),
+}
+
 /// Something to be done outside of the state.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// List the notes, newest first.
     ListNotes,
+    /// List the notes of a kind, newest first.
+    ListOnly(Only),
     /// Read a note, with its mentions and the matches of the query that led there.
     Open {
         /// Echoed by the answer.
@@ -49,6 +76,15 @@ pub enum Effect {
         generation: Generation,
         /// As typed.
         query: String,
+    },
+    /// Look for the hits that follow those of a search.
+    SearchMore {
+        /// Of the search; echoed by the answer.
+        generation: Generation,
+        /// As typed.
+        query: String,
+        /// How many there are already.
+        from: usize,
     },
     /// Collect what is known of a concept or an instrument.
     Card {
@@ -98,6 +134,26 @@ pub enum Effect {
         /// The mark.
         mark: Mark,
     },
+    /// Keep that a note was read.
+    Read {
+        /// The path of the note below the library.
+        path: PathBuf,
+        /// Its end was reached.
+        is_done: bool,
+    },
+    /// Mark notes as read, or as never read.
+    SetRead {
+        /// Which.
+        notes: Vec<NoteSummary>,
+        /// As read.
+        is_read: bool,
+    },
+    /// Mark every note of a kind as read.
+    ReadAll(Only),
+    /// Count what each saved search finds.
+    CountSearches,
+    /// Change the saved searches.
+    Keep(SearchChange),
     /// Hand an address to the browser.
     Browse(Address),
     /// Put a text into the clipboard of the terminal.

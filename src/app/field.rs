@@ -7,6 +7,7 @@ use crate::config::keymap::{Key, KeyChord};
 pub struct Field {
     text: String,
     caret: usize,
+    is_chosen: bool,
 }
 
 impl Field {
@@ -17,7 +18,20 @@ impl Field {
         Self {
             caret: text.len(),
             text,
+            is_chosen: false,
         }
+    }
+
+    /// Whether what is typed next takes the place of all of the text.
+    #[must_use]
+    pub const fn is_chosen(&self) -> bool {
+        self.is_chosen
+    }
+
+    /// Chooses all of the text: typing replaces it, moving the caret keeps it.
+    pub fn choose_all(&mut self) {
+        self.caret = self.text.len();
+        self.is_chosen = !self.text.is_empty();
     }
 
     /// The text.
@@ -37,8 +51,12 @@ impl Field {
         *self = Self::default();
     }
 
-    /// Inserts at the caret; line ends become spaces, other control characters are dropped.
+    /// Inserts at the caret, or in the place of a chosen text; line ends become spaces, other
+    /// control characters are dropped.
     pub fn insert(&mut self, text: &str) {
+        if self.is_chosen {
+            self.clear();
+        }
         for c in text.chars() {
             let c = if matches!(c, '\n' | '\t') { ' ' } else { c };
             if !c.is_control() {
@@ -52,6 +70,7 @@ impl Field {
     pub fn edit(&mut self, chord: KeyChord) -> bool {
         match (chord.key, chord.ctrl, chord.alt) {
             (Key::Char(c), false, false) => self.insert(c.encode_utf8(&mut [0; 4])),
+            (Key::Backspace | Key::Delete, _, _) if self.is_chosen => self.clear(),
             (Key::Backspace, false, false) => self.delete_before(),
             (Key::Backspace, _, _) | (Key::Char('w'), true, false) => self.delete_word(),
             (Key::Char('u'), true, false) => {
@@ -79,6 +98,7 @@ impl Field {
             }
             _ => return false,
         }
+        self.is_chosen = false;
         true
     }
 
@@ -133,6 +153,31 @@ mod tests {
                 "{start:?} {keys:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_chosen_text_is_replaced_by_typing_and_kept_by_moving() {
+        for (keys, text, caret) in [
+            (&["x"][..], "x", 1),
+            (&["x", "y"], "xy", 2),
+            (&["backspace"], "", 0),
+            (&["delete"], "", 0),
+            (&["end", "x"], "做空x", 3),
+            (&["left", "x"], "做x空", 2),
+        ] {
+            let mut field = Field::holding("做空");
+            field.choose_all();
+            assert!(field.is_chosen());
+            for key in keys {
+                assert!(field.edit(key.parse().unwrap()));
+            }
+            let before = field.before_caret().chars().count();
+            assert_eq!((field.text(), before), (text, caret), "{keys:?}");
+            assert!(!field.is_chosen());
+        }
+        let mut empty = Field::default();
+        empty.choose_all();
+        assert!(!empty.is_chosen());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod answers;
 mod notes;
 mod readings;
+mod search;
 
 use std::sync::Arc;
 

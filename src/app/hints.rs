@@ -3,12 +3,13 @@
 //! Made anew only when the place has changed, since every hint asks the whole keymap.
 
 use crate::config::keymap::print_sequence;
-use crate::model::Term;
+use crate::model::{Only, Term};
 
 use super::commands::{self, Command};
 use super::layout::LanguageMode;
 use super::overlay::Overlay;
 use super::screens::reader::Reader;
+use super::screens::search::list::Entry;
 use super::shape::Pane;
 use super::{App, Screen, wording};
 
@@ -37,6 +38,21 @@ struct Place {
     lit: bool,
     only: bool,
     empty: bool,
+    search: Option<InSearch>,
+    listed: Only,
+}
+
+/// What hints depend on while the library is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct InSearch {
+    /// The keys go to the column that narrows.
+    narrows: bool,
+    /// There is something to narrow by.
+    can_narrow: bool,
+    /// Other spellings were searched too.
+    is_widened: bool,
+    /// The choice is another search, no note.
+    is_line: bool,
 }
 
 impl App {
@@ -48,6 +64,8 @@ impl App {
             lit: !self.reader.matches.is_empty(),
             only: !self.reader.only.is_all(),
             empty: self.library.notes().is_empty(),
+            search: self.in_search(),
+            listed: self.library.only,
         };
         if self.keys.hints.place.as_ref() == Some(&place) {
             return;
@@ -60,38 +78,61 @@ impl App {
                 label,
             })
         };
-        let list = self.worth_telling().into_iter().filter_map(hint).collect();
+        let mut list: Vec<Hint> = self.worth_telling().into_iter().filter_map(hint).collect();
+        for (key, label) in place.search.into_iter().flat_map(signs) {
+            let key = key.to_owned();
+            list.insert(1.min(list.len()), Hint { key, label });
+        }
         self.keys.hints = Hints {
             list,
             place: Some(place),
         };
     }
 
+    fn in_search(&self) -> Option<InSearch> {
+        let search = &self.search;
+        let is_it = self.screen == Screen::Search && self.overlays.is_empty();
+        is_it.then(|| InSearch {
+            narrows: search.narrow.is_focused,
+            can_narrow: !search.narrow.choices().is_empty(),
+            is_widened: !search.answer.widened.is_empty(),
+            is_line: search.list.chosen().is_some_and(Entry::is_line),
+        })
+    }
+
     /// The commands worth telling here, most useful first.
     fn worth_telling(&self) -> Vec<(Command, Term)> {
         use Command as C;
         use wording as W;
+        use wording::kept as K;
         if let Some(overlay) = self.overlays.last() {
             return over(overlay);
         }
         let reader = &self.reader;
         match (self.screen, self.shape.focus) {
-            (Screen::Search, _) => vec![
-                (C::Open, W::HINT_OPEN),
-                (C::MoveDown, W::HINT_CHOOSE),
-                (C::Close, W::HINT_BACK),
-            ],
+            (Screen::Search, _) => self.in_search().map_or_else(Vec::new, searching),
             (Screen::Dashboard, _) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
                 (C::Open, W::HINT_PANEL),
                 (C::Close, W::HINT_BACK),
                 (C::Help, W::HINT_KEYS),
             ],
-            (Screen::Reader, Pane::Notes) if self.library.notes().is_empty() => vec![
-                (C::Reindex, W::HINT_RESCAN),
-                (C::ShowDashboard, W::DASHBOARD),
+            (Screen::Reader, Pane::Notes)
+                if self.library.only == Only::All && self.library.notes().is_empty() =>
+            {
+                vec![
+                    (C::Reindex, W::HINT_RESCAN),
+                    (C::ShowDashboard, W::DASHBOARD),
+                    (C::Help, W::HINT_KEYS),
+                    (C::Quit, W::HINT_QUIT),
+                ]
+            }
+            (Screen::Reader, Pane::Notes) if self.library.only != Only::All => vec![
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Open, W::HINT_READ),
+                (C::Close, K::HINT_ALL_NOTES),
+                (C::ToggleRead, K::HINT_TOGGLE_READ),
                 (C::Help, W::HINT_KEYS),
-                (C::Quit, W::HINT_QUIT),
             ],
             (Screen::Reader, Pane::Notes) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
@@ -131,6 +172,17 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
             (C::Copy, W::HINT_COPY),
             (C::Close, W::HINT_CLOSE),
         ],
+        Overlay::Searches(_) => vec![
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Open, W::HINT_OPEN),
+            (C::Rename, wording::kept::HINT_RENAME),
+            (C::Remove, wording::kept::HINT_REMOVE),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Name(_) => vec![
+            (C::Open, wording::kept::HINT_SAVE),
+            (C::Close, W::HINT_CLOSE),
+        ],
         Overlay::Speakers(_) => vec![
             (C::MoveDown, W::HINT_CHOOSE),
             (C::Open, W::HINT_READ),
@@ -138,6 +190,45 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
             (C::Close, W::HINT_CLOSE),
         ],
         _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],
+    }
+}
+
+/// What is worth telling while the library is searched.
+fn searching(at: InSearch) -> Vec<(Command, Term)> {
+    use Command as C;
+    use wording as W;
+    use wording::kept as K;
+    if at.narrows {
+        return vec![
+            (C::Open, W::HINT_TAKE),
+            (C::NarrowUndo, W::HINT_UNDO),
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Close, W::HINT_BACK),
+        ];
+    }
+    let open = if at.is_line {
+        W::HINT_SEARCH_IT
+    } else {
+        W::HINT_OPEN
+    };
+    let narrow = at.can_narrow.then_some((C::Narrow, W::HINT_NARROW));
+    let mut told = vec![(C::Open, open)];
+    told.extend(narrow);
+    told.extend([
+        (C::MoveDown, W::HINT_CHOOSE),
+        (C::SaveSearch, K::HINT_SAVE),
+        (C::Close, W::HINT_BACK),
+        (C::Help, W::HINT_KEYS),
+    ]);
+    told
+}
+
+/// Keys of the search that no keymap has: what is typed.
+fn signs(at: InSearch) -> Option<(&'static str, Term)> {
+    if at.narrows {
+        Some(("1–9", wording::HINT_NARROW))
+    } else {
+        at.is_widened.then_some(("=", wording::HINT_EXACT))
     }
 }
 

@@ -25,6 +25,8 @@ impl App {
             Lookup::None => None,
         };
         let sequence = std::mem::take(&mut self.keys.pending);
+        // Only what was asked back about stays, for what it is asked again.
+        self.keys.asked = self.keys.asked.filter(|asked| found == Some(*asked));
         match found {
             Some(command) => self.perform(command),
             None if self.takes_text() => self.type_key(chord),
@@ -34,11 +36,23 @@ impl App {
         }
     }
 
+    /// Whether a command is to be done: the first time its question is told, and its key has to
+    /// come at once again.
+    pub(super) fn is_sure(&mut self, command: Command, question: String) -> bool {
+        if self.keys.asked.take() == Some(command) {
+            return true;
+        }
+        self.keys.asked = Some(command);
+        self.tell(question, false);
+        false
+    }
+
     /// Pasted text goes where typed text goes, and nowhere else.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.overlays.last_mut() {
             Some(Overlay::Palette(palette)) => palette.insert(text),
             Some(Overlay::Outline(outline)) => outline.insert(text),
+            Some(Overlay::Name(naming)) => naming.field.insert(text),
             Some(_) => {}
             None if self.screen == Screen::Search => {
                 self.search.field.insert(text);
@@ -50,7 +64,10 @@ impl App {
     }
 
     fn takes_text(&self) -> bool {
-        matches!(self.context(), "palette" | "outline" | "search" | "find")
+        matches!(
+            self.context(),
+            "palette" | "outline" | "name" | "search" | "narrow" | "find"
+        )
     }
 
     fn type_key(&mut self, chord: KeyChord) -> Vec<Effect> {
@@ -61,6 +78,10 @@ impl App {
             }
             Some(Overlay::Outline(outline)) => {
                 outline.type_key(chord);
+                return Vec::new();
+            }
+            Some(Overlay::Name(naming)) => {
+                naming.type_key(chord);
                 return Vec::new();
             }
             _ => {}

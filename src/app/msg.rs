@@ -1,14 +1,15 @@
 //! Everything that can happen to the state, as comparable values.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
-    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SearchAnswer, ThenNow,
+    Card, Document, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
+    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SavedCount, SearchAnswer, ThenNow,
 };
 
-use super::effect::Generation;
+use super::effect::{Generation, SearchChange};
 use super::layout::Layout;
 
 /// Something that happened.
@@ -27,6 +28,13 @@ pub enum Msg {
     },
     /// Notes were listed.
     Notes(NoteList),
+    /// Which notes were read as they now are.
+    Read(Arc<HashSet<NoteId>>),
+    /// The saved searches were counted.
+    Searches(Vec<SavedCount>),
+    /// The saved searches are others than they were; tells what was done, if anything is to be
+    /// told.
+    SearchesChanged(Option<SearchChange>),
     /// A note was read.
     Opened {
         /// Of the request.
@@ -77,6 +85,20 @@ pub enum Msg {
         generation: Generation,
         /// What was found.
         answer: SearchAnswer,
+    },
+    /// Everything that a search has to answer was told.
+    FoundAll {
+        /// Of the request.
+        generation: Generation,
+    },
+    /// The hits that follow those of a search, with their passages; none where there are no more.
+    FoundMore {
+        /// Of the request.
+        generation: Generation,
+        /// How many come before them.
+        from: usize,
+        /// What was found.
+        hits: Vec<Hit>,
     },
     /// A query did not parse.
     Unparsed {

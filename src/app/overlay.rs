@@ -7,9 +7,11 @@ use super::screens::card::CardView;
 use super::screens::diagnostics::Diagnostics;
 use super::screens::help::Help;
 use super::screens::link::LinkView;
+use super::screens::name::Naming;
 use super::screens::outline::Outline;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
+use super::screens::searches::Searches;
 use super::screens::speakers::Speakers;
 
 /// Something that lies over the screen until it is closed.
@@ -31,6 +33,10 @@ pub enum Overlay {
     Speakers(Speakers),
     /// A link, a footnote or a picture.
     Link(Box<LinkView>),
+    /// The saved searches.
+    Searches(Searches),
+    /// A name for a search.
+    Name(Naming),
 }
 
 /// Columns and rows.
@@ -48,6 +54,9 @@ const TIGHT: u16 = 45;
 /// Columns of a sheet's words at most: longer lines are hard to follow.
 const WIDEST: u16 = 88;
 
+/// Rows of a name and what it names, with the rule above.
+const NAME_ROWS: u16 = 6;
+
 impl Overlay {
     /// The keymap's name for where keys go while it lies on top.
     #[must_use]
@@ -61,6 +70,8 @@ impl Overlay {
             Self::Outline(_) => "outline",
             Self::Speakers(_) => "speakers",
             Self::Link(_) => "link",
+            Self::Searches(_) => "searches",
+            Self::Name(_) => "name",
         }
     }
 
@@ -71,6 +82,7 @@ impl Overlay {
             Self::Panel(_) => return body.height,
             // It keeps its height while the list under what is typed grows and shrinks.
             Self::Palette(_) | Self::Outline(_) => (body.height * 2 / 3).max(10),
+            Self::Name(_) => NAME_ROWS,
             _ => self.page().map_or(0, |page| page.rows().len() as u16 + 1),
         };
         needed.max(3).min(body.height)
@@ -108,7 +120,8 @@ impl Overlay {
             Self::Panel(panel) => Some(&panel.page),
             Self::Speakers(speakers) => Some(&speakers.page),
             Self::Link(link) => Some(&link.page),
-            Self::Palette(_) | Self::Outline(_) => None,
+            Self::Searches(searches) => Some(&searches.page),
+            Self::Palette(_) | Self::Outline(_) | Self::Name(_) => None,
         }
     }
 
@@ -122,7 +135,8 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll,
             Self::Speakers(speakers) => speakers.scroll,
             Self::Link(link) => link.scroll,
-            Self::Palette(_) | Self::Outline(_) => return 0,
+            Self::Searches(searches) => searches.scroll,
+            Self::Palette(_) | Self::Outline(_) | Self::Name(_) => return 0,
         };
         usize::from(scroll.top)
     }
@@ -137,7 +151,8 @@ impl Overlay {
             Self::Panel(panel) => panel.lay_out(width, locale),
             Self::Speakers(speakers) => speakers.lay_out(width, locale),
             Self::Link(link) => link.lay_out(width, locale),
-            Self::Palette(_) | Self::Outline(_) => {}
+            Self::Searches(searches) => searches.lay_out(width, locale),
+            Self::Palette(_) | Self::Outline(_) | Self::Name(_) => {}
         }
         // How tall the sheet is depends on its page.
         let height = self.inside(body).height;
@@ -152,6 +167,8 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
             Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),
             Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
+            Self::Searches(searches) => searches.scroll.clamp(searches.page.rows().len(), height),
+            Self::Name(_) => {}
             Self::Outline(outline) => outline.list.settle(height),
             Self::Palette(palette) => palette.list.settle(height),
         }

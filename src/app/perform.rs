@@ -1,11 +1,14 @@
 //! Commands to changes of state and effects.
 
+mod lists;
 mod overlay;
 mod reader;
+mod search;
+mod searches;
 
 use std::sync::Arc;
 
-use crate::model::{Destination, Landing, NoteId};
+use crate::model::{Destination, Landing, NoteId, Only};
 
 use super::commands::Command;
 use super::effect::Effect;
@@ -36,6 +39,9 @@ impl App {
             self.perform_in_outline(command);
             return Vec::new();
         }
+        if matches!(self.overlays.last(), Some(Overlay::Name(_))) {
+            return self.perform_in_name(command);
+        }
         match command {
             Command::Help => self.lay_over(Overlay::Help(Help::of(Arc::clone(&self.keys.map)))),
             Command::Palette => {
@@ -46,12 +52,16 @@ impl App {
                 let diagnostics = Diagnostics::of(self.reader.document.clone());
                 self.lay_over(Overlay::Diagnostics(diagnostics));
             }
-            Command::Search | Command::ShowSearch => self.show(Screen::Search),
+            Command::Search | Command::ShowSearch => self.show_search(),
+            Command::Narrow => self.show_narrow(),
             Command::ShowReader => self.show(Screen::Reader),
             Command::ShowDashboard => {
                 self.show(Screen::Dashboard);
                 return vec![Effect::Dashboard];
             }
+            Command::Searches => return self.open_searches(),
+            Command::ListUnread => return self.list_only(Only::Unread),
+            Command::ListNew => return self.list_only(Only::New),
             Command::Back => return self.travel(true),
             Command::Forward => return self.travel(false),
             _ if !self.overlays.is_empty() => return self.perform_in_overlay(command),
@@ -132,19 +142,23 @@ impl App {
         }
     }
 
-    /// Closes the topmost of what is open: overlay, screen, find box, chosen passages, lit
+    /// Closes the topmost of what is open: overlay, column of the search, screen, find box, chosen passages, lit
     /// matches, chosen word, speakers read alone, text alone.
     fn close(&mut self) -> Vec<Effect> {
         if self.overlays.pop().is_some() {
             return Vec::new();
         }
-        if self.screen != Screen::Reader {
+        if self.screen == Screen::Search && self.search.narrow.is_focused {
+            self.search.narrow.is_focused = false;
+        } else if self.screen != Screen::Reader {
             self.show(Screen::Reader);
         } else if self.reader.find.is_some() {
             self.reader.give_up_find(self.shape.body());
         } else if !self.reader.give_up() {
             if self.shape.is_alone() {
                 self.shape.alone = false;
+            } else if self.shape.focus == Pane::Notes {
+                return self.list(Only::All);
             } else {
                 self.focus(Pane::Notes);
             }
@@ -169,19 +183,6 @@ impl App {
             return Vec::new();
         }
         self.request(note, Landing::Passage(passage))
-    }
-
-    fn perform_in_search(&mut self, command: Command) -> Vec<Effect> {
-        let rows = self.shape.body();
-        if command == Command::Open {
-            let Some(note) = self.search.selected().map(|hit| hit.note.id) else {
-                return Vec::new();
-            };
-            let query = self.search.field.text().to_owned();
-            return self.go(note, Landing::Query(query));
-        }
-        self.search.steer(command, rows);
-        Vec::new()
     }
 
     fn perform_in_dashboard(&mut self, command: Command) -> Vec<Effect> {

@@ -7,9 +7,8 @@ use super::App;
 use super::effect::Effect;
 use super::overlay::Size;
 use super::screens::dashboard::Dashboard;
-use super::screens::library::list_rows;
+use super::screens::library::Foot;
 use super::screens::panels::Panels;
-use super::screens::search::Search;
 
 impl App {
     /// Brings what is shown in line with the size and with what there is to show.
@@ -24,14 +23,12 @@ impl App {
         self.reader.lay_out(frame, rows);
         self.reader.clamp(rows);
         let notes = self.shape.columns().notes;
-        let tags = self.library.list.as_ref().map_or(0, |list| list.tags.len());
-        self.library.settle(notes, list_rows(rows, tags));
+        let list_rows = Foot::of(&self.library, rows).list_rows(rows);
+        self.library.settle(notes, list_rows);
         self.panels
             .cursor
             .settle(self.panels.readings.len(), Panels::page(rows));
-        self.search
-            .cursor
-            .settle(self.search.answer.hits.len(), Search::page(rows));
+        self.search.settle(rows);
         let readings = self.dashboard.readings.as_ref().map_or(0, Vec::len);
         self.dashboard
             .cursor

@@ -623,10 +623,12 @@ fn check_invariants(app: &App) {
         app.panels.cursor.selected,
         app.panels.readings.len()
     ));
-    assert!(inside(
-        app.search.cursor.selected,
-        app.search.answer.hits.len()
-    ));
+    let search = &app.search;
+    assert!(inside(search.list.selected(), search.list.items().len()));
+    assert!(search.list.top() <= search.list.selected());
+    let narrow = &search.narrow;
+    assert!(inside(narrow.selected(), narrow.choices().len()));
+    assert!(!narrow.is_focused || !narrow.choices().is_empty());
     let readings = app.dashboard.readings.as_ref().map_or(0, Vec::len);
     assert!(inside(app.dashboard.cursor.selected, readings));
     let rows = app.reader.layout.lines().len();

@@ -7,9 +7,10 @@ use super::msg::{Msg, Opened};
 use super::overlay::Overlay;
 use super::screens::panel::PanelView;
 use super::screens::search::Unparsed;
+use super::shape::Pane;
 use super::{App, Notice, Screen, wording};
 use crate::model::{
-    Card, Document, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, ThenNow,
+    Card, Document, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, Only, ThenNow,
 };
 
 impl App {
@@ -18,6 +19,10 @@ impl App {
         let mut effects = self.apply(msg);
         effects.extend(self.settle());
         effects.extend(self.reader.left());
+        if self.screen == Screen::Reader && self.shape.focus == Pane::Text {
+            self.reader.enter();
+        }
+        effects.extend(self.reader.read(self.shape.body()));
         effects
     }
 
@@ -30,6 +35,9 @@ impl App {
                 self.shape.height = height;
             }
             Msg::Notes(list) => return self.listed(list),
+            Msg::Read(read) => self.library.read = Some(read),
+            Msg::Searches(searches) => self.take_searches(searches),
+            Msg::SearchesChanged(change) => return self.searches_changed(change),
             Msg::Opened { generation, opened } if generation == self.reader.generation => {
                 return self.opened(generation, *opened);
             }
@@ -53,6 +61,12 @@ impl App {
             }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
+            Msg::FoundAll { generation } => self.search.take_end(generation),
+            Msg::FoundMore {
+                generation,
+                from,
+                hits,
+            } => self.search.take_more(generation, from, hits),
             Msg::Unparsed {
                 generation,
                 column,
@@ -101,12 +115,29 @@ impl App {
     ///
     /// A query that is open is asked again, since what it searches has changed.
     fn listed(&mut self, list: NoteList) -> Vec<Effect> {
+        let only = self.library.only;
+        if list.only == Only::All {
+            self.library.whole = list.total;
+        }
+        if list.only != only {
+            // One of all notes tells that there may be more of the others, too; one that was
+            // asked for before is late.
+            let is_news = list.only == Only::All && self.library.list.is_some();
+            return is_news
+                .then(|| Effect::ListOnly(only))
+                .into_iter()
+                .collect();
+        }
+        let is_first = self.library.list.is_none();
         self.library.set(list);
         let nothing_asked = self.reader.generation == 0;
         let mut effects = match self.library.selected().map(|note| note.id) {
             Some(note) if nothing_asked => self.request(note, Landing::Left),
             _ => Vec::new(),
         };
+        if is_first {
+            effects.push(Effect::CountSearches);
+        }
         if self.screen == Screen::Search && !self.search.field.text().trim().is_empty() {
             effects.push(self.search.ask());
         }
@@ -168,7 +199,7 @@ impl App {
         if report.indexed + report.removed == 0 {
             return Vec::new();
         }
-        let mut effects = vec![Effect::ListNotes];
+        let mut effects = vec![Effect::ListNotes, Effect::CountSearches];
         effects.extend(self.look_again());
         effects
     }

@@ -1,7 +1,11 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
+use std::time::Duration;
+
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{AssetClass, Locale, Percentile, PictureFault, Region, Relation, Term};
+use crate::model::{
+    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, Term,
+};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -10,6 +14,8 @@ macro_rules! terms {
         const ALL: &[(&str, Term)] = &[$((stringify!($name), $name)),*];
     };
 }
+
+pub mod kept;
 
 terms! {
     /// Before the guest's name in a byline.
@@ -127,12 +133,46 @@ terms! {
         "fewer words, or another name; = before a word turns synonyms off",
         "减少词语或换个名称；词前加 = 则只查原文",
         "減少詞語或換個名稱；詞前加 = 則只查原文";
+    /// Heading of what a search can be narrowed by.
+    NARROW_BY = "NARROW BY", "缩小范围", "縮小範圍";
+    /// Nothing that the notes found have in common narrows them.
+    NOTHING_TO_NARROW = "nothing to narrow by here", "这里没有可缩小的条件", "這裡沒有可縮小的條件";
+    /// A kind of facet: concepts.
+    BY_CONCEPT = "concept", "概念", "概念";
+    /// A kind of facet: instruments.
+    BY_TICKER = "ticker", "标的", "標的";
+    /// A kind of facet: who speaks or wrote.
+    BY_SPEAKER = "speaker", "发言人", "發言人";
+    /// A kind of facet: tags.
+    BY_TAG = "tag", "标签", "標籤";
+    /// A kind of facet: languages.
+    BY_LANGUAGE = "language", "语言", "語言";
+    /// A kind of facet: years and months.
+    BY_DATE = "date", "日期", "日期";
+    /// A note is in Chinese, in either script.
+    IN_CHINESE = "Chinese", "中文", "中文";
+    /// A note is in 简体.
+    IN_SIMPLIFIED = "Simplified", "简体", "簡體";
+    /// A note is in 繁體.
+    IN_TRADITIONAL = "Traditional", "繁体", "繁體";
+    /// A note is in English.
+    IN_ENGLISH = "English", "英文", "英文";
+    /// A note mixes languages.
+    IN_BOTH = "Mixed", "中英混合", "中英混合";
+    /// Why words were read as a name: their pinyin.
+    BY_PINYIN = "pinyin", "拼音", "拼音";
+    /// Why words were read as a name: the first letters of their pinyin.
+    BY_INITIALS = "initials", "拼音首字母", "拼音首字母";
+    /// Why words were read as a name: it is spelled nearly so.
+    BY_SPELLING = "spelling", "拼写相近", "拼寫相近";
+    /// Before a name that is spelled like a word that no note holds.
+    NEAREST = "nearest name", "最接近", "最接近";
+    /// Above the notes that hold some of the words.
+    SOME_OF_IT = "notes with some of the words", "只含部分词语的笔记", "只含部分詞語的筆記";
     /// Before the spelling that matched.
     VIA = "via", "匹配", "符合";
     /// Before the other spellings that a search looked for.
     ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
-    /// Before the number of notes that a list leaves out.
-    MORE = "left out:", "未列出：", "未列出：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
     /// Heading of the notes on a card or a panel.
@@ -289,6 +329,16 @@ terms! {
     HINT_SCROLL = "scroll", "滚动", "捲動";
     /// Hint: close.
     HINT_CLOSE = "close", "关闭", "關閉";
+    /// Hint: narrow a search.
+    HINT_NARROW = "narrow", "缩小", "縮小";
+    /// Hint: add or take away what is chosen.
+    HINT_TAKE = "take", "选用", "選用";
+    /// Hint: take a narrowing back.
+    HINT_UNDO = "undo", "撤销", "復原";
+    /// Hint: search for what the line says.
+    HINT_SEARCH_IT = "search that", "改搜这个", "改搜這個";
+    /// Hint: no other spellings.
+    HINT_EXACT = "exact only", "只查原词", "只查原詞";
     /// Hint: panes.
     HINT_PANE = "pane", "切栏", "切欄";
     /// Hint: panel.
@@ -342,6 +392,16 @@ pub const fn of_region(region: Region) -> Term {
         Region::Latam => Term::new("Latin America", "拉美", "拉丁美洲"),
         Region::Mea => Term::new("Middle East and Africa", "中东与非洲", "中東與非洲"),
         Region::Global => Term::new("global", "全球", "全球"),
+    }
+}
+
+/// How a word is like the name that it was read as.
+#[must_use]
+pub const fn of_likeness(likeness: Likeness) -> Term {
+    match likeness {
+        Likeness::Pinyin => BY_PINYIN,
+        Likeness::Initials => BY_INITIALS,
+        Likeness::Spelling => BY_SPELLING,
     }
 }
 
@@ -522,6 +582,69 @@ pub fn notes(count: usize, locale: Locale) -> String {
         (Locale::En, 1) => "1 note".to_owned(),
         (Locale::En, _) => format!("{count} notes"),
         (Locale::Hans | Locale::Hant, _) => format!("{count} 篇"),
+    }
+}
+
+/// How long something took: `1.1 ms`, `84 ms`, `1.2 s`.
+#[must_use]
+pub fn took(time: Duration) -> String {
+    let milliseconds = time.as_secs_f64() * 1_000.0;
+    match milliseconds {
+        ..9.95 => format!("{milliseconds:.1} ms"),
+        ..999.5 => format!("{milliseconds:.0} ms"),
+        _ => format!("{:.1} s", milliseconds / 1_000.0),
+    }
+}
+
+/// No note holds a word under any of its names.
+#[must_use]
+pub fn unknown_word(word: &str, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("no note holds “{word}”"),
+        Locale::Hans => format!("没有笔记含有“{word}”"),
+        Locale::Hant => format!("沒有筆記含有「{word}」"),
+    }
+}
+
+/// How many notes match without a word that was just named.
+#[must_use]
+pub fn without_it(count: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("{} without it", notes(count, locale)),
+        Locale::Hans => format!("去掉它有 {count} 篇"),
+        Locale::Hant => format!("去掉它有 {count} 篇"),
+    }
+}
+
+/// How many notes match without a word that stands in the way of more.
+#[must_use]
+pub fn without_word(word: &str, count: usize, locale: Locale) -> String {
+    match locale {
+        Locale::En => format!("without “{word}”: {}", notes(count, locale)),
+        Locale::Hans => format!("去掉“{word}”：{count} 篇"),
+        Locale::Hant => format!("去掉「{word}」：{count} 篇"),
+    }
+}
+
+/// How a word was read: `fangkong read as 放空 (pinyin)`.
+#[must_use]
+pub fn read_as(typed: &str, name: &str, by: Likeness, locale: Locale) -> String {
+    let why = of_likeness(by).get(locale);
+    match locale {
+        Locale::En => format!("{typed} read as {name} ({why})"),
+        Locale::Hans => format!("{typed} 按{why}当作“{name}”"),
+        Locale::Hant => format!("{typed} 按{why}當作「{name}」"),
+    }
+}
+
+/// Which of many are shown: `1–20 of 193`.
+#[must_use]
+pub fn shown_of(shown: usize, total: usize, locale: Locale) -> String {
+    let total = grouped(total as f64, 0, Sign::Negative);
+    match locale {
+        Locale::En => format!("1–{shown} of {total}"),
+        Locale::Hans => format!("第 1–{shown} 篇，共 {total} 篇"),
+        Locale::Hant => format!("第 1–{shown} 篇，共 {total} 篇"),
     }
 }
 

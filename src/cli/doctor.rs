@@ -87,7 +87,12 @@ fn places(record: &Record, out: &mut Output) -> anyhow::Result<()> {
         ("home", &record.home),
     ];
     rows.extend(record.files.iter().map(|file| ("settings", file.as_str())));
-    rows.extend(record.lexicon.iter().map(|folder| ("lexicon", folder.as_str())));
+    rows.extend(
+        record
+            .lexicon
+            .iter()
+            .map(|folder| ("lexicon", folder.as_str())),
+    );
     rows.push(("language", record.language));
     rows.push(("theme", &record.theme));
     for (label, value) in rows {

@@ -176,7 +176,9 @@ fn harvest(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
     if count == 0 {
         out.notice("the notes explain and list nothing that the lexicon does not know");
     } else {
-        out.notice("keep what is right of these in a file of the folder that `tape lexicon path` names");
+        out.notice(
+            "keep what is right of these in a file of the folder that `tape lexicon path` names",
+        );
     }
     Ok(Outcome::of(count))
 }

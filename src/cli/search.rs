@@ -1,17 +1,18 @@
 //! `tape search`: the library, in both languages.
 
-use serde::Serialize;
+mod beyond;
+mod record;
 
 use crate::app::wording;
 use crate::config::theme::Role;
-use crate::model::Hit;
+use crate::model::{Hit, SearchAnswer};
 use crate::text::width::{truncate, width};
 
 use super::args::SearchArgs;
-use super::json::HitRecord;
 use super::output::Output;
 use super::setup::Setup;
 use super::{Outcome, complaint, notes};
+use record::SearchRecord;
 
 /// Columns of the passage under a hit, where no terminal sets them.
 const SNIPPET_COLUMNS: usize = 100;
@@ -25,49 +26,66 @@ const LEAST: usize = 30;
 /// What parts the passage and the spelling that matched.
 const GAP: &str = "   ";
 
-#[derive(Serialize)]
-struct Record {
-    query: String,
-    total: usize,
-    hits: Vec<HitRecord>,
-    widened: Vec<String>,
-}
+/// Notes told of each part below the hits.
+const BEYOND: usize = 10;
 
-/// Prints the best hits, each with its passage.
+/// Prints the best hits, each with its passage, and where they are few what else there is.
 pub(super) fn run(setup: &Setup, args: &SearchArgs, out: &mut Output) -> anyhow::Result<Outcome> {
     let query = args.query.join(" ");
     let desk = setup.indexed(out)?;
     let found = desk.search(&query, args.limit);
     let mut answer = found.map_err(|error| complaint::in_query(&query, error))?;
-    desk.place(&mut answer, snippet_columns(out))?;
-    let total = answer.total;
+    let beyond = args.limit.min(BEYOND);
+    // Who wants nothing but the answer wants what was asked for.
+    if !out.quiet {
+        desk.similar(&mut answer, beyond)?;
+        desk.relax(&mut answer, beyond)?;
+    }
     if out.json {
-        out.object(&Record {
-            query: answer.query,
-            total,
-            hits: answer.hits.iter().map(HitRecord::from).collect(),
-            widened: answer.widened,
-        })?;
+        desk.facets(&mut answer)?;
+    }
+    desk.place(&mut answer, snippet_columns(out))?;
+    if out.json {
+        out.object(&SearchRecord::from(&answer))?;
     } else {
-        for hit in &answer.hits {
-            tell(hit, out)?;
-        }
-        if !answer.widened.is_empty() {
-            let also = wording::ALSO_SEARCHED.get(out.locale);
-            out.remark(&format!("{also} {}", answer.widened.join(" · ")));
-        }
-        if total > answer.hits.len() {
-            let more = wording::notes(total - answer.hits.len(), out.locale);
-            let word = wording::MORE.get(out.locale);
-            out.notice(&format!("{word} {more}: --limit {total}"));
-        }
+        tell_all(&answer, out)?;
+    }
+    Ok(Outcome::of(answer.total))
+}
+
+fn tell_all(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()> {
+    for hit in &answer.hits {
+        tell(hit, out)?;
+    }
+    beyond::tell(answer, out)?;
+    if !answer.widened.is_empty() {
+        let also = wording::ALSO_SEARCHED.get(out.locale);
+        out.remark(&format!("{also} {}", answer.widened.join(" · ")));
+    }
+    let (shown, total) = (answer.hits.len(), answer.total);
+    if total > shown {
+        let shown = if shown == 0 {
+            wording::notes(total, out.locale)
+        } else {
+            wording::shown_of(shown, total, out.locale)
+        };
+        out.notice(&format!("{shown}: --limit {total}"));
     }
     if total == 0 {
         let nothing = wording::NOTHING_FOUND.get(out.locale);
+        let is_all = answer.similar.is_none()
+            && answer
+                .relaxed
+                .as_ref()
+                .is_none_or(|relaxed| relaxed.hits.is_empty());
         let hint = wording::NOTHING_FOUND_HINT.get(out.locale);
-        out.notice(&format!("{nothing}\n{hint}"));
+        if is_all {
+            out.notice(&format!("{nothing}\n{hint}"));
+        } else {
+            out.notice(nothing);
+        }
     }
-    Ok(Outcome::of(total))
+    Ok(())
 }
 
 /// The room of a terminal; pipes are given a fixed width.

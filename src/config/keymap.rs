@@ -31,11 +31,14 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("select", Typing::No),
     ("link", Typing::No),
     ("speakers", Typing::No),
+    ("searches", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
+    ("narrow", Typing::Yes),
     ("find", Typing::Yes),
     ("palette", Typing::Yes),
     ("outline", Typing::Yes),
+    ("name", Typing::Yes),
 ];
 
 /// Whether characters go into a text.

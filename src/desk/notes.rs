@@ -107,7 +107,12 @@ impl Desk {
         let snapshot = self.snapshot()?;
         let (notes, total) = snapshot.notes(&query, filter.sort, 0, filter.limit)?;
         let tags = snapshot.counts_by_tag(&query)?;
-        Ok(NoteList { notes, total, tags })
+        Ok(NoteList {
+            notes,
+            total,
+            tags,
+            ..NoteList::default()
+        })
     }
 
     /// Reads a note with its mentions; the documents opened last are kept.

@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{SavedSearch, is_search_name};
+use crate::model::{SavedCount, SavedSearch, is_search_name};
 use crate::store::journal::{Renamed, SearchName};
 use crate::text::fold::folded;
 
@@ -117,6 +117,29 @@ impl Desk {
             Some(search) => Ok(search),
             None => Err(self.unknown_search(name)?),
         }
+    }
+
+    /// Every search that has a name with how many notes it finds.
+    ///
+    /// # Errors
+    ///
+    /// Where the journal or the index fails; a query that does not parse has no count.
+    pub fn count_searches(&self) -> Result<Vec<SavedCount>, DeskError> {
+        let searches = self.saved_searches()?;
+        if searches.is_empty() {
+            // The lexicon is not loaded for nothing.
+            return Ok(Vec::new());
+        }
+        let snapshot = self.index_to_search()?.snapshot();
+        let count = |search: SavedSearch| {
+            let notes = match self.parse(&search.query) {
+                Ok(query) => Some(snapshot.count(&query)?),
+                Err(DeskError::Query(_)) => None,
+                Err(error) => return Err(error),
+            };
+            Ok(SavedCount { search, notes })
+        };
+        searches.into_iter().map(count).collect()
     }
 
     /// Puts the user's searches in this order.

@@ -12,10 +12,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::library;
-use crate::model::{NoteId, NoteSummary};
-use crate::search::Snapshot;
+use crate::model::{NoteId, NoteList, NoteSummary, Only, Since};
+use crate::search::{But, Query, Snapshot, Sort};
 use crate::store::journal::{NoteKey, Readings, VisitKey};
 
 use super::lazy::lock;
@@ -136,6 +137,43 @@ impl Desk {
         Ok(())
     }
 
+    /// The notes of a kind, newest first, with the tags of all.
+    ///
+    /// # Errors
+    ///
+    /// Where the index or the journal cannot be read.
+    pub fn list_only(&self, only: Only, limit: usize) -> Result<NoteList, DeskError> {
+        if only == Only::All {
+            return self.notes(limit);
+        }
+        let snapshot = self.snapshot()?;
+        let all = Query::everything();
+        let mut list = NoteList {
+            only,
+            tags: snapshot.counts_by_tag(&all)?,
+            ..NoteList::default()
+        };
+        let read;
+        let but = match only {
+            Only::New => match self.last_visit()? {
+                Some(visit) => {
+                    let at = visit.to_zoned(TimeZone::system()).datetime();
+                    let is_today = at.date() == self.setup.today;
+                    list.since = Some(Since { at, is_today });
+                    But::WrittenBy(nanoseconds(visit))
+                }
+                // There is nothing to compare with.
+                None => return Ok(list),
+            },
+            Only::All | Only::Unread => {
+                read = self.read_notes_of(&snapshot)?;
+                But::Notes(&read)
+            }
+        };
+        (list.notes, list.total) = snapshot.notes_but(&all, but, Sort::Newest, limit)?;
+        Ok(list)
+    }
+
     /// When the last visit before this run ended; `None` where this is the first, or without a
     /// journal.
     ///
@@ -175,6 +213,11 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// As files are stamped; the time is of this age.
+fn nanoseconds(time: Timestamp) -> i64 {
+    i64::try_from(time.as_nanosecond()).unwrap_or(i64::MAX)
 }
 
 impl Reads {
@@ -294,6 +337,48 @@ mod tests {
         next.mark_read(Path::new("a.md"), false, at(90)).unwrap();
         assert_eq!(next.last_visit().unwrap(), Some(at(60)));
         assert_eq!(desk(folder.path()).last_visit().unwrap(), Some(at(90)));
+    }
+
+    fn listed(desk: &Desk, only: Only) -> Vec<String> {
+        let list = desk.list_only(only, 100).unwrap();
+        assert_eq!((list.only, list.total), (only, list.notes.len()));
+        let names = list
+            .notes
+            .iter()
+            .map(|note| note.path.display().to_string());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn lists_hold_what_is_unread_or_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = library(folder.path(), &["a.md", "b.md"]);
+        assert_eq!(listed(&first, Only::Unread), ["a.md", "b.md"]);
+        // Before the first visit nothing is known to be new.
+        assert_eq!(listed(&first, Only::New), [""; 0]);
+        first.mark_read(Path::new("a.md"), false, at(1)).unwrap();
+        assert_eq!(listed(&first, Only::Unread), ["b.md"]);
+        assert_eq!(listed(&first, Only::All), ["a.md", "b.md"]);
+        let next = desk(folder.path());
+        let stamp = |name: &str, second: u64| {
+            let file = folder.path().join("notes").join(name);
+            let file = fs::File::options().append(true).open(file).unwrap();
+            let time = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(second);
+            file.set_modified(time).unwrap();
+        };
+        for (name, second) in [("old.md", 1), ("new.md", 2)] {
+            fs::write(folder.path().join("notes").join(name), "# x\n\nGold.\n").unwrap();
+            stamp(name, second);
+        }
+        next.index(&mut |_, _| {}).unwrap();
+        let new = listed(&next, Only::New);
+        assert!(
+            new.contains(&"new.md".to_owned()) && !new.contains(&"old.md".to_owned()),
+            "{new:?}"
+        );
+        assert!(next.list_only(Only::New, 1).unwrap().since.is_some());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::*;
 use crate::desk::Setup;
 use crate::indicators::Settings;
-use crate::model::{Destination, Target};
+use crate::model::{Destination, IndexProgress, Target};
 
 const NOTE: &str = "---\ntitle: Desk\ndate: 2026-02-03\n---\nDealers are short gamma here.\n";
 
@@ -96,8 +96,12 @@ fn a_search_answers_at_once_and_then_with_its_passages() {
     let (generation, first) = found(&answers);
     assert_eq!((generation, first.total), (7, 1));
     assert_eq!(first.hits[0].place, None);
-    let (_, second) = found(&answers);
-    assert!(second.hits[0].place.is_some());
+    let (_, counted) = found(&answers);
+    // One note has nothing that another one lacks.
+    assert_eq!(counted.facets, Some(Vec::new()));
+    let (_, placed) = found(&answers);
+    assert!(placed.hits[0].place.is_some());
+    assert_eq!(answers.recv(), Ok(Msg::FoundAll { generation: 7 }));
     jobs.perform(search(" "));
     assert_eq!(found(&answers).1.total, 0);
     jobs.perform(search("date:soon"));
@@ -106,6 +110,24 @@ fn a_search_answers_at_once_and_then_with_its_passages() {
         _ => None,
     });
     assert_eq!(column, 6);
+}
+
+#[test]
+fn hits_go_on_from_where_they_ended() {
+    let (_folder, jobs, answers) = indexed();
+    for (from, expected) in [(0, 1), (1, 0)] {
+        jobs.perform(Effect::SearchMore {
+            generation: 3,
+            query: "short gamma".to_owned(),
+            from,
+        });
+        let hits = wait(&answers, |msg| match msg {
+            Msg::FoundMore { from: at, hits, .. } if at == from => Some(hits),
+            _ => None,
+        });
+        assert_eq!(hits.len(), expected);
+        assert!(hits.iter().all(|hit| hit.place.is_some()));
+    }
 }
 
 #[test]

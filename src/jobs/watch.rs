@@ -66,7 +66,9 @@ impl Watch {
                 }
             }
         };
-        let started = thread::Builder::new().name("lexicon".to_owned()).spawn(look);
+        let started = thread::Builder::new()
+            .name("lexicon".to_owned())
+            .spawn(look);
         if let Err(error) = started {
             // Saved tables count from the next search or `r` on.
             tracing::warn!("cannot start the lexicon thread: {error}");

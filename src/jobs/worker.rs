@@ -111,7 +111,7 @@ fn work(effects: &Receiver<Effect>, context: &Context, perform: Perform) {
             .0
             .fetch_sub(waiting.len(), Ordering::Relaxed);
         for effect in newest(waiting) {
-            let is_kept = matches!(effect, Effect::Leave { .. } | Effect::Mark { .. });
+            let is_kept = is_kept(&effect);
             let done = catch_unwind(AssertUnwindSafe(|| perform(context, effect)));
             match done {
                 Ok(Ok(())) => {}
@@ -122,6 +122,20 @@ fn work(effects: &Receiver<Effect>, context: &Context, perform: Perform) {
             }
         }
     }
+}
+
+/// Whether nothing waits for an effect's answer: what is only kept.
+const fn is_kept(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Leave { .. }
+            | Effect::Mark { .. }
+            | Effect::Read { .. }
+            | Effect::SetRead { .. }
+            | Effect::ReadAll(_)
+            | Effect::CountSearches
+            | Effect::Keep(_)
+    )
 }
 
 /// What to say of a panic: the thread lives on, the action is lost.
@@ -163,6 +177,14 @@ fn overtakes(later: &Effect, earlier: &Effect) -> bool {
                 mark: old,
             },
         ) => path == before && mark.letter == old.letter,
+        (
+            Effect::Read { path, is_done },
+            Effect::Read {
+                path: before,
+                is_done: was_done,
+            },
+        ) => path == before && (*is_done || !was_done),
+        (Effect::SetRead { .. } | Effect::ReadAll(_) | Effect::Keep(_), _) => false,
         _ => std::mem::discriminant(later) == std::mem::discriminant(earlier),
     }
 }

@@ -134,9 +134,13 @@ impl<'a> Layer<'a> {
         let mut record = before.map_or_else(Record::default, |row| row.record.clone());
         let more = addition.record.clone();
         let mut missed = Vec::new();
+        // In two scripts a name is one: the second to be taken away is gone by then.
+        let original = record.clone();
         for name in &more.without {
             let meant = key(&folded(name));
-            if !record.take_away(|other| key(&folded(other)) == meant) {
+            let is_meant = |other: &str| key(&folded(other)) == meant;
+            record.take_away(is_meant);
+            if !original.clone().take_away(is_meant) {
                 missed.push(name.clone());
             }
         }

@@ -178,7 +178,7 @@ impl Linker {
     /// What the texts of one note name, text by text, in order and without overlap; `listed` are
     /// the places of the entries that the note says of itself to speak of.
     pub(super) fn settle(&self, scans: Vec<Scan>, listed: &[usize]) -> Vec<Vec<Link>> {
-        let known = self.known(&scans, listed);
+        let known = Known::new(&scans, listed, &self.rules);
         let texts = scans.into_iter();
         texts.map(|scan| self.links(scan, &known)).collect()
     }
@@ -292,9 +292,8 @@ impl Linker {
         let worth = match claim.role {
             Role::Guard => Worth::Guard,
             Role::Short => Worth::Near,
-            Role::Shared => Worth::Open,
             Role::Name if rule.context.is_empty() => Worth::Sure,
-            Role::Name => Worth::Open,
+            Role::Name | Role::Shared => Worth::Open,
             Role::Symbol => {
                 let worth = worth_of_symbol(rule, text, &word, claim, before)?;
                 return Some((ticker::widen(text, &word), worth));

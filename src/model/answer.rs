@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{
     Anchor, Concept, ConceptId, Instrument, Mention, Names, Note, NoteId, NoteSummary, Pace,
@@ -55,9 +55,35 @@ pub enum Extent {
     Linked,
 }
 
+/// Which notes a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Those never read as they are now.
+    Unread,
+    /// Those added or changed since the last visit.
+    New,
+}
+
+/// The local time that new notes are newer than.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    /// When.
+    pub at: DateTime,
+    /// It is of this day, so that only the hour tells anything.
+    pub is_today: bool,
+}
+
 /// Notes in the order asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NoteList {
+    /// Which of the library's.
+    pub only: Only,
+    /// What new ones are newer than; `None` where nothing is asked of time, or
+    /// there was no visit before.
+    pub since: Option<Since>,
     /// The first of them.
     pub notes: Vec<NoteSummary>,
     /// How many there are in all.

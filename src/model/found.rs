@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::time::Duration;
 
-use super::{NoteSummary, Side};
+use super::{Names, NoteSummary, Side};
 
 /// One note that answers a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Hit {
     pub score: f32,
     /// Spellings that matched and differ from the one typed.
     pub via: Vec<String>,
+    /// The bytes of its title that match, in order, once the note was read.
+    pub title: Vec<Range<usize>>,
     /// Where to land, once the note was read.
     pub place: Option<Place>,
 }
@@ -48,6 +51,8 @@ pub struct SearchAnswer {
     pub typing: bool,
     /// How many notes match.
     pub total: usize,
+    /// How long it took to find them, by the clock; what is looked for after them is not in it.
+    pub took: Duration,
     /// The best of them, best first.
     pub hits: Vec<Hit>,
     /// Every spelling searched beside the one typed.
@@ -57,7 +62,7 @@ pub struct SearchAnswer {
     /// What else there is where few notes match, once that was looked for.
     pub relaxed: Option<Relaxed>,
     /// What the notes that match can be narrowed by, once that was counted.
-    pub facets: Vec<Facet>,
+    pub facets: Option<Vec<Facet>>,
 }
 
 /// Notes that hold names which sound or are spelled like what was typed. They come after every
@@ -141,8 +146,8 @@ pub enum FacetKind {
     Tag,
     /// `lang:`
     Language,
-    /// `date:`, by year.
-    Year,
+    /// `date:`, by year; by month where all notes are of one year.
+    Date,
 }
 
 /// One value of a facet.
@@ -150,8 +155,9 @@ pub enum FacetKind {
 pub struct FacetValue {
     /// What is added to the query to narrow by it, such as `concept:short-gamma`.
     pub term: String,
-    /// As people say it.
-    pub shown: String,
+    /// As people say it. What has one name in all languages, such as a tag, has it in English;
+    /// languages and dates have none beside their term.
+    pub names: Names,
     /// How many of the notes that match have it.
     pub notes: usize,
 }

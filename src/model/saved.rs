@@ -14,6 +14,15 @@ pub struct SavedSearch {
     pub is_fixed: bool,
 }
 
+/// A saved search and how many notes it finds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SavedCount {
+    /// The search.
+    pub search: SavedSearch,
+    /// How many; `None` where its query does not parse.
+    pub notes: Option<usize>,
+}
+
 /// Whether a text may name a search: letters of any script, digits, `-`, `_` and `.`, so that
 /// `@name` ends where a reader of the query sees it end. The first is a letter or a digit; at
 /// most 40 characters.

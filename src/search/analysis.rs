@@ -12,9 +12,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Dictionary, Lexicon};
 use crate::text::bigram::grams;
 use crate::text::script::{is_han, is_kana};
 use crate::text::segment::Segmenter;
@@ -28,6 +28,8 @@ pub(super) const STEM_MARK: char = '~';
 pub struct Analysis {
     segmenter: Segmenter,
     lexicon: Arc<Lexicon>,
+    /// Asked for only where few notes hold all of a query.
+    dictionary: OnceLock<Dictionary>,
 }
 
 impl Analysis {
@@ -37,6 +39,7 @@ impl Analysis {
         Self {
             segmenter: Segmenter::new(lexicon.words()),
             lexicon,
+            dictionary: OnceLock::new(),
         }
     }
 
@@ -44,6 +47,11 @@ impl Analysis {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// General words in the other language.
+    pub(super) fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(Dictionary::built_in)
     }
 
     /// The Chinese words of a text that mean something by themselves: those of two characters and

@@ -6,7 +6,7 @@ use tantivy::TantivyDocument;
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, TextFields};
 use super::{filed, terms};
-use crate::model::{Mention, Note, NoteId, NoteSummary, Passage, PassageKind};
+use crate::model::{Mention, Note, NoteId, NoteSummary, Passage, PassageKind, Target};
 use crate::text::fold::folded;
 
 /// What a file was like when it was read.

@@ -24,6 +24,7 @@ use super::schema::Fields;
 use super::terms;
 use crate::text::script::han_characters;
 
+mod across;
 mod some;
 
 /// What a match in the title adds, as a multiple of its own score there.
@@ -46,6 +47,23 @@ pub(super) struct Planner<'a> {
     pub(super) fields: &'a Fields,
     /// `None` while only lists are asked for; words then rank as the terms that decide.
     pub(super) analysis: Option<&'a Analysis>,
+    /// A part of the score that is not to count, to find out what it adds.
+    pub(super) left_out: Option<Scored>,
+}
+
+/// A part of what words add to a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scored {
+    /// A widened name stands as typed.
+    Typed,
+    /// What decides.
+    Text,
+    Title,
+    Labels,
+    /// Chinese words.
+    Words,
+    /// An English word stands as typed.
+    Form,
 }
 
 impl Planner<'_> {
@@ -103,7 +121,8 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
-    fn words(&self, words: &Words) -> Box<dyn EngineQuery> {
+    /// The engine's query for words.
+    pub(super) fn words(&self, words: &Words) -> Box<dyn EngineQuery> {
         let patterns: Vec<Pattern> = words
             .spellings
             .iter()
@@ -114,28 +133,39 @@ impl Planner<'_> {
             return self.term(terms::NOTE);
         };
         let text = &self.fields.text;
-        let mut clauses = vec![(Occur::Must, best(&patterns, self.field(words.scope)))];
+        let decides = self.field(words.scope);
+        let must = best(&patterns, decides);
+        let must = if self.counts(Scored::Text) {
+            must
+        } else {
+            silent(must)
+        };
+        let mut clauses = vec![(Occur::Must, must)];
         if words.scope == Scope::Anywhere {
-            let mut add = |query, weight| {
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(query, weight)) as _));
+            let mut add = |part, query, weight| {
+                if self.counts(part) {
+                    clauses.push((Occur::Should, Box::new(BoostQuery::new(query, weight)) as _));
+                }
             };
-            add(best(&patterns, text.title), TITLE);
-            add(best(&patterns, text.labels), LABELS);
+            add(Scored::Title, best(&patterns, text.title), TITLE);
+            add(Scored::Labels, best(&patterns, text.labels), LABELS);
             for word in self.ranking_words(words) {
                 let term = Term::from_field_text(text.words, word);
                 add(
+                    Scored::Words,
                     Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
                     WORDS,
                 );
             }
         }
-        let decides = self.field(words.scope);
-        if patterns.len() > 1 {
+        if patterns.len() > 1 && self.counts(Scored::Typed) {
             let typed = ConstScoreQuery::new(typed.query(decides), TYPED_SPELLING);
             clauses.push((Occur::Should, Box::new(typed)));
-        } else if words.form == Form::Stemmed
+        } else if patterns.len() == 1
+            && words.form == Form::Stemmed
             && let Some(exact) = exact(words)
             && exact != *typed
+            && self.counts(Scored::Form)
         {
             let exact = BoostQuery::new(exact.query(decides), EXACT_FORM);
             clauses.push((Occur::Should, Box::new(exact)));
@@ -143,8 +173,12 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
+    fn counts(&self, part: Scored) -> bool {
+        self.left_out != Some(part)
+    }
+
     /// The Chinese words of what was typed.
-    fn ranking_words<'w>(&self, words: &'w Words) -> Vec<&'w str> {
+    pub(super) fn ranking_words<'w>(&self, words: &'w Words) -> Vec<&'w str> {
         let folded = words.spellings.first().map_or("", |typed| &typed.folded);
         if words.form == Form::Prefix || han_characters(folded) < 2 {
             return Vec::new();

@@ -107,6 +107,7 @@ impl Snapshot {
                 via: via::shown(&matched, &note.languages),
                 note,
                 score,
+                title: Vec::new(),
                 place: None,
             })
         });

@@ -3,7 +3,7 @@
 //!
 //! A word that fewer than [`FEW`] notes hold is compared with the names of the lexicon, tags, people
 //! and titles, and with the words of the library. The closest wins: pinyin before initials before
-//! slips, of equals what more notes hold. The query is then asked once more with the name in its
+//! slips; of equals a name before a mere word, then what more notes hold. The query is then asked once more with the name in its
 //! place. What that finds is an answer of its own ([`crate::model::Similar`]): no note that was
 //! only found by likeness ever stands before one that holds what was typed.
 //!
@@ -66,8 +66,8 @@ struct Candidate {
     like: Like,
     name: String,
     notes: usize,
-    /// The entry of the lexicon that it names.
-    entry: Option<usize>,
+    /// What it is the name of; `None` for a word of the library or a title.
+    owner: Option<Owner>,
 }
 
 /// Characters of the query, and what was meant there.
@@ -236,10 +236,7 @@ impl Reader<'_> {
                     like,
                     name: name.shown.clone(),
                     notes: name.notes,
-                    entry: match name.owner {
-                        Owner::Entry(entry) => Some(entry),
-                        Owner::Tag | Owner::Person => None,
-                    },
+                    owner: Some(name.owner),
                 });
             }
         }
@@ -251,7 +248,7 @@ impl Reader<'_> {
                         like,
                         name,
                         notes,
-                        entry: None,
+                        owner: None,
                     });
                 }
             }
@@ -259,13 +256,14 @@ impl Reader<'_> {
                 candidates.extend(in_titles(wanted, &names.titles));
             }
         }
-        // Of one entry's names the first is the one that people use.
-        candidates.sort_by_key(|one| (one.like, Reverse(one.notes)));
+        // Of one entry's names the first is the one that people use. What has a name is meant more
+        // often than a word that is like it.
+        candidates.sort_by_key(|one| (one.like, one.owner.is_none(), Reverse(one.notes)));
         let mut kept: Vec<Candidate> = Vec::new();
         for one in candidates {
             let is_same = |other: &Candidate| {
-                let of_one_entry = one.entry.is_some() && one.entry == other.entry;
-                of_one_entry || folded(&one.name) == folded(&other.name)
+                let is_entry = matches!(one.owner, Some(Owner::Entry(_)));
+                (is_entry && one.owner == other.owner) || folded(&one.name) == folded(&other.name)
             };
             if !kept.iter().any(is_same) {
                 kept.push(one);
@@ -315,7 +313,7 @@ impl Reader<'_> {
                             like: Like::sound(),
                             name: name.shown.clone(),
                             notes: name.notes,
-                            entry: None,
+                            owner: None,
                         }],
                         slot: self.slot,
                     };
@@ -362,19 +360,22 @@ fn in_titles(wanted: &Wanted, titles: &[String]) -> Vec<Candidate> {
             like,
             name: name.to_owned(),
             notes: 1,
-            entry: None,
+            owner: None,
         });
     }
     found
 }
 
-/// The closest of some candidates in order, without those that are far rarer than the first.
+/// The closest of some candidates in order, without those that are far rarer than the first and,
+/// beside names, without mere words.
 fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let Some(first) = candidates.first() else {
         return candidates;
     };
-    let (like, notes) = (first.like, first.notes);
-    candidates.retain(|one| one.like == like && one.notes * FAR_RARER >= notes);
+    let (like, notes, is_word) = (first.like, first.notes, first.owner.is_none());
+    candidates.retain(|one| {
+        one.like == like && one.owner.is_none() == is_word && one.notes * FAR_RARER >= notes
+    });
     candidates.truncate(MOST_NAMES);
     candidates
 }

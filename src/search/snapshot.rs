@@ -1,6 +1,6 @@
 //! The index as it stood at one commit: lists of notes, one note's line, what is known of files.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
@@ -9,12 +9,12 @@ use tantivy::query::{Query as EngineQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, TantivyDocument, Term};
 
+use super::names::NameCounter;
 use super::plan::Planner;
 use super::query::{Form, Node, Query, Scope, Spelling, Words};
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, column};
 use super::similar::NameCache;
-use super::tags::TagCounter;
 use super::{Analysis, FileStamp, SearchError, terms};
 use crate::model::{NoteId, NoteSummary, Target};
 use crate::text::fold::folded;
@@ -75,7 +75,17 @@ impl Snapshot {
         limit: usize,
     ) -> Result<(Vec<NoteSummary>, usize), SearchError> {
         let query = self.planner().plan(query);
-        let query = query.as_ref();
+        self.page(query.as_ref(), sort, offset, limit)
+    }
+
+    /// The same of a query of the engine.
+    pub(super) fn page(
+        &self,
+        query: &dyn EngineQuery,
+        sort: Sort,
+        offset: usize,
+        limit: usize,
+    ) -> Result<(Vec<NoteSummary>, usize), SearchError> {
         let total = self.searcher.search(query, &Count)?;
         let limit = limit.min(total.saturating_sub(offset));
         if limit == 0 {
@@ -121,7 +131,9 @@ impl Snapshot {
     /// As [`Self::notes`].
     pub fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
         let query = self.planner().plan(query);
-        Ok(self.searcher.search(query.as_ref(), &TagCounter)?)
+        Ok(self
+            .searcher
+            .search(query.as_ref(), &NameCounter::of_tags())?)
     }
 
     /// The line of one note; `None` where there is none of that id.
@@ -218,62 +230,6 @@ impl Snapshot {
         Ok(stamps.newest())
     }
 
-    /// Of notes with a hash of some content each, those that are there and have that content now;
-    /// `None` stands for any content.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::notes`].
-    pub fn unchanged(
-        &self,
-        contents: &HashMap<NoteId, Option<u64>>,
-    ) -> Result<HashSet<NoteId>, SearchError> {
-        let mut unchanged = HashSet::with_capacity(contents.len());
-        if contents.is_empty() {
-            return Ok(unchanged);
-        }
-        self.each_content(|id, hash| {
-            let is_same = |of: &Option<u64>| of.is_none_or(|of| of == hash);
-            if contents.get(&id).is_some_and(is_same) {
-                unchanged.insert(id);
-            }
-        })?;
-        Ok(unchanged)
-    }
-
-    /// Of those of these notes that are there, a hash of the content that they were indexed with.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::notes`].
-    pub fn contents(
-        &self,
-        notes: impl Iterator<Item = NoteId>,
-    ) -> Result<HashMap<NoteId, u64>, SearchError> {
-        let wanted: HashSet<NoteId> = notes.collect();
-        let mut contents = HashMap::with_capacity(wanted.len());
-        self.each_content(|id, hash| {
-            if wanted.contains(&id) {
-                contents.insert(id, hash);
-            }
-        })?;
-        Ok(contents)
-    }
-
-    fn each_content(&self, mut tell: impl FnMut(NoteId, u64)) -> Result<(), SearchError> {
-        for segment in self.searcher.segment_readers() {
-            let fast = segment.fast_fields();
-            let ids = fast.u64(column::ID)?;
-            let hashes = fast.u64(column::HASH)?;
-            for document in segment.doc_ids_alive() {
-                if let (Some(id), Some(hash)) = (ids.first(document), hashes.first(document)) {
-                    tell(NoteId::new(id), hash);
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// A number that is another for every commit that was opened, so that what was made of one is
     /// known to be old at the next.
     #[must_use]
@@ -304,6 +260,7 @@ impl Snapshot {
         Planner {
             fields: &self.fields,
             analysis: self.analysis.as_deref(),
+            left_out: None,
         }
     }
 

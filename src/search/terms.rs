@@ -166,11 +166,24 @@ mod tests {
             summary: &summary,
             note,
             mentions,
-            listed: &[Target::Instrument("NVDA".into())],
+            listed: &[],
             stamp: FileStamp::default(),
         };
         let filed = filed::of_note(note, &summary);
         of_note(&entry, &filed).into_iter().collect()
+    }
+
+    #[test]
+    fn what_a_note_lists_counts_as_mentioned() {
+        let note = Note::default();
+        let entry = Entry {
+            summary: &fixtures::summary(1, &note),
+            note: &note,
+            mentions: &[],
+            listed: &[Target::Instrument("NVDA".into())],
+            stamp: FileStamp::default(),
+        };
+        assert!(of_note(&entry, &BTreeSet::new()).contains("ticker:NVDA"));
     }
 
     #[test]

@@ -29,7 +29,11 @@ pub(super) fn shown(matched: &[(&Words, &Spelling)], languages: &[Language]) -> 
 }
 
 /// How a note of these languages writes a spelling: of its two scripts the typed one, if it may be.
-fn name<'a>(words: &Words, spelling: &'a Spelling, languages: &[Language]) -> Option<&'a String> {
+pub(super) fn name<'a>(
+    words: &Words,
+    spelling: &'a Spelling,
+    languages: &[Language],
+) -> Option<&'a String> {
     let fits = |language: &Option<Language>| language.is_none_or(|one| languages.contains(&one));
     let fitting = spelling.shown.iter().filter(|(language, _)| fits(language));
     let fitting: Vec<&String> = fitting.map(|(_, name)| name).collect();

@@ -7,6 +7,7 @@ mod chrome;
 mod dashboard;
 mod hyperlink;
 mod library;
+mod name;
 mod narrowing;
 mod outline;
 mod palette;
@@ -136,7 +137,12 @@ fn lay_over(
             let area = sheet::clear(overlay, body, paint, buffer);
             return Some(outline::paint(app, state, paint, area, buffer));
         }
+        Overlay::Name(state) => {
+            let area = sheet::clear(overlay, body, paint, buffer);
+            return Some(name::paint(app, state, paint, area, buffer));
+        }
         Overlay::Help(_)
+        | Overlay::Searches(_)
         | Overlay::Diagnostics(_)
         | Overlay::Card(_)
         | Overlay::Speakers(_)

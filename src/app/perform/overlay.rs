@@ -46,7 +46,12 @@ impl App {
                     }
                 }
             }
-            Some(Overlay::Palette(_) | Overlay::Outline(_)) | None => {}
+            Some(Overlay::Searches(searches)) => {
+                if !searches.steer(command, rows) {
+                    return self.perform_in_searches(command);
+                }
+            }
+            Some(Overlay::Palette(_) | Overlay::Outline(_) | Overlay::Name(_)) | None => {}
         }
         Vec::new()
     }

@@ -4,7 +4,7 @@ use crate::app::commands::Command;
 use crate::app::copy;
 use crate::app::effect::Effect;
 use crate::app::overlay::Overlay;
-use crate::app::screens::library::list_rows;
+use crate::app::screens::library::Foot;
 use crate::app::screens::outline::Outline;
 use crate::app::screens::speakers::Speakers;
 use crate::app::shape::Pane;
@@ -31,6 +31,8 @@ impl App {
                     self.note(wording::NO_WIDE_TABLE);
                 }
             }
+            Command::ToggleRead => return self.toggle_read(),
+            Command::ReadAll => return self.read_all(),
             Command::Find => {
                 self.focus(Pane::Text);
                 self.reader.selection = None;
@@ -86,8 +88,8 @@ impl App {
             Pane::Notes => {
                 let width = self.shape.columns().notes;
                 let before = self.library.cursor.selected;
-                let tags = self.library.list.as_ref().map_or(0, |list| list.tags.len());
-                if !self.library.steer(command, width, list_rows(rows, tags)) {
+                let rows_of_list = Foot::of(&self.library, rows).list_rows(rows);
+                if !self.library.steer(command, width, rows_of_list) {
                     self.steer_text(command, rows);
                 } else if self.library.cursor.selected != before {
                     return self.open_selected();
@@ -110,7 +112,10 @@ impl App {
                 | Command::PreviousChapter
         );
         let before = self.reader.visit();
-        self.reader.steer(command, rows);
+        if self.reader.steer(command, rows) {
+            // From the list, too.
+            self.reader.enter();
+        }
         if let Some(before) = before.filter(|_| is_jump)
             && self.reader.visit() != Some(before)
         {

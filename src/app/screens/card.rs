@@ -9,8 +9,8 @@ use crate::app::{registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
 use crate::model::{
-    Card, CardSubject, Concept, Doubt, Instrument, Locale, Names, Neighbour, NoteSummary, Reading, Target,
-    ThenNow,
+    Card, CardSubject, Concept, Doubt, Instrument, Locale, Names, Neighbour, NoteSummary, Reading,
+    Target, ThenNow,
 };
 
 /// The column of a neighbour's name, behind the widest word for a relation.

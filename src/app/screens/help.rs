@@ -85,16 +85,26 @@ fn page(keymap: &Keymap, columns: u16, locale: Locale) -> Page {
     page
 }
 
-/// All keys of a command where no text is typed, shortest first.
+/// All keys of a command where no text is typed, shortest first; of a command that has none there,
+/// those where text is typed.
 fn keys_of(keymap: &Keymap, command: &str) -> String {
-    let typing = |context: &str| {
+    let keys = keys_where(Typing::No, keymap, command);
+    if keys.is_empty() {
+        keys_where(Typing::Yes, keymap, command)
+    } else {
+        keys
+    }
+}
+
+fn keys_where(wanted: Typing, keymap: &Keymap, command: &str) -> String {
+    let is_there = |context: &str| {
         let mut known = CONTEXTS.iter();
-        known.any(|(name, typing)| *name == context && *typing == Typing::Yes)
+        known.any(|(name, typing)| *name == context && *typing == wanted)
     };
     let mut keys: Vec<String> = Vec::new();
     for binding in keymap
         .bindings()
-        .filter(|binding| binding.command == command && !typing(binding.context))
+        .filter(|binding| binding.command == command && is_there(binding.context))
     {
         let key = print_sequence(&binding.keys);
         if !keys.contains(&key) {
@@ -135,5 +145,8 @@ mod tests {
             rows.iter()
                 .any(|row| row.contains("g g") && row.contains("to the top"))
         );
+        // Commands of the search have keys only there, where text is typed.
+        let narrow = rows.iter().find(|row| row.contains("narrow.undo"));
+        assert!(narrow.is_some_and(|row| row.contains("backspace")));
     }
 }

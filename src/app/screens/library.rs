@@ -1,10 +1,12 @@
 //! The list of notes.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::app::commands::Command;
 use crate::app::cursor::Cursor;
-use crate::model::{NoteId, NoteList, NoteSummary};
+use crate::model::{NoteId, NoteList, NoteSummary, Only, SavedCount};
 use crate::text::width::truncate;
 use crate::text::wrap::wrap;
 
@@ -14,14 +16,20 @@ const TITLE_ROWS: usize = 2;
 /// Tags listed at most, where the pane is tall enough for them.
 const MOST_TAGS: usize = 6;
 
-/// From this height on the pane has room for tags.
+/// Tags listed at most above saved searches.
+const TAGS_BESIDE: usize = 4;
+
+/// Saved searches listed at most.
+const MOST_SEARCHES: usize = 5;
+
+/// From this height on the pane has room for tags and searches.
 const TALL: u16 = 30;
 
-/// Rows of the gap above the tags and of their heading.
-const TAGS_FRAME: u16 = 2;
+/// Rows of the gap above tags or searches and of their heading.
+const FRAME: u16 = 2;
 
-/// Columns that the date takes before a title.
-pub const DATE_WIDTH: u16 = 7;
+/// Columns that signs and date take before a title.
+pub const DATE_WIDTH: u16 = 8;
 
 /// The notes and which is chosen.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,6 +38,14 @@ pub struct Library {
     pub list: Option<NoteList>,
     /// The chosen note.
     pub cursor: Cursor,
+    /// Which notes are asked for.
+    pub only: Only,
+    /// How many there are in the library, whichever are listed.
+    pub whole: usize,
+    /// The notes that were read as they now are; `None` until that is known.
+    pub read: Option<Arc<HashSet<NoteId>>>,
+    /// The saved searches, with their numbers of notes.
+    pub searches: Vec<SavedCount>,
 }
 
 impl Library {
@@ -37,7 +53,11 @@ impl Library {
     pub fn set(&mut self, list: NoteList) {
         let chosen = self.selected().map(|note| note.id);
         let place = list.notes.iter().position(|note| Some(note.id) == chosen);
+        let is_other = self.list.as_ref().is_some_and(|old| old.only != list.only);
         self.list = Some(list);
+        if place.is_none() && is_other {
+            self.cursor = Cursor::default();
+        }
         if let Some(place) = place {
             let shift = self.cursor.selected - self.cursor.top;
             self.cursor = Cursor {
@@ -46,6 +66,19 @@ impl Library {
             };
         }
         self.cursor.clamp(self.notes().len());
+    }
+
+    /// Whether a note was never read as it is now; not so while that is not known.
+    #[must_use]
+    pub fn is_unread(&self, note: NoteId) -> bool {
+        self.read.as_ref().is_some_and(|read| !read.contains(&note))
+    }
+
+    /// How many notes of the library are unread; `None` while that is not known.
+    #[must_use]
+    pub fn unread(&self) -> Option<usize> {
+        let read = self.read.as_ref()?.len();
+        Some(self.whole.saturating_sub(read))
     }
 
     /// The notes listed.
@@ -102,23 +135,43 @@ impl Library {
     }
 }
 
-/// Rows that the list of notes has in a pane of so many, below its heading and above its tags.
-#[must_use]
-pub const fn list_rows(rows: u16, tags: usize) -> u16 {
-    let foot = match tags_shown(rows, tags) {
-        0 => 0,
-        shown => shown as u16 + TAGS_FRAME,
-    };
-    rows.saturating_sub(1 + foot)
+/// What stands at the foot of the pane, below the list of notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Foot {
+    /// How many tags.
+    pub tags: usize,
+    /// How many saved searches.
+    pub searches: usize,
 }
 
-/// How many tags stand at the foot of a pane of so many rows.
-#[must_use]
-pub const fn tags_shown(rows: u16, tags: usize) -> usize {
-    match (rows >= TALL, tags < MOST_TAGS) {
-        (false, _) => 0,
-        (true, true) => tags,
-        (true, false) => MOST_TAGS,
+impl Foot {
+    /// What there is room for in a pane of so many rows.
+    #[must_use]
+    pub fn of(library: &Library, rows: u16) -> Self {
+        if rows < TALL {
+            return Self::default();
+        }
+        let tags = library.list.as_ref().map_or(0, |list| list.tags.len());
+        let searches = library.searches.len().min(MOST_SEARCHES);
+        let most = if searches == 0 {
+            MOST_TAGS
+        } else {
+            TAGS_BESIDE
+        };
+        Self {
+            tags: tags.min(most),
+            searches,
+        }
+    }
+
+    /// Rows of the list of notes in a pane of so many, below its heading and above this foot.
+    #[must_use]
+    pub fn list_rows(self, rows: u16) -> u16 {
+        let part = |count: usize| match count {
+            0 => 0,
+            count => count as u16 + FRAME,
+        };
+        rows.saturating_sub(1 + part(self.tags) + part(self.searches))
     }
 }
 
@@ -183,15 +236,40 @@ mod tests {
             ..NoteSummary::default()
         };
         let rows = title_rows(&note, 30);
-        assert_eq!(rows, ["Dispersion at a", "record, and why it bi…"]);
+        assert_eq!(rows, ["Dispersion at a", "record, and why it b…"]);
     }
 
     #[test]
-    fn tags_take_their_rows_from_the_list() {
-        assert_eq!(list_rows(22, 9), 21);
-        assert_eq!(list_rows(38, 9), 38 - 1 - 6 - 2);
-        assert_eq!(list_rows(38, 0), 37);
-        assert_eq!(list_rows(0, 3), 0);
+    fn tags_and_searches_take_their_rows_from_the_list() {
+        let mut library = Library::default();
+        let rows = |library: &Library, rows| Foot::of(library, rows).list_rows(rows);
+        assert_eq!(rows(&library, 38), 37);
+        let tags = (0..9).map(|tag| (tag.to_string(), 1)).collect();
+        library.set(NoteList {
+            tags,
+            ..NoteList::default()
+        });
+        assert_eq!(rows(&library, 22), 21);
+        assert_eq!(rows(&library, 38), 38 - 1 - 6 - 2);
+        library.searches = vec![SavedCount::default(); 3];
+        assert_eq!(rows(&library, 38), 38 - 1 - 4 - 2 - 3 - 2);
+        library.searches = vec![SavedCount::default(); 30];
+        assert_eq!(rows(&library, 30), 30 - 1 - 4 - 2 - 5 - 2);
+        assert_eq!(rows(&library, 0), 0);
+    }
+
+    #[test]
+    fn unread_is_what_is_not_known_to_be_read() {
+        let mut library = Library::default();
+        library.set(list(&[1, 2, 3]));
+        library.whole = 3;
+        assert_eq!(
+            (library.unread(), library.is_unread(NoteId::new(1))),
+            (None, false)
+        );
+        library.read = Some(Arc::new([NoteId::new(2)].into()));
+        assert_eq!(library.unread(), Some(2));
+        assert!(library.is_unread(NoteId::new(1)) && !library.is_unread(NoteId::new(2)));
     }
 
     #[test]

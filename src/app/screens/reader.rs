@@ -21,6 +21,7 @@ use crate::config::Reading;
 use crate::model::{Document, Locale, Mark, Matches, Mention, NoteId, Passage, Side, Term};
 
 pub use find::{Find, Tally};
+use here::Kept;
 pub use here::Progress;
 pub use links::Stop;
 pub use place::Place;
@@ -51,8 +52,8 @@ pub struct Reader {
     pub selection: Option<Selection>,
     /// The places named by letters, ordered by these.
     pub marks: Vec<Mark>,
-    /// The passage that was kept last as where the note was left.
-    kept: Option<usize>,
+    /// What was kept last of the open note.
+    kept: Kept,
     /// The newest request to open a note.
     pub generation: Generation,
     /// The note of that request; `None` once it has failed.
@@ -84,7 +85,7 @@ impl Reader {
         } else if let Some(passage) = opened.passage {
             self.land(passage, rows);
         }
-        self.kept = self.visit().map(|visit| visit.passage);
+        self.kept = Kept::of(self.visit());
     }
 
     /// What the open note is laid out for in a pane of so many columns and rows.

@@ -1,5 +1,5 @@
 use super::super::OwnTable;
-use super::super::fixture::lexicon;
+use super::super::fixture::{CONCEPTS, INSTRUMENTS, lexicon};
 use super::*;
 use crate::model::{Language, MetadataValue, Passage, Text};
 
@@ -115,7 +115,7 @@ fn offers_of_most_notes_come_first_and_are_a_sound_table() {
         name: "own.yaml".to_owned(),
         text: yaml(&offers),
     };
-    let (lexicon, problems) = Lexicon::with_own(&[table]).unwrap();
+    let (lexicon, problems) = Lexicon::made(CONCEPTS, INSTRUMENTS, &[table]).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(lexicon.own().len(), offers.len());
 }

@@ -6,7 +6,10 @@
 //! there each for itself. Quotation marks do not make a phrase firm: questions quote, and a phrase
 //! that no note holds is most often what stands in the way.
 
-use super::{Node, Query, Scope, Words};
+use super::widen::plain;
+use super::{Form, Node, Query, Scope, Words};
+use crate::search::Analysis;
+use crate::text::fold::folded;
 
 /// The parts of a query.
 #[derive(Debug, Default)]
@@ -23,6 +26,23 @@ impl Query {
         let mut apart = Apart::default();
         sort(&self.node, &mut apart);
         apart
+    }
+}
+
+impl Query {
+    /// The same query read by its parts too: each Chinese word of what was typed by itself. Where
+    /// a note holds some of it, these are what is lit.
+    #[must_use]
+    pub fn in_parts(&self, analysis: &Analysis) -> Self {
+        let mut nodes = vec![self.node.clone()];
+        for words in self.apart().words() {
+            let typed = folded(&words.typed);
+            let parts = analysis.words(&typed);
+            nodes.extend(parts.map(|part| Node::Text(plain(part, Scope::Anywhere, Form::Exact))));
+        }
+        Self {
+            node: Node::Any(nodes),
+        }
     }
 }
 

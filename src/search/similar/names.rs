@@ -1,6 +1,6 @@
 //! The names that a word may have been meant to say: of the lexicon, tags, people, titles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::collector::Count;
@@ -10,6 +10,7 @@ use tantivy::{Opstamp, TantivyError, Term};
 use super::likeness::Comparable;
 use crate::lexicon::Lexicon;
 use crate::model::Target;
+use crate::search::names::NameCounter;
 use crate::search::query::Query;
 use crate::search::schema::column;
 use crate::search::{SearchError, Snapshot, terms};
@@ -87,12 +88,7 @@ impl Snapshot {
         for (tag, notes) in self.counts_by_tag(&Query::everything())? {
             names.push(Name::new(&tag, Owner::Tag, notes));
         }
-        for kind in PEOPLE {
-            self.each_term(self.fields.terms, kind, &mut |term, notes| {
-                let name = term.get(kind.len()..).unwrap_or_default();
-                names.push(Name::new(name, Owner::Person, notes));
-            })?;
-        }
+        self.add_people(&mut names)?;
         let titles = self.titles()?;
         let names = Arc::new(Names { names, titles });
         self.name_cache.put(key, &names);
@@ -126,6 +122,33 @@ impl Snapshot {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Those who speak or wrote as notes write them, others as they are filed.
+    fn add_people(&self, names: &mut Vec<Name>) -> Result<(), SearchError> {
+        let all = self.planner().plan(&Query::everything());
+        let speakers = self
+            .searcher
+            .search(all.as_ref(), &NameCounter::of_speakers())?;
+        let people = speakers.into_iter();
+        let mut people: Vec<Name> = people
+            .map(|(name, notes)| Name::new(&name, Owner::Person, notes))
+            .collect();
+        let known: HashSet<String> = people
+            .iter()
+            .map(|name| name.comparable.key.clone())
+            .collect();
+        for kind in PEOPLE {
+            self.each_term(self.fields.terms, kind, &mut |term, notes| {
+                let name = term.get(kind.len()..).unwrap_or_default();
+                let name = Name::new(name, Owner::Person, notes);
+                if !known.contains(&name.comparable.key) {
+                    people.push(name);
+                }
+            })?;
+        }
+        names.append(&mut people);
         Ok(())
     }
 

@@ -178,7 +178,7 @@ fn place(app: &App) -> String {
         count => format!("{}/{count}", cursor.selected + 1),
     };
     match app.screen {
-        Screen::Search => return of(app.search.cursor, app.search.answer.hits.len()),
+        Screen::Search => return app.search.place(),
         Screen::Dashboard => {
             let count = app.dashboard.readings.as_ref().map_or(0, Vec::len);
             return of(app.dashboard.cursor, count);

@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use crate::app::screens::library::{DATE_WIDTH, entry_rows, list_rows, tags_shown, title_rows};
+use crate::app::screens::library::{DATE_WIDTH, Foot, entry_rows, title_rows};
 use crate::app::shape::Pane;
+use crate::app::wording::kept as words;
 use crate::app::{App, wording};
 use crate::config::theme::Role;
-use crate::model::NoteSummary;
+use crate::model::quantity::{Sign, grouped};
+use crate::model::{NoteSummary, Only};
 use crate::text::wrap::wrap;
 use crate::tui::paint::Paint;
 use crate::tui::widgets::line::Row;
@@ -16,8 +19,8 @@ use crate::tui::widgets::line::Row;
 /// Title, the notes in view, and the most used tags at the foot of a tall pane.
 pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     heading(app, paint, area, buffer);
-    let tags = app.library.list.as_ref().map_or(&[][..], |list| &list.tags);
-    let height = list_rows(area.height, tags.len());
+    let foot = Foot::of(&app.library, area.height);
+    let height = foot.list_rows(area.height);
     let list = Rect {
         y: area.y + 1,
         height,
@@ -53,18 +56,55 @@ pub(super) fn paint(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
         entry(app, paint, place, (index, note, newest), buffer);
         y += rows;
     }
-    let foot = Rect {
+    let below = Rect {
         y: list.bottom(),
         height: area.bottom().saturating_sub(list.bottom()),
         ..area
     };
-    tag_list(
-        app,
-        paint,
-        tags.iter().take(tags_shown(area.height, tags.len())),
-        foot,
-        buffer,
-    );
+    feet(app, paint, (foot, below), buffer);
+}
+
+/// The most used tags and the saved searches, each with their numbers of notes.
+fn feet(app: &App, paint: &Paint, (foot, area): (Foot, Rect), buffer: &mut Buffer) {
+    let tags = app.library.list.as_ref().map_or(&[][..], |list| &list.tags);
+    tag_list(app, paint, tags.iter().take(foot.tags), area, buffer);
+    let taken = if foot.tags == 0 {
+        0
+    } else {
+        foot.tags as u16 + 2
+    };
+    let area = Rect {
+        y: area.y + taken.min(area.height),
+        height: area.height.saturating_sub(taken),
+        ..area
+    };
+    search_list(app, paint, foot.searches, area, buffer);
+}
+
+/// The first saved searches, and the key that opens them.
+fn search_list(app: &App, paint: &Paint, count: usize, area: Rect, buffer: &mut Buffer) {
+    let muted = paint.style(Role::Muted);
+    for (saved, y) in app.library.searches.iter().take(count).zip(2..) {
+        if y == 2 {
+            let mut row = Row::new(buffer, area, 1);
+            row.skip(1).put(words::SEARCHES.get(app.locale), muted);
+            let left_out = app.library.searches.len() - count;
+            if left_out > 0 {
+                row.put_right(&format!("+{left_out} "), muted);
+            }
+        }
+        let mut row = Row::new(buffer, area, y);
+        match saved.notes {
+            Some(notes) => {
+                let count = grouped(notes as f64, 0, Sign::Negative);
+                row.put_right(&format!("{count} "), muted)
+            }
+            None => row.put_right("! ", paint.style(Role::Warning)),
+        };
+        row.skip(1)
+            .put("@", muted)
+            .put(&saved.search.name, paint.style(Role::Accent));
+    }
 }
 
 /// The most used tags, with their numbers of notes.
@@ -92,37 +132,73 @@ fn heading(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let focused = app.shape.focus == Pane::Notes;
     let role = if focused { Role::Accent } else { Role::Muted };
     let mut row = Row::new(buffer, area, 0);
-    row.skip(1)
-        .put(wording::NOTES.get(app.locale), paint.style(role))
-        .skip(2);
-    if let Some(list) = app.library.list.as_ref().filter(|list| list.total > 0) {
-        row.put(&list.total.to_string(), paint.style(Role::Muted))
-            .skip(1);
-        row.put(
-            wording::NEWEST_FIRST.get(app.locale),
-            paint.style(Role::Muted),
-        );
+    if let Some(unread) = app.library.unread().filter(|unread| *unread > 0) {
+        row.put_right(&format!("{unread}● "), paint.style(Role::Accent));
+    }
+    row.skip(1);
+    let list = app.library.list.as_ref();
+    match list.map(|list| (list.only, list.since)) {
+        Some((Only::New, Some(_))) => {}
+        Some((Only::Unread, _)) => {
+            row.put(words::UNREAD.get(app.locale), paint.style(role))
+                .skip(2);
+        }
+        _ => {
+            row.put(wording::NOTES.get(app.locale), paint.style(role))
+                .skip(2);
+        }
+    }
+    let muted = paint.style(Role::Muted);
+    let Some(list) = &app.library.list else {
+        return;
+    };
+    if let (Only::New, Some(since)) = (list.only, list.since) {
+        let line = words::new_since(list.total, since, app.locale);
+        row.put(&line, paint.style(Role::Text));
+    } else if list.total > 0 {
+        row.put(&list.total.to_string(), muted).skip(1);
+        row.put(wording::NEWEST_FIRST.get(app.locale), muted);
     }
 }
 
 fn empty(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) {
     let muted = paint.style(Role::Muted);
     let text = match (&app.library.list, app.status.progress) {
+        (Some(list), _) if list.only == Only::Unread => words::NOTHING_UNREAD,
+        (Some(list), _) if list.only == Only::New && list.since.is_none() => words::NO_VISIT,
+        (Some(list), _) if list.only == Only::New => words::NOTHING_NEW,
         (None, _) | (_, Some(_)) => wording::OPENING,
         (Some(_), None) => wording::NO_NOTES,
     };
-    Row::new(buffer, area, 1)
-        .skip(1)
-        .put(text.get(app.locale), muted);
+    let next = paragraph(text.get(app.locale), 1, muted, area, buffer);
+    let only = app.library.list.as_ref().map(|list| list.only);
+    if only.is_some_and(|only| only != Only::All) {
+        paragraph(
+            words::ESC_FOR_ALL.get(app.locale),
+            next,
+            muted,
+            area,
+            buffer,
+        );
+        return;
+    }
     if app.library.list.is_some() && app.status.progress.is_none() && app.shape.columns().text == 0
     {
         let hint = wording::NO_NOTES_HINT.get(app.locale);
-        let room = usize::from(area.width.saturating_sub(2)).max(2);
-        for (range, y) in wrap(hint, room, room).into_iter().zip(2..) {
-            let line = hint.get(range).unwrap_or_default();
-            Row::new(buffer, area, y).skip(1).put(line, muted);
-        }
+        paragraph(hint, next, muted, area, buffer);
     }
+}
+
+/// A text from a row on, wrapped; returns the row below it.
+fn paragraph(text: &str, first: u16, style: Style, area: Rect, buffer: &mut Buffer) -> u16 {
+    let room = usize::from(area.width.saturating_sub(2)).max(2);
+    let mut next = first;
+    for range in wrap(text, room, room) {
+        let line = text.get(range).unwrap_or_default();
+        Row::new(buffer, area, next).skip(1).put(line, style);
+        next += 1;
+    }
+    next
 }
 
 fn entry(
@@ -149,6 +225,8 @@ fn entry(
     for line in title_rows(note, area.width) {
         let mut row = Row::new(buffer, area, rows);
         if rows == 0 {
+            let unread = app.library.is_unread(note.id);
+            row.put(if unread { "●" } else { " " }, paint.style(Role::Accent));
             row.put(if chosen { "▸" } else { " " }, paint.style(Role::Accent));
             row.put(date.as_deref().unwrap_or("  —  "), paint.style(Role::Muted));
         }
@@ -167,7 +245,7 @@ fn entry(
         .map(Date::year)
         .filter(|year| Some(*year) != newest)
     {
-        row.skip(1).put(&year.to_string(), paint.style(Role::Muted));
+        row.skip(2).put(&year.to_string(), paint.style(Role::Muted));
     }
     row.to(area.x + DATE_WIDTH)
         .put(&detail, paint.style(Role::Muted));

@@ -87,6 +87,7 @@ pub(super) fn lay(overlay: &Overlay, body: Rect, look: &Paint, buffer: &mut Buff
     let chosen = match overlay {
         Overlay::Card(card) => card.selected_row(),
         Overlay::Speakers(speakers) => Some(speakers.selected_row()),
+        Overlay::Searches(searches) => searches.selected_row(),
         _ => None,
     };
     if let Some(page) = overlay.page() {

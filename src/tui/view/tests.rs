@@ -235,6 +235,63 @@ fn search_screen() {
     snapshot_hant("search_hits", "s做空伽马");
 }
 
+/// Sizes at which the search has room for its column, for a part of it, for one of the two.
+const SEARCH_SIZES: [(u16, u16); 3] = [(118, 40), (80, 24), (40, 30)];
+
+#[test]
+fn search_that_narrows_and_goes_beyond() {
+    for (name, keys) in [
+        ("facets", "s做空伽马<tab>"),
+        ("narrowed", "s做空伽马<tab>3<down>"),
+        ("beyond", "sbodong<space>zink<down><down>"),
+        ("reopened", "s做空伽马<esc>s"),
+    ] {
+        for (columns, lines) in SEARCH_SIZES {
+            let mut stage = Stage::new(columns, lines);
+            stage.press(keys);
+            insta::assert_snapshot!(format!("search_{name}_{columns}"), picture(&stage.app));
+        }
+    }
+    snapshot_hant("search_facets", "s做空伽马<tab>");
+    snapshot_hant("search_beyond", "sbodong<space>zink");
+}
+
+#[test]
+fn search_typed_on_while_the_last_answer_stays() {
+    for (columns, lines) in SEARCH_SIZES {
+        let mut stage = Stage::new(columns, lines);
+        stage.press("s做空伽马");
+        stage.press_unanswered("<space>d");
+        insta::assert_snapshot!(format!("search_typing_{columns}"), picture(&stage.app));
+        let generation = stage.app.search.generation;
+        let message = "expected a date such as 2026-02 or 2026-02-05".to_owned();
+        stage.send(Msg::Unparsed {
+            generation,
+            column: 6,
+            message,
+        });
+        insta::assert_snapshot!(format!("search_dimmed_{columns}"), picture(&stage.app));
+    }
+}
+
+#[test]
+fn what_matched_is_lit_until_the_query_does_not_parse() {
+    let mut stage = Stage::new(118, 40);
+    stage.press("s做空伽马");
+    let (buffer, _) = draw(&stage.app, &paint());
+    let lit = paint().style(Role::Highlight);
+    assert!(has(style_of(&buffer, "做空伽马，跌"), lit));
+    let generation = stage.app.search.generation;
+    stage.send(Msg::Unparsed {
+        generation,
+        column: 1,
+        message: "x".to_owned(),
+    });
+    let (buffer, _) = draw(&stage.app, &paint());
+    let muted = paint().style(Role::Muted);
+    assert!(has(style_of(&buffer, "做空伽马，跌"), muted));
+}
+
 #[test]
 fn search_that_does_not_parse() {
     for (columns, lines) in SIZES {
@@ -577,6 +634,7 @@ fn nothing_in_a_note_reaches_the_terminal_as_a_control_character() {
         notes: vec![document.summary.clone()],
         total: 1,
         tags: vec![(evil.to_owned(), 1)],
+        ..NoteList::default()
     };
     let opened = Opened {
         document: Arc::new(document),

@@ -1,6 +1,7 @@
 //! Where the reader is: the passage at hand, how far it is in the note, marks, and what is left.
 
 use crate::app::effect::Effect;
+use crate::app::history::Visit;
 use crate::app::layout::LanguageMode;
 use crate::model::{Anchor, Languages, Mark, PassageKind, Side};
 
@@ -17,6 +18,38 @@ pub struct Progress {
     pub share: f64,
     /// Minutes left, by the reading time of the languages shown.
     pub minutes: u32,
+}
+
+/// What was kept last of the open note, so that only what is other is kept again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Kept {
+    /// The passage that it was left at.
+    passage: Option<usize>,
+    read: Read,
+}
+
+/// How far somebody has read in the open note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Read {
+    /// It is shown; nobody has gone into its text.
+    #[default]
+    Shown,
+    /// Somebody has, which is still to be kept.
+    Entered,
+    /// That is kept.
+    Kept,
+    /// It is kept that the end was reached.
+    Done,
+}
+
+impl Kept {
+    /// Of a note that opens at a place.
+    pub(super) fn of(visit: Option<Visit>) -> Self {
+        Self {
+            passage: visit.map(|visit| visit.passage),
+            read: Read::Shown,
+        }
+    }
 }
 
 impl Reader {
@@ -96,14 +129,38 @@ impl Reader {
     /// What is to be kept of the place, where it is another than was kept last.
     pub(in crate::app) fn left(&mut self) -> Option<Effect> {
         let passage = self.visit()?.passage;
-        if self.kept == Some(passage) {
+        if self.kept.passage == Some(passage) {
             return None;
         }
-        self.kept = Some(passage);
+        self.kept.passage = Some(passage);
         let document = self.document.as_ref()?;
         Some(Effect::Leave {
             path: document.summary.path.clone(),
             anchor: Anchor::of(&document.note, passage),
+        })
+    }
+
+    /// Takes that somebody went into the text: passing over a note in the list is not reading it.
+    pub(in crate::app) const fn enter(&mut self) {
+        if matches!(self.kept.read, Read::Shown) && self.document.is_some() {
+            self.kept.read = Read::Entered;
+        }
+    }
+
+    /// What is to be kept of reading: that there was some, and once, that the end was reached.
+    pub(in crate::app) fn read(&mut self, rows: u16) -> Option<Effect> {
+        let document = self.document.as_ref()?;
+        let below = self.layout.lines().len().saturating_sub(self.top);
+        let is_done = self.has_all_text() && self.layout.is_whole() && below <= usize::from(rows);
+        match self.kept.read {
+            Read::Entered => {}
+            Read::Kept if is_done => {}
+            Read::Shown | Read::Kept | Read::Done => return None,
+        }
+        self.kept.read = if is_done { Read::Done } else { Read::Kept };
+        Some(Effect::Read {
+            path: document.summary.path.clone(),
+            is_done,
         })
     }
 

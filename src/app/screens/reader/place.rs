@@ -68,6 +68,11 @@ impl Reader {
         self.document.is_some() && self.place.shown == generation
     }
 
+    /// Whether the text is there to its end.
+    pub(super) fn has_all_text(&self) -> bool {
+        self.place.extent >= Extent::Text
+    }
+
     /// Lays the note out where its frame has changed. What is chosen or lit, else the row at the
     /// top, stays where it is on the screen; a frame that changes again goes back to where it was.
     pub fn lay_out(&mut self, frame: Frame, rows: u16) {

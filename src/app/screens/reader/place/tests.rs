@@ -148,7 +148,12 @@ fn a_long_note_asks_for_the_rest_of_its_rows_once() {
         generation,
         opened: opened(document.clone(), Extent::Linked),
     });
-    let [Effect::Readings { .. }, Effect::LayOut { frame, .. }] = effects.as_slice() else {
+    let [
+        Effect::Readings { .. },
+        Effect::LayOut { frame, .. },
+        Effect::Read { .. },
+    ] = effects.as_slice()
+    else {
         panic!("{} effects", effects.len())
     };
     assert!(!stage.app.reader.layout.is_whole());
