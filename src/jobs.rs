@@ -87,6 +87,8 @@ impl Jobs {
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
+            // Not with the searches: the rest of an answer would give way to it.
+            Effect::Explain { .. } => self.look.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
             Effect::Readings { .. }
@@ -281,6 +283,13 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
     if effect == Effect::CountSearches {
         context.tell(Msg::Searches(desk.count_searches()?));
+        return Ok(());
+    }
+    if let Effect::Explain { mut answer, note } = effect {
+        // The query is explained in any case, a hit where one is asked about.
+        answer.hits.retain(|hit| Some(hit.note.id) == note);
+        let explained = desk.explain(&answer, note)?;
+        context.tell(Msg::Explained(Box::new(explained)));
         return Ok(());
     }
     context.tell(Msg::Market(desk.market()?));

@@ -113,6 +113,33 @@ fn a_search_answers_at_once_and_then_with_its_passages() {
 }
 
 #[test]
+fn a_hit_is_explained_with_the_query_that_found_it() {
+    let (_folder, jobs, answers) = indexed();
+    jobs.perform(Effect::Search {
+        generation: 1,
+        query: "short gamma".to_owned(),
+    });
+    let answer = wait(&answers, |msg| match msg {
+        Msg::Found { answer, .. } => Some(answer),
+        _ => None,
+    });
+    let note = answer.hits[0].note.id;
+    for (note, hits) in [(Some(note), 1), (None, 0)] {
+        let answer = Box::new(answer.clone());
+        jobs.perform(Effect::Explain { answer, note });
+        let explained = wait(&answers, |msg| match msg {
+            Msg::Explained(explained) => Some(explained),
+            _ => None,
+        });
+        assert_eq!(explained.query, "short gamma");
+        assert_eq!(
+            (explained.parts.is_empty(), explained.hits.len()),
+            (false, hits)
+        );
+    }
+}
+
+#[test]
 fn hits_go_on_from_where_they_ended() {
     let (_folder, jobs, answers) = indexed();
     for (from, expected) in [(0, 1), (1, 0)] {

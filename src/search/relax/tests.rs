@@ -35,6 +35,17 @@ fn notes() -> Vec<Note> {
 }
 
 #[test]
+fn a_name_that_was_searched_is_not_offered_again() {
+    let notes = [note("a", &["量化 基金"])];
+    let relaxed = asked(&notes, "量化緊縮").relaxed.unwrap();
+    let [omitted] = relaxed.omitted.as_slice() else {
+        panic!("one word")
+    };
+    assert!(omitted.is_unknown);
+    assert_eq!(omitted.nearest, [""; 0]);
+}
+
+#[test]
 fn notes_that_hold_all_come_first_and_are_not_said_twice() {
     let results = asked(&notes(), "gold fell");
     assert_eq!(titles(&results.hits), "b");
