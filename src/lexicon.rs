@@ -6,7 +6,8 @@
 //! entry of its own (another word) but 負Gamma and 负gamma do not (other
 //! characters). A name that an instrument and a concept share links to the
 //! instrument. Tables of the user's own are laid over these; nothing wrong in them stops the
-//! program. Nothing here guesses a meaning: a name links, or it does not.
+//! program. A name that means other things, too, links where its text or its note tells that it
+//! is meant, as doubtful where a table says that it mostly is, and else not at all.
 
 mod dictionary;
 mod error;
