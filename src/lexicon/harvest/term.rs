@@ -12,11 +12,10 @@ const MOST_WORDS: usize = 5;
 /// Characters of the longest explanation that is offered as a definition.
 const LONGEST_SENTENCE: usize = 120;
 
-/// Words that begin what stands before a term in brackets more often than a term.
+/// Words that stand before a term more often than they begin one; 对 and 在 begin 对冲 and 在岸.
 const LEADS: &[&str] = &[
-    "的", "是", "和", "与", "及", "或", "在", "为", "把", "叫", "称", "所谓", "即", "了", "從",
-    "从", "對", "对", "而", "由", "让", "讓", "用", "一个", "一個", "这个", "這個", "这种", "這種",
-    "例如", "比如", "包括", "關於", "关于",
+    "的", "了", "是", "与", "及", "或", "所谓", "所謂", "叫做", "例如", "比如", "包括", "关于",
+    "關於", "一个", "一個", "这个", "這個", "这种", "這種",
 ];
 
 /// A term in one language or in both, as one place writes it.
