@@ -300,8 +300,16 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
                 readings: desk.readings(note)?,
             });
         }
-        Effect::Card { target, note } => {
-            context.tell(Msg::Card(Box::new(desk.card(&target, note)?)));
+        Effect::Card {
+            target,
+            note,
+            doubt,
+        } => {
+            let mut card = desk.card(&target, note)?;
+            if let Some(words) = doubt {
+                card.doubt = Some(desk.doubt(&words, &target)?);
+            }
+            context.tell(Msg::Card(Box::new(card)));
         }
         Effect::Panel { id, subject, note } => {
             context.tell(Msg::Panel(Box::new(desk.panel(&id, &subject, note)?)));

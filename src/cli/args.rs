@@ -105,6 +105,8 @@ pub(super) enum Command {
     Mentions(NoteArg),
     /// Print the card of a concept or an instrument
     Concept(ConceptArgs),
+    /// Check your own concepts and instruments, or have some offered from the notes
+    Lexicon(LexiconArgs),
     /// Import market data, list what there is, or begin anew
     Market(MarketArgs),
     /// List the themes
@@ -268,6 +270,29 @@ pub(super) struct ConceptArgs {
     /// Any name of it, in any language
     #[arg(value_name = "NAME", required = true)]
     pub(super) name: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+/// What to do with the user's own tables of the lexicon.
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// Say what is wrong in your own tables, or in one file, line by line
+    Check {
+        /// A table, wherever it lies
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Print the folder that your own tables belong in, as *.yaml
+    Path,
+    /// List the entries that are your own, or added to
+    List,
+    /// Print, as a table, what the notes explain or list and the lexicon does not know
+    Harvest,
 }
 
 #[derive(Debug, ClapArgs)]
