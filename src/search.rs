@@ -28,6 +28,7 @@ mod index;
 mod locate;
 mod matcher;
 mod names;
+mod nearness;
 mod pattern;
 mod plan;
 pub mod query;

@@ -110,6 +110,20 @@ impl Pattern {
         }
     }
 
+    /// This and another pattern after it, with at most so many places between; `None` where one of
+    /// them is open.
+    pub(super) fn near(&self, other: &Self, field: Field, between: u32) -> Option<PhraseQuery> {
+        if self.is_open || other.is_open {
+            return None;
+        }
+        let parts = self.parts.iter().chain(&other.parts);
+        let terms = parts.map(|part| part.term(field, "")).enumerate();
+        Some(PhraseQuery::new_with_offset_and_slop(
+            terms.collect(),
+            between,
+        ))
+    }
+
     fn terms(&self, field: Field, kind: &str) -> Vec<(usize, Term)> {
         let terms = self.parts.iter().map(|part| part.term(field, kind));
         terms.enumerate().collect()

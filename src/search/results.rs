@@ -86,7 +86,9 @@ impl Snapshot {
             } else {
                 let recency = Recency::of(&self.searcher);
                 let best = top.tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
-                self.searcher.search(planned, &(Count, best))?
+                let (total, mut found) = self.searcher.search(planned, &(Count, best))?;
+                self.prefer_near(&query.words(), &mut found)?;
+                (total, found)
             };
         Ok(Results {
             total,
