@@ -55,6 +55,7 @@ impl Snapshot {
         for (at, part) in apart.loose.iter().enumerate() {
             let alone = Query {
                 node: (*part).clone(),
+                order: None,
             };
             if total == 0 && self.count(&alone)? == 0 {
                 unknown.push(at);

@@ -61,7 +61,7 @@ impl Snapshot {
             return None;
         }
         let pattern = |words: &Words| Pattern::new(&words.spellings.first()?.folded, words.form);
-        pattern(one)?.near(&pattern(other)?, self.fields.text.text, BETWEEN)
+        pattern(one)?.followed_by(&pattern(other)?, self.fields.text.text, BETWEEN)
     }
 }
 
