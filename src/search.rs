@@ -31,7 +31,6 @@ mod names;
 mod near;
 mod pattern;
 mod plan;
-mod proximity;
 pub mod query;
 mod read;
 mod recency;

@@ -128,25 +128,6 @@ impl Pattern {
         }
     }
 
-    /// This and another pattern after it, with at most so many places between; `None` where one of
-    /// them is open.
-    pub(super) fn followed_by(
-        &self,
-        other: &Self,
-        field: Field,
-        between: u32,
-    ) -> Option<PhraseQuery> {
-        if self.is_open || other.is_open {
-            return None;
-        }
-        let parts = self.parts.iter().chain(&other.parts);
-        let terms = parts.map(|part| part.term(field, "")).enumerate();
-        Some(PhraseQuery::new_with_offset_and_slop(
-            terms.collect(),
-            between,
-        ))
-    }
-
     /// Its terms in order, the last of them only a beginning where it is open.
     pub(super) fn terms(&self, field: Field) -> Vec<Term> {
         self.parts.iter().map(|part| part.term(field, "")).collect()

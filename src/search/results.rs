@@ -90,11 +90,7 @@ impl Snapshot {
                 let unscored = addresses.into_iter().map(|address| (0.0, address));
                 (total, unscored.collect())
             }
-            None => {
-                let (total, mut found) = self.best(planned, offset, limit)?;
-                self.prefer_near(&query.words(), &mut found)?;
-                (total, found)
-            }
+            None => self.best(planned, offset, limit)?,
         };
         Ok(Results {
             total,
