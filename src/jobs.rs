@@ -5,6 +5,7 @@
 //! Of requests to open, to lay out and to search only the newest is performed; those that it
 //! overtook are dropped unseen. What is to be kept is kept before the process ends.
 
+mod indexing;
 mod opener;
 mod search;
 mod watch;
@@ -19,7 +20,7 @@ use crate::app::effect::{Effect, Generation, SearchChange};
 use crate::app::layout::Layout;
 use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
-use crate::model::{Destination, Extent, IndexProgress, Kept, Landing};
+use crate::model::{Destination, Extent, Kept, Landing};
 
 use watch::Watch;
 use worker::{Waiting, Worker};
@@ -29,9 +30,6 @@ const LISTED: usize = 2_000;
 
 /// Notes listed before those: more than any screen holds.
 const LISTED_FIRST: usize = 200;
-
-/// Of fewer files that another program changed no progress is told: it would only flash.
-const FEW: usize = 64;
 
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
@@ -62,7 +60,7 @@ impl Jobs {
             pages: worker("pages", pages),
             search: worker("search", search::perform),
             look: worker("look", look),
-            index: worker("index", index),
+            index: worker("index", indexing::index),
             journal: worker("journal", journal),
             opener,
             tell: Arc::clone(tell),
@@ -89,6 +87,8 @@ impl Jobs {
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
+            // Not with the searches: the rest of an answer would give way to it.
+            Effect::Explain { .. } => self.look.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
             Effect::Readings { .. }
@@ -285,6 +285,13 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
         context.tell(Msg::Searches(desk.count_searches()?));
         return Ok(());
     }
+    if let Effect::Explain { mut answer, note } = effect {
+        // The query is explained in any case, a hit where one is asked about.
+        answer.hits.retain(|hit| Some(hit.note.id) == note);
+        let explained = desk.explain(&answer, note)?;
+        context.tell(Msg::Explained(Box::new(explained)));
+        return Ok(());
+    }
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {
@@ -354,48 +361,6 @@ fn keep(desk: &Desk, change: &SearchChange, now: Timestamp) -> Result<bool, Desk
         }
     }
     Ok(true)
-}
-
-fn index(context: &Context, effect: Effect) -> Result<(), DeskError> {
-    // The note that is opened first waits for its linked words; the files can wait.
-    context.desk.lexicon()?;
-    let mut told = IndexProgress::default();
-    let is_following = matches!(effect, Effect::Follow(_));
-    let mut tell = |progress: IndexProgress, committed| {
-        let is_few = is_following && progress.total < FEW && !progress.waiting;
-        // A hundred steps are as many as a line can show.
-        let is_step = progress.waiting
-            || progress.done == progress.total
-            || progress.done > told.done + progress.total / 100;
-        if is_step && !is_few && progress != told {
-            told = progress;
-            context.tell(Msg::Progress(progress));
-        }
-        if committed && let Ok(list) = context.desk.notes(LISTED) {
-            context.tell(Msg::Notes(list));
-            // That it cannot be told is told when the notes are listed next.
-            context
-                .desk
-                .read_notes()
-                .into_iter()
-                .for_each(|read| context.tell(Msg::Read(read)));
-        }
-    };
-    let report = match effect {
-        Effect::Follow(changed) => context.desk.follow(&changed, &mut tell)?,
-        _ => {
-            context.desk.look_again();
-            context.desk.index(&mut tell)?
-        }
-    };
-    // Another process may have indexed meanwhile: then there was nothing to do and is much to see.
-    let done_elsewhere = report.indexed + report.removed == 0;
-    context.tell(Msg::Indexed(report));
-    if done_elsewhere {
-        context.tell(Msg::Notes(context.desk.notes(LISTED)?));
-        context.tell(Msg::Changed);
-    }
-    Ok(())
 }
 
 #[cfg(test)]

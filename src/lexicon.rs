@@ -8,8 +8,10 @@
 //! instrument. Nothing here guesses a meaning: a name links, or it does not.
 
 mod check;
+mod dictionary;
 mod error;
 mod linker;
+mod listed;
 mod names;
 mod normal;
 mod record;
@@ -31,13 +33,14 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use crate::model::{
-    Concept, ConceptId, Instrument, InstrumentId, Mention, Names, Note, Passage, PassageKind,
+    Concept, ConceptId, Instrument, InstrumentId, Mention, Names, Note, Passage, PassageKind, Side,
     Target, Terms,
 };
 
-use self::linker::Linker;
+use self::linker::{Linker, Scan};
 use self::names::NameIndex;
 
+pub use self::dictionary::Dictionary;
 pub use self::error::LexiconError;
 
 const CONCEPTS: &str = include_str!("../corpus/lexicon/concepts.yaml");
@@ -171,54 +174,80 @@ impl Lexicon {
         self.names.nearest(name)
     }
 
-    /// What a text names and where, as bytes of that text.
+    /// What a text names beyond doubt and where, as bytes of that text.
     ///
     /// Ordered and without overlap; of two names that overlap the earlier wins,
     /// then the longer. Every occurrence is reported, not only the first.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Target, Range<usize>)> {
-        self.linker.find(text)
+        let links = self.linker.settle(vec![self.linker.scan(text)], &[]);
+        let sure = links.into_iter().flatten().filter(|link| !link.doubtful);
+        sure.map(|link| (link.target, link.range)).collect()
     }
 
     /// Every mention in a note: by passage, Chinese before English, then by place.
     ///
-    /// Code, images and rules are passed over: what they name is not said.
+    /// A name that means other things too is judged by its text, then by the rest of the note and
+    /// the lists of its front matter, and is doubtful where none of them tells. Code, images and rules are passed over: what they name is not said.
     #[must_use]
     pub fn mentions(&self, note: &Note) -> Vec<Mention> {
         let passages = note.passages.as_slice();
         let texts = passages.iter().flat_map(Passage::texts);
         let bytes: usize = texts.map(|(_, text)| text.content.len()).sum();
-        if bytes < LONG {
-            return self.mentions_in(0, passages);
-        }
-        let middle = passages.len() / 2;
-        let (before, after) = passages.split_at(middle);
-        let (mut mentions, rest) = side_by_side(
-            || self.mentions_in(0, before),
-            || self.mentions_in(middle, after),
-        );
-        mentions.extend(rest);
-        mentions
+        let scans = if bytes < LONG {
+            self.scans(0, passages)
+        } else {
+            let middle = passages.len() / 2;
+            let (before, after) = passages.split_at(middle);
+            let (mut scans, rest) =
+                side_by_side(|| self.scans(0, before), || self.scans(middle, after));
+            scans.extend(rest);
+            scans
+        };
+        let (places, scans): (Vec<_>, Vec<_>) = scans.into_iter().unzip();
+        let listed = self.listed(note);
+        let listed = listed.iter().filter_map(|target| self.names.place(target));
+        let settled = self.linker.settle(scans, &listed.collect::<Vec<_>>());
+        let mentions = places.into_iter().zip(settled);
+        let mentions = mentions.flat_map(|((passage, side), links)| {
+            links.into_iter().map(move |link| Mention {
+                target: link.target,
+                passage,
+                side,
+                range: link.range,
+                doubtful: link.doubtful,
+            })
+        });
+        mentions.collect()
     }
 
-    /// The mentions in some passages of a note, of which the first has this index.
-    fn mentions_in(&self, first: usize, passages: &[Passage]) -> Vec<Mention> {
-        let mut mentions = Vec::new();
-        for (passage, block) in (first..).zip(passages) {
-            if !is_said(&block.kind) {
-                continue;
-            }
-            for (side, text) in block.texts() {
-                let found = self.find(&text.content);
-                mentions.extend(found.into_iter().map(|(target, range)| Mention {
-                    target,
-                    passage,
-                    side,
-                    range,
-                }));
+    /// What the lists of people, houses and products in a note's front matter name of the lexicon,
+    /// in their order, each once. A name that several entries share names none.
+    #[must_use]
+    pub fn listed(&self, note: &Note) -> Vec<Target> {
+        let mut listed = Vec::new();
+        for name in listed::names(&note.metadata) {
+            if let [target] = self.resolve(name).as_slice()
+                && !listed.contains(target)
+            {
+                listed.push(target.clone());
             }
         }
-        mentions
+        listed
+    }
+
+    /// The texts of some passages of a note, of which the first has this index.
+    fn scans(&self, first: usize, passages: &[Passage]) -> Vec<((usize, Side), Scan)> {
+        let said = (first..)
+            .zip(passages)
+            .filter(|(_, passage)| is_said(&passage.kind));
+        let texts = said.flat_map(|(index, passage)| {
+            let texts = passage.texts();
+            texts.map(move |(side, text)| ((index, side), text))
+        });
+        texts
+            .map(|(place, text)| (place, self.linker.scan(&text.content)))
+            .collect()
     }
 }
 

@@ -65,6 +65,8 @@ pub enum Command {
     Narrow,
     /// Take the last narrowing back.
     NarrowUndo,
+    /// Why the search found what it found.
+    Why,
     /// Choose passages, from this one on.
     Select,
     /// Copy the passage, what is chosen, or an address.

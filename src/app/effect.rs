@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::{
-    Address, Anchor, Changed, Destination, Document, Mark, NoteId, NoteSummary, Only, Target,
+    Address, Anchor, Changed, Destination, Document, Mark, NoteId, NoteSummary, Only, SearchAnswer,
+    Target,
 };
 
 use super::layout::Frame;
@@ -76,6 +77,13 @@ pub enum Effect {
         generation: Generation,
         /// As typed.
         query: String,
+    },
+    /// Explain how a query was read, and why it found one of its hits.
+    Explain {
+        /// What was found.
+        answer: Box<SearchAnswer>,
+        /// The hit; `None` where only the query is asked about.
+        note: Option<NoteId>,
     },
     /// Look for the hits that follow those of a search.
     SearchMore {

@@ -218,6 +218,7 @@ fn searching(at: InSearch) -> Vec<(Command, Term)> {
         (C::MoveDown, W::HINT_CHOOSE),
         (C::SaveSearch, K::HINT_SAVE),
         (C::Close, W::HINT_BACK),
+        (C::Why, W::HINT_WHY),
         (C::Help, W::HINT_KEYS),
     ]);
     told

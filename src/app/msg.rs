@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::config::keymap::KeyChord;
 use crate::model::{
-    Card, Document, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus, Matches, NoteId,
-    NoteList, NoteSummary, PictureFault, PictureFile, Reading, SavedCount, SearchAnswer, ThenNow,
+    Card, Document, Explained, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus,
+    Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, Reading, SavedCount,
+    SearchAnswer, ThenNow,
 };
 
 use super::effect::{Generation, SearchChange};
@@ -100,6 +101,8 @@ pub enum Msg {
         /// What was found.
         hits: Vec<Hit>,
     },
+    /// A search was explained.
+    Explained(Box<Explained>),
     /// A query did not parse.
     Unparsed {
         /// Of the request.

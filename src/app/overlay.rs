@@ -13,6 +13,7 @@ use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
 use super::screens::searches::Searches;
 use super::screens::speakers::Speakers;
+use super::screens::why::Why;
 
 /// Something that lies over the screen until it is closed.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +38,8 @@ pub enum Overlay {
     Searches(Searches),
     /// A name for a search.
     Name(Naming),
+    /// Why a search found what it found.
+    Why(Why),
 }
 
 /// Columns and rows.
@@ -72,6 +75,7 @@ impl Overlay {
             Self::Link(_) => "link",
             Self::Searches(_) => "searches",
             Self::Name(_) => "name",
+            Self::Why(_) => "why",
         }
     }
 
@@ -120,6 +124,7 @@ impl Overlay {
             Self::Panel(panel) => Some(&panel.page),
             Self::Speakers(speakers) => Some(&speakers.page),
             Self::Link(link) => Some(&link.page),
+            Self::Why(why) => Some(&why.page),
             Self::Searches(searches) => Some(&searches.page),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => None,
         }
@@ -135,6 +140,7 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll,
             Self::Speakers(speakers) => speakers.scroll,
             Self::Link(link) => link.scroll,
+            Self::Why(why) => why.scroll,
             Self::Searches(searches) => searches.scroll,
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => return 0,
         };
@@ -151,6 +157,7 @@ impl Overlay {
             Self::Panel(panel) => panel.lay_out(width, locale),
             Self::Speakers(speakers) => speakers.lay_out(width, locale),
             Self::Link(link) => link.lay_out(width, locale),
+            Self::Why(why) => why.lay_out(width, locale),
             Self::Searches(searches) => searches.lay_out(width, locale),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => {}
         }
@@ -169,6 +176,7 @@ impl Overlay {
             Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
             Self::Searches(searches) => searches.scroll.clamp(searches.page.rows().len(), height),
             Self::Name(_) => {}
+            Self::Why(why) => why.scroll.clamp(why.page.rows().len(), height),
             Self::Outline(outline) => outline.list.settle(height),
             Self::Palette(palette) => palette.list.settle(height),
         }

@@ -16,3 +16,4 @@ pub mod scroll;
 pub mod search;
 pub mod searches;
 pub mod speakers;
+pub mod why;

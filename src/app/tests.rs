@@ -372,6 +372,80 @@ fn a_search_asks_as_it_is_typed_and_lands_with_its_matches_lit() {
 }
 
 #[test]
+fn a_search_is_narrowed_from_its_column() {
+    check("s做空伽马<tab>", |stage| {
+        assert_eq!(stage.app.context(), "narrow");
+    });
+    check("s做空伽马<tab><esc>", |stage| {
+        assert_eq!(
+            (stage.app.screen, stage.app.context()),
+            (Screen::Search, "search")
+        );
+    });
+    check("s做空伽马<tab>3", |stage| {
+        assert_eq!(stage.app.search.field.text(), "ticker:SPX 做空伽马");
+        assert_eq!(stage.app.context(), "narrow");
+    });
+    check("s做空伽马<alt-3>", |stage| {
+        assert_eq!(stage.app.search.field.text(), "ticker:SPX 做空伽马");
+        assert_eq!(stage.app.context(), "search");
+    });
+    check("s做空伽马<tab>3<backspace>", |stage| {
+        assert_eq!(stage.app.search.field.text(), "做空伽马");
+    });
+    check("s做空伽马<tab>x", |stage| {
+        assert_eq!(stage.app.search.field.text(), "做空伽马x");
+        assert_eq!(stage.app.context(), "search");
+    });
+    check("s没有<tab>", |stage| {
+        assert_eq!(stage.app.context(), "search");
+        assert!(stage.app.status.notice.is_some());
+    });
+}
+
+#[test]
+fn a_search_opened_again_is_replaced_by_what_is_typed() {
+    check("s做空<esc>s", |stage| {
+        assert_eq!(stage.app.search.field.text(), "做空");
+        assert!(stage.app.search.field.is_chosen());
+    });
+    check("s做空<esc>s伽", |stage| {
+        assert_eq!(stage.app.search.field.text(), "伽");
+    });
+    check("s做空<esc>s<end>伽", |stage| {
+        assert_eq!(stage.app.search.field.text(), "做空伽");
+    });
+}
+
+#[test]
+fn a_search_is_explained_over_its_hits() {
+    check("s做空伽马<ctrl-e>", |stage| {
+        assert_eq!(stage.app.context(), "why");
+        assert!(matches!(
+            stage.asked.last(),
+            Some(Effect::Explain { note: Some(_), .. })
+        ));
+    });
+    check("s<ctrl-e>", |stage| {
+        assert_eq!(stage.app.context(), "search")
+    });
+    check("s做空伽马<ctrl-e>q", |stage| {
+        assert_eq!(stage.app.context(), "search");
+    });
+}
+
+#[test]
+fn lines_of_a_search_ask_for_what_they_say() {
+    check("sbodong<space>zink<enter>", |stage| {
+        assert_eq!(stage.app.search.field.text(), "波动 zink");
+    });
+    check("sbodong<space>zink<down><enter>", |stage| {
+        assert_eq!(stage.app.screen, Screen::Reader);
+        assert_eq!(stage.title(), "动量为何先倒");
+    });
+}
+
+#[test]
 fn late_answers_of_a_search_are_dropped() {
     let mut stage = Stage::new(120, 40);
     let mut asked = stage.press_unanswered("s做空");

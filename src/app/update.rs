@@ -10,7 +10,8 @@ use super::screens::search::Unparsed;
 use super::shape::Pane;
 use super::{App, Notice, Screen, wording};
 use crate::model::{
-    Card, Document, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, Only, ThenNow,
+    Card, Document, Explained, Extent, IndexReport, Landing, NoteId, NoteList, NoteSummary, Only,
+    ThenNow,
 };
 
 impl App {
@@ -61,6 +62,7 @@ impl App {
             }
             Msg::Readings { note, readings } => self.panels.set(note, readings),
             Msg::Found { generation, answer } => self.search.take(generation, answer),
+            Msg::Explained(explained) => self.take_explained(*explained),
             Msg::FoundAll { generation } => self.search.take_end(generation),
             Msg::FoundMore {
                 generation,
@@ -107,6 +109,7 @@ impl App {
         self.overlays.retain(|overlay| match overlay {
             Overlay::Card(view) => view.card.is_some(),
             Overlay::Panel(view) => view.reading.is_some(),
+            Overlay::Why(why) => why.is_there(),
             _ => true,
         });
     }
@@ -152,6 +155,16 @@ impl App {
         self.reader.open(generation, opened, frame, rows);
         self.panels.expect(note);
         readings(note, extent)
+    }
+
+    /// An explanation that is awaited; where it was closed meanwhile it stays closed.
+    fn take_explained(&mut self, explained: Explained) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Why(why) = overlay {
+                why.take(explained);
+                return;
+            }
+        }
     }
 
     /// An answer to a card that lies open; one that was closed meanwhile stays closed.

@@ -169,6 +169,44 @@ terms! {
     NEAREST = "nearest name", "最接近", "最接近";
     /// Above the notes that hold some of the words.
     SOME_OF_IT = "notes with some of the words", "只含部分词语的笔记", "只含部分詞語的筆記";
+    /// Title of the explanation of a search.
+    WHY = "WHY IT WAS FOUND", "为何搜到", "為何搜到";
+    /// A query without words: every note.
+    ASKS_EVERYTHING = "every note", "全部笔记", "全部筆記";
+    /// What all parts of a query find.
+    ASKS_ALL = "all of these", "同时满足", "同時符合";
+    /// What one of the parts of a query finds.
+    ASKS_ANY = "any of these", "任一满足", "任一符合";
+    /// What a part of a query does not find.
+    ASKS_NOT = "not this", "排除", "排除";
+    /// Words that stand near each other, before the most words between them.
+    ASKS_NEAR = "near each other, words between", "彼此相近，间隔词数", "彼此相近，間隔詞數";
+    /// Which notes were read.
+    ASKS_READ = "notes already read", "已读笔记", "已讀筆記";
+    /// Words are compared as written.
+    FORM_EXACT = "as written", "按原文", "照原文";
+    /// Words are compared in any inflection.
+    FORM_INFLECTED = "any inflection", "含词形变化", "含詞形變化";
+    /// Words are compared by their beginning.
+    FORM_BEGINNING = "what begins so", "按开头", "依開頭";
+    /// A figure is compared by its value.
+    FORM_FIGURE = "the figure, however written", "数值相同即可", "數值相同即可";
+    /// Before the words that rank.
+    RANKED_BY = "ranked by", "排序用词", "排序用詞";
+    /// A share of a score: a name stands as typed.
+    SCORED_TYPED = "stands as typed", "与输入一致", "與輸入一致";
+    /// A share of a score: all that the note says.
+    SCORED_TEXT = "text", "正文", "內文";
+    /// A share of a score: the title.
+    SCORED_TITLE = "title", "标题", "標題";
+    /// A share of a score: tags, names and sources.
+    SCORED_LABELS = "tags and names", "标签与名称", "標籤與名稱";
+    /// A share of a score: whole Chinese words.
+    SCORED_WORDS = "whole words", "整词", "整詞";
+    /// A share of a score: an English word as typed.
+    SCORED_FORM = "same form", "词形一致", "詞形一致";
+    /// A share of a score: how recent the note is, how near the words stand.
+    SCORED_REST = "recent, near each other", "时间与距离", "時間與距離";
     /// Before the spelling that matched.
     VIA = "via", "匹配", "符合";
     /// Before the other spellings that a search looked for.
@@ -337,6 +375,8 @@ terms! {
     HINT_UNDO = "undo", "撤销", "復原";
     /// Hint: search for what the line says.
     HINT_SEARCH_IT = "search that", "改搜这个", "改搜這個";
+    /// Hint: why it was found.
+    HINT_WHY = "why", "为何", "為何";
     /// Hint: no other spellings.
     HINT_EXACT = "exact only", "只查原词", "只查原詞";
     /// Hint: panes.

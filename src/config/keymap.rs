@@ -32,6 +32,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("link", Typing::No),
     ("speakers", Typing::No),
     ("searches", Typing::No),
+    ("why", Typing::No),
     ("forward", Typing::No),
     ("search", Typing::Yes),
     ("narrow", Typing::Yes),

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use super::*;
 use crate::desk::Setup;
 use crate::indicators::Settings;
-use crate::model::{Destination, Target};
+use crate::model::{Destination, IndexProgress, Target};
 
 const NOTE: &str = "---\ntitle: Desk\ndate: 2026-02-03\n---\nDealers are short gamma here.\n";
 
@@ -110,6 +110,33 @@ fn a_search_answers_at_once_and_then_with_its_passages() {
         _ => None,
     });
     assert_eq!(column, 6);
+}
+
+#[test]
+fn a_hit_is_explained_with_the_query_that_found_it() {
+    let (_folder, jobs, answers) = indexed();
+    jobs.perform(Effect::Search {
+        generation: 1,
+        query: "short gamma".to_owned(),
+    });
+    let answer = wait(&answers, |msg| match msg {
+        Msg::Found { answer, .. } => Some(answer),
+        _ => None,
+    });
+    let note = answer.hits[0].note.id;
+    for (note, hits) in [(Some(note), 1), (None, 0)] {
+        let answer = Box::new(answer.clone());
+        jobs.perform(Effect::Explain { answer, note });
+        let explained = wait(&answers, |msg| match msg {
+            Msg::Explained(explained) => Some(explained),
+            _ => None,
+        });
+        assert_eq!(explained.query, "short gamma");
+        assert_eq!(
+            (explained.parts.is_empty(), explained.hits.len()),
+            (false, hits)
+        );
+    }
 }
 
 #[test]

@@ -1,9 +1,13 @@
-//! Finds the names of the lexicon in a text.
+//! Finds the names of the lexicon in the texts of a note.
 //!
-//! One automaton holds every spelling. All its hits are judged (whole word,
-//! capitals, sign of a ticker, context), and of the hits that overlap the
-//! earliest and then the longest is kept. Words of `not_in` take part like
+//! One automaton holds every spelling. In each text all its hits are judged (whole word, capitals,
+//! sign of a ticker), and each is sure, open or nothing: open where its words mean other things too.
+//! What is open is judged by what else its text speaks of, then by the rest of the note: `open`. Of
+//! the hits that overlap the earliest and then the longest is kept. Words of `not_in` take part like
 //! names, and are dropped at the end: 黄金周 covers 黄金.
+
+mod open;
+mod reading;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -12,14 +16,16 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::model::{AssetClass, Target};
-use crate::text::fold::{Folded, fold, folded};
+use crate::text::fold::folded;
 
 use super::error::LexiconError;
-use super::normal::{Normal, normalise};
 use super::record::Entry;
 use super::spelling::{Casing, Role, Spelling, key};
 use super::ticker;
-use super::word::{addresses, is_whole, whole_word};
+use super::word::whole_word;
+
+use self::open::Known;
+use self::reading::Reading;
 
 /// The automaton and what its hits mean.
 #[derive(Debug)]
@@ -31,7 +37,24 @@ pub(super) struct Linker {
     rules: Vec<Rule>,
 }
 
-#[derive(Debug, Clone, Copy)]
+/// A name found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) target: Target,
+    pub(super) range: Range<usize>,
+    pub(super) doubtful: bool,
+}
+
+/// A text whose names are found as far as the text by itself tells.
+#[derive(Debug)]
+pub(super) struct Scan {
+    /// Levelled: what stands elsewhere in a note tells of names that are open here.
+    text: String,
+    /// In order and without overlap, but for what is open.
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Claim {
     entry: usize,
     role: Role,
@@ -45,62 +68,74 @@ struct Rule {
     is_company: bool,
     /// Levelled; empty where none is needed.
     context: Vec<String>,
-    /// Levelled; beside one of these the short forms count.
+    /// Levelled; beside one of these short and shared names count.
     near: Vec<String>,
 }
 
-/// A hit that passed all judgements but those of its surroundings.
+/// A hit that passed the judgements of its own words.
+#[derive(Debug)]
 struct Candidate {
+    /// Bytes of the levelled text.
     range: Range<usize>,
-    entry: usize,
-    role: Role,
+    /// Bytes of the text.
+    original: Range<usize>,
+    standing: Standing,
 }
 
-/// A text as it stands and as it is compared.
-struct Read<'a> {
-    text: &'a str,
-    folded: Folded,
-    normal: Normal,
-    addresses: Vec<Range<usize>>,
+#[derive(Debug)]
+enum Standing {
+    /// A longer word that means something else.
+    Guard,
+    /// It names an entry.
+    Sure(Claim),
+    /// It names one of several entries, or something else.
+    Open {
+        claims: Vec<Claim>,
+        /// Its text says that it names one of them.
+        is_backed: bool,
+    },
 }
 
-impl<'a> Read<'a> {
-    fn new(text: &'a str) -> Self {
-        let folded = fold(text);
-        let normal = normalise(folded.text());
-        Self {
-            text,
-            folded,
-            normal,
-            addresses: addresses(text),
+/// What a claim is worth by the words that it claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Worth {
+    Guard,
+    Sure,
+    /// Sure where a word of `near` stands in the same text, else nothing.
+    Near,
+    Open,
+}
+
+/// The entry that a candidate names, and whether that is in doubt; none for a guard.
+type Settled = Option<(usize, bool)>;
+
+impl Candidate {
+    /// The claim that it makes beyond doubt.
+    fn sure(&self) -> Option<Claim> {
+        match &self.standing {
+            Standing::Sure(claim) => Some(*claim),
+            Standing::Guard | Standing::Open { .. } => None,
         }
     }
 
-    /// Bytes of the text for bytes of its levelled form.
-    fn original(&self, range: &Range<usize>) -> Range<usize> {
-        self.folded.original(self.normal.source(range))
-    }
-
-    fn admits(&self, casing: Casing, range: &Range<usize>) -> bool {
-        casing == Casing::Any
-            || self
-                .text
-                .get(self.original(range))
-                .is_some_and(|written| casing.admits(written))
-    }
-
-    fn is_address(&self, range: &Range<usize>) -> bool {
-        if self.addresses.is_empty() {
-            return false;
+    /// Whether it is, or may be, a name of the entry.
+    fn may_be_called(&self, entry: usize) -> bool {
+        let is_name = |claim: &Claim| claim.entry == entry && claim.role == Role::Name;
+        match &self.standing {
+            Standing::Guard => false,
+            Standing::Sure(claim) => is_name(claim),
+            Standing::Open { claims, .. } => claims.iter().any(is_name),
         }
-        let start = self.original(range).start;
-        let next = self
-            .addresses
-            .partition_point(|address| address.start <= start);
-        let before = next
-            .checked_sub(1)
-            .and_then(|last| self.addresses.get(last));
-        before.is_some_and(|address| start < address.end)
+    }
+
+    /// The ticker that it may be, where it may be of no other entry.
+    fn open_symbol(&self) -> Option<Claim> {
+        let Standing::Open { claims, .. } = &self.standing else {
+            return None;
+        };
+        let symbol = claims.iter().find(|claim| claim.role == Role::Symbol)?;
+        let is_only = claims.iter().all(|claim| claim.entry == symbol.entry);
+        is_only.then_some(*symbol)
     }
 }
 
@@ -129,121 +164,169 @@ impl Linker {
         })
     }
 
-    /// What the text names, in order and without overlap.
-    pub(super) fn find(&self, text: &str) -> Vec<(Target, Range<usize>)> {
-        let read = Read::new(text);
-        let mut candidates = self.candidates(&read);
-        self.drop_without_context(read.normal.text(), &mut candidates);
+    /// Finds the names of one text.
+    pub(super) fn scan(&self, text: &str) -> Scan {
+        let reading = Reading::new(text);
+        let mut candidates = self.candidates(&reading);
+        self.settle_by_text(reading.text(), &mut candidates);
+        Scan {
+            text: reading.into_text(),
+            candidates,
+        }
+    }
+
+    /// What the texts of one note name, text by text, in order and without overlap; `listed` are
+    /// the places of the entries that the note says of itself to speak of.
+    pub(super) fn settle(&self, scans: Vec<Scan>, listed: &[usize]) -> Vec<Vec<Link>> {
+        let known = self.known(&scans, listed);
+        let texts = scans.into_iter();
+        texts.map(|scan| self.links(scan, &known)).collect()
+    }
+
+    fn links(&self, scan: Scan, known: &Known) -> Vec<Link> {
+        let settled = scan.candidates.into_iter().filter_map(|candidate| {
+            let entry = match &candidate.standing {
+                Standing::Guard => None,
+                Standing::Sure(claim) => Some((claim.entry, false)),
+                Standing::Open { claims, is_backed } => {
+                    Some(self.settle_by_note(claims, *is_backed, known)?)
+                }
+            };
+            Some((candidate, entry))
+        });
         let mut found = Vec::new();
         let mut end = 0;
-        for candidate in longest(candidates) {
-            let range = read.original(&candidate.range);
+        for (candidate, entry) in longest(settled.collect()) {
+            let range = candidate.original;
             // A character that folds to several may hold two names; the first has it.
-            if candidate.role == Role::Guard || range.start < end {
+            let Some((entry, doubtful)) = entry.filter(|_| range.start >= end) else {
                 continue;
-            }
-            if let Some(rule) = self.rules.get(candidate.entry) {
+            };
+            if let Some(rule) = self.rules.get(entry) {
                 end = range.end;
-                found.push((rule.target.clone(), range));
+                found.push(Link {
+                    target: rule.target.clone(),
+                    range,
+                    doubtful,
+                });
             }
         }
         found
     }
 
-    fn candidates(&self, read: &Read) -> Vec<Candidate> {
-        let text = read.normal.text();
+    fn candidates(&self, reading: &Reading) -> Vec<Candidate> {
         let mut candidates = Vec::new();
-        let mut beside: HashMap<usize, bool> = HashMap::new();
-        for hit in self.automaton.find_overlapping_iter(text) {
+        let mut beside = HashMap::new();
+        for hit in self.automaton.find_overlapping_iter(reading.text()) {
             let claims = self.claims.get(hit.pattern().as_usize());
-            let accepted = claims.into_iter().flatten().find_map(|claim| {
-                let range = self.accept(text, hit.range(), *claim, &candidates)?;
-                let mut has_context = || {
-                    *beside
-                        .entry(claim.entry)
-                        .or_insert_with(|| self.is_near(text, claim.entry))
-                };
-                let admitted = read.admits(claim.casing, &hit.range())
-                    && (claim.role != Role::Short || has_context());
-                admitted.then_some(Candidate {
-                    range,
-                    entry: claim.entry,
-                    role: claim.role,
-                })
-            });
-            candidates.extend(accepted.filter(|candidate| !read.is_address(&candidate.range)));
+            let claims = claims.map_or(&[][..], Vec::as_slice);
+            if let Some(found) = self.judge(reading, &hit.range(), claims, &candidates, &mut beside)
+                && !reading.is_address(&found.original)
+            {
+                candidates.push(found);
+            }
         }
         candidates
+    }
+
+    /// What the claims to a hit come to by its own words; `beside` keeps which entries have their
+    /// words near in this text.
+    fn judge(
+        &self,
+        reading: &Reading,
+        hit: &Range<usize>,
+        claims: &[Claim],
+        before: &[Candidate],
+        beside: &mut HashMap<usize, bool>,
+    ) -> Option<Candidate> {
+        let text = reading.text();
+        let made = |range: Range<usize>, standing| Candidate {
+            original: reading.original(&range),
+            range,
+            standing,
+        };
+        let mut open: Option<(Range<usize>, Vec<Claim>)> = None;
+        for claim in claims {
+            if !reading.admits(claim.casing, hit) {
+                continue;
+            }
+            let Some((range, worth)) = self.worth(text, hit.clone(), *claim, before) else {
+                continue;
+            };
+            let near = beside.entry(claim.entry);
+            if worth == Worth::Near && !*near.or_insert_with(|| self.is_near(text, claim.entry)) {
+                continue;
+            }
+            match (worth, &mut open) {
+                (Worth::Guard, None) => return Some(made(range, Standing::Guard)),
+                (Worth::Guard, Some(_)) => {}
+                (Worth::Sure | Worth::Near, None) => {
+                    return Some(made(range, Standing::Sure(*claim)));
+                }
+                (_, Some((_, claims))) => claims.push(*claim),
+                (Worth::Open, open) => *open = Some((range, vec![*claim])),
+            }
+        }
+        let (range, claims) = open?;
+        let is_backed = false;
+        Some(made(range, Standing::Open { claims, is_backed }))
     }
 
     /// Whether the text holds a word beside which a short form of the entry counts.
     fn is_near(&self, text: &str, entry: usize) -> bool {
         self.rules
             .get(entry)
-            .is_some_and(|rule| holds_any(text, &rule.near))
+            .is_some_and(|rule| open::holds_any(text, &rule.near))
     }
 
-    /// The bytes that a claim covers where it stands as a word of its own.
-    fn accept(
+    /// The bytes that a claim covers where it stands as a word of its own, and what it is worth.
+    fn worth(
         &self,
         text: &str,
         hit: Range<usize>,
         claim: Claim,
         before: &[Candidate],
-    ) -> Option<Range<usize>> {
+    ) -> Option<(Range<usize>, Worth)> {
         let rule = self.rules.get(claim.entry)?;
         let word = whole_word(text, hit, claim.role)?;
-        if claim.role != Role::Symbol {
-            return Some(word);
-        }
-        let is_named_before = |end: usize| {
-            before.iter().rev().any(|candidate| {
-                candidate.entry == claim.entry
-                    && candidate.role == Role::Name
-                    && candidate.range.end == end
-            })
+        let worth = match claim.role {
+            Role::Guard => Worth::Guard,
+            Role::Short => Worth::Near,
+            Role::Shared => Worth::Open,
+            Role::Name if rule.context.is_empty() => Worth::Sure,
+            Role::Name => Worth::Open,
+            Role::Symbol => {
+                let worth = worth_of_symbol(rule, text, &word, claim, before)?;
+                return Some((ticker::widen(text, &word), worth));
+            }
         };
-        let symbol = text.get(word.clone()).unwrap_or_default();
-        let says_little = symbol.len() == 1 || symbol.bytes().all(|byte| byte.is_ascii_digit());
-        if (rule.needs_sign || says_little) && !ticker::has_sign(text, &word, is_named_before) {
-            return None;
-        }
-        Some(ticker::widen(text, &word))
-    }
-
-    fn drop_without_context(&self, text: &str, candidates: &mut Vec<Candidate>) {
-        let rule = |candidate: &Candidate| self.rules.get(candidate.entry);
-        let needs_context = |candidate: &Candidate| {
-            candidate.role == Role::Name
-                && rule(candidate).is_some_and(|rule| !rule.context.is_empty())
-        };
-        if !candidates.iter().any(needs_context) {
-            return;
-        }
-        let names_a_company = candidates.iter().any(|candidate| {
-            rule(candidate).is_some_and(|rule| rule.is_company)
-                && candidate.role != Role::Guard
-                && !needs_context(candidate)
-        });
-        if names_a_company {
-            return;
-        }
-        let mut judged: HashMap<usize, bool> = HashMap::new();
-        candidates.retain(|candidate| {
-            !needs_context(candidate)
-                || *judged.entry(candidate.entry).or_insert_with(|| {
-                    rule(candidate).is_some_and(|rule| holds_any(text, &rule.context))
-                })
-        });
+        Some((word, worth))
     }
 }
 
-/// Whether one of the words stands in the text, whole.
-fn holds_any(text: &str, words: &[String]) -> bool {
-    words.iter().any(|word| {
-        text.match_indices(word.as_str())
-            .any(|(start, _)| is_whole(text, &(start..start + word.len())))
-    })
+/// What a symbol is worth; `None` where it is no more than a number or a letter.
+fn worth_of_symbol(
+    rule: &Rule,
+    text: &str,
+    word: &Range<usize>,
+    claim: Claim,
+    before: &[Candidate],
+) -> Option<Worth> {
+    let symbol = text.get(word.clone()).unwrap_or_default();
+    let says_little = symbol.len() == 1 || symbol.bytes().all(|byte| byte.is_ascii_digit());
+    if !rule.needs_sign && !says_little {
+        return Some(Worth::Sure);
+    }
+    let is_named_before = |end: usize| {
+        before
+            .iter()
+            .rev()
+            .any(|candidate| candidate.range.end == end && candidate.may_be_called(claim.entry))
+    };
+    if ticker::has_sign(text, word, is_named_before) {
+        return Some(Worth::Sure);
+    }
+    (!says_little).then_some(Worth::Open)
 }
 
 impl From<&Entry> for Rule {
@@ -263,17 +346,19 @@ fn levelled(words: &[String]) -> Vec<String> {
 }
 
 /// Keeps, of the candidates that overlap, the earliest and then the longest.
-fn longest(mut candidates: Vec<Candidate>) -> impl Iterator<Item = Candidate> {
-    candidates.sort_by_key(|candidate| {
+fn longest(
+    mut candidates: Vec<(Candidate, Settled)>,
+) -> impl Iterator<Item = (Candidate, Settled)> {
+    candidates.sort_by_key(|(candidate, settled)| {
         (
             candidate.range.start,
             Reverse(candidate.range.end),
             // Vegas guards the plural of vega.
-            Reverse(candidate.role),
+            settled.is_some(),
         )
     });
     let mut end = 0;
-    candidates.into_iter().filter(move |candidate| {
+    candidates.into_iter().filter(move |(candidate, _)| {
         let is_free = candidate.range.start >= end;
         if is_free {
             end = candidate.range.end;

@@ -73,6 +73,11 @@ impl NameIndex {
         spellings.cloned().unwrap_or_default()
     }
 
+    /// The place of an entry in the list of entries.
+    pub(super) fn place(&self, target: &Target) -> Option<usize> {
+        self.places.get(target).copied()
+    }
+
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str)
     }
@@ -99,9 +104,10 @@ impl NameIndex {
         };
         let owners = own(&mut self.owners, spelling.key.clone(), spelling.entry);
         let winner = owners.first().copied().unwrap_or(spelling.entry);
-        // Ambiguous entries come last, so a second plain one is a clash. A short form may be of
-        // several: its context tells.
-        if winner != spelling.entry && !entry.ambiguous && spelling.role != Role::Short {
+        // Ambiguous entries come last, so a second plain one is a clash. A shared or short name may
+        // be of several: its context tells.
+        let is_own = matches!(spelling.role, Role::Name | Role::Symbol);
+        if winner != spelling.entry && !entry.ambiguous && is_own {
             let other = self.targets.get(winner).map_or("", Target::id);
             return Err(LexiconError::SharedName {
                 file: entry.file(),
@@ -150,7 +156,7 @@ fn own(owners: &mut HashMap<String, Vec<usize>>, key: String, place: usize) -> &
 fn is_safe(entry: &Entry, spelling: &Spelling, holds_han: bool) -> bool {
     let is_short = spelling.key.len() < 2;
     match spelling.role {
-        Role::Guard | Role::Short => false,
+        Role::Guard | Role::Short | Role::Shared => false,
         Role::Symbol => {
             let is_number = spelling.key.bytes().all(|byte| byte.is_ascii_digit());
             !entry.needs_sign && !is_short && !is_number

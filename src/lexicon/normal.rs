@@ -21,6 +21,10 @@ impl Normal {
         &self.text
     }
 
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
     /// Bytes of the source for bytes here. The range must not be empty, and
     /// must start and end at characters that were kept.
     pub(super) fn source(&self, range: &Range<usize>) -> Range<usize> {

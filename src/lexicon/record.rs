@@ -5,8 +5,9 @@
 //! something else), `needs_context` (words one of which must stand in the same
 //! text, because the names are everyday words too), `capitals` (Latin names
 //! count only with their capitals: `Fed`, `TIPS`), `short` (what desks call it
-//! among themselves: tens, 倒挂) with `near` (words one of which must stand in
-//! the same text for a short form to count).
+//! among themselves: tens, 倒挂), which counts beside one of the words of
+//! `near`, and `shared` (中信, the bank and the broker), which counts surely
+//! beside one of them and doubtfully without.
 
 use serde::Deserialize;
 
@@ -51,9 +52,11 @@ pub(super) struct Entry {
     pub(super) not_in: Vec<String>,
     /// Words one of which must stand in the same text; empty where none is needed.
     pub(super) context: Vec<String>,
+    /// Names that mean other things too: they count surely beside its context, else doubtfully.
+    pub(super) shared: Vec<String>,
     /// Short forms, which no screen shows.
     pub(super) short: Vec<String>,
-    /// Words one of which must stand in the same text for a short form.
+    /// Words beside which a short or shared name, or a bare symbol that is a word, counts.
     pub(super) near: Vec<String>,
 }
 
@@ -95,6 +98,8 @@ struct ConceptRecord {
     not_in: Vec<String>,
     #[serde(default)]
     needs_context: Vec<String>,
+    #[serde(default)]
+    shared: Vec<String>,
     #[serde(default)]
     short: Vec<String>,
     #[serde(default)]
@@ -141,6 +146,8 @@ struct InstrumentRecord {
     not_in: Vec<String>,
     #[serde(default)]
     needs_context: Vec<String>,
+    #[serde(default)]
+    shared: Vec<String>,
     #[serde(default)]
     short: Vec<String>,
     #[serde(default)]
@@ -226,6 +233,7 @@ fn concept(record: ConceptRecord) -> Result<(Concept, Entry), LexiconError> {
         class: None,
         not_in: record.not_in,
         context: record.needs_context,
+        shared: record.shared,
         short: record.short,
         near: record.near,
     };
@@ -293,6 +301,7 @@ fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconEr
         class: Some(asset_class),
         not_in: record.not_in,
         context: record.needs_context,
+        shared: record.shared,
         short: record.short,
         near: record.near,
     };

@@ -30,6 +30,8 @@ pub(super) enum Role {
     Name,
     /// A symbol, whole and in capitals.
     Symbol,
+    /// A name that means other things too, such as another entry.
+    Shared,
     /// A short form, which counts beside its context alone.
     Short,
     /// A longer word that holds a name of the entry and means something else.
@@ -75,11 +77,12 @@ pub(super) fn all(entries: &[Entry]) -> Vec<Spelling> {
         .flat_map(|(place, entry)| of_entry(place, entry))
         .collect();
     spellings.sort_by_key(|spelling| {
-        // A short form yields to whoever has it for a name, a guard to both.
+        // A shared or short name yields to whoever has it for its own, a guard to all.
         let rank = match spelling.role {
             Role::Name | Role::Symbol => 0,
-            Role::Short => 1,
-            Role::Guard => 2,
+            Role::Shared => 1,
+            Role::Short => 2,
+            Role::Guard => 3,
         };
         let is_ambiguous = entries
             .get(spelling.entry)
@@ -101,13 +104,19 @@ fn of_entry(place: usize, entry: &Entry) -> impl Iterator<Item = Spelling> {
                 .iter()
                 .map(|name| (Role::Symbol, name.as_str())),
         )
+        .chain(
+            entry
+                .shared
+                .iter()
+                .map(|name| (Role::Shared, name.as_str())),
+        )
         .chain(entry.short.iter().map(|name| (Role::Short, name.as_str())))
         .chain(entry.not_in.iter().map(|name| (Role::Guard, name.as_str())));
     names.map(move |(role, written)| {
         let written = written.trim();
         let casing = match role {
             Role::Name if exact => Casing::of(written),
-            Role::Short => Casing::of(written),
+            Role::Short | Role::Shared => Casing::of(written),
             Role::Symbol if !written.chars().any(char::is_lowercase) => Casing::Upper,
             _ => Casing::Any,
         };

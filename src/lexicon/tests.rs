@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::{Language, Text};
 
+mod gold;
 mod notes;
 mod sentences;
 mod tables;

@@ -9,8 +9,14 @@ use super::spelling::Role;
 /// What a name before these is part of an address, not a word of the text.
 const DOMAINS: &[&str] = &[".com", ".net", ".org", ".io", ".cn", ".co"];
 
+/// Weekdays behind 周; 日 is more often the beginning of another word.
+const WEEKDAYS: &[char] = &['一', '二', '三', '四', '五', '六'];
+
 /// The hit, with the `s` of a plural, where it is no part of a longer word or an address.
 pub(super) fn whole_word(text: &str, hit: Range<usize>, role: Role) -> Option<Range<usize>> {
+    if role == Role::Guard && is_weekday(text, &hit) {
+        return None;
+    }
     if is_whole(text, &hit) {
         return (!is_in_address(text, &hit)).then_some(hit);
     }
@@ -43,6 +49,13 @@ pub(super) fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let runs_in = inside.starts_with(is_word) && before.ends_with(is_word);
     let runs_on = inside.ends_with(is_word) && after.starts_with(is_word);
     !runs_in && !runs_on
+}
+
+/// Whether the 周 at the end of a word is that of a weekday: 黄金周五 is no 黄金周.
+fn is_weekday(text: &str, range: &Range<usize>) -> bool {
+    let inside = text.get(range.clone()).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    inside.ends_with('周') && after.starts_with(WEEKDAYS)
 }
 
 fn is_in_address(text: &str, range: &Range<usize>) -> bool {
@@ -106,6 +119,19 @@ mod tests {
             assert_eq!(&text[addresses[0].clone()], found);
         }
         assert!(addresses("gold: rose").is_empty());
+    }
+
+    #[test]
+    fn a_guard_ends_before_a_weekday() {
+        for (text, is_guarded) in [
+            ("黄金周五创新高", false),
+            ("黄金周之后", true),
+            ("黄金周日均客流", true),
+            ("黄金周", true),
+        ] {
+            let guard = whole(text, "黄金周", Role::Guard);
+            assert_eq!(guard.is_some(), is_guarded, "{text}");
+        }
     }
 
     #[test]

@@ -44,4 +44,6 @@ pub struct Mention {
     pub side: Side,
     /// Bytes of that text's content.
     pub range: Range<usize>,
+    /// Its words mean other things too, and nothing around them tells which.
+    pub doubtful: bool,
 }

@@ -15,9 +15,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Dictionary, Lexicon};
 use crate::text::bigram::grams;
 use crate::text::figures::{Figure, figure_at};
 use crate::text::script::{is_han, is_kana};
@@ -32,6 +32,8 @@ pub(super) const STEM_MARK: char = '~';
 pub struct Analysis {
     segmenter: Segmenter,
     lexicon: Arc<Lexicon>,
+    /// Asked for only where few notes hold all of a query.
+    dictionary: OnceLock<Dictionary>,
 }
 
 impl Analysis {
@@ -41,6 +43,7 @@ impl Analysis {
         Self {
             segmenter: Segmenter::new(lexicon.words()),
             lexicon,
+            dictionary: OnceLock::new(),
         }
     }
 
@@ -48,6 +51,11 @@ impl Analysis {
     #[must_use]
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// General words in the other language.
+    pub(super) fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(Dictionary::built_in)
     }
 
     /// The Chinese words of a text that mean something by themselves: those of two characters and

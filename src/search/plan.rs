@@ -26,6 +26,7 @@ use super::terms;
 use crate::model::NoteId;
 use crate::text::script::han_characters;
 
+mod across;
 mod some;
 
 /// What a match in the title adds, as a multiple of its own score there.

@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 use tantivy::collector::TopDocs;
 
-use super::query::{Apart, Query, typed};
+use super::query::{Apart, Node, Query, typed, words_of};
 use super::{SearchError, Snapshot};
 use crate::model::{Hit, Omitted, Relaxed};
+use crate::text::fold::folded;
 
 /// Fewer notes than this are few: about what a screen shows.
 pub(super) const FEW: usize = 10;
@@ -72,7 +73,7 @@ impl Snapshot {
                 omitted.push(Omitted {
                     word: typed(part).to_owned(),
                     nearest: if is_unknown {
-                        self.nearest(typed(part))?
+                        self.names_like(part)?
                     } else {
                         Vec::new()
                     },
@@ -83,6 +84,16 @@ impl Snapshot {
         }
         omitted.sort_by_key(|one| std::cmp::Reverse(one.without));
         Ok(omitted)
+    }
+
+    /// Names spelled like a part, each in one script; those that were searched already are no help.
+    fn names_like(&self, part: &Node) -> Result<Vec<String>, SearchError> {
+        let words = words_of(part).into_iter();
+        let searched = words.flat_map(|words| words.spellings.iter());
+        let mut known: HashSet<String> = searched.map(|one| one.folded.clone()).collect();
+        let mut names = self.nearest(typed(part))?;
+        names.retain(|name| known.insert(folded(name).into_owned()));
+        Ok(names)
     }
 
     fn holding_some(

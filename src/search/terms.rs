@@ -181,6 +181,7 @@ mod tests {
             passage: 0,
             side: Side::En,
             range: 0..1,
+            doubtful: false,
         };
         let expected = [
             "author:lin",

@@ -146,7 +146,8 @@ fn lay_over(
         | Overlay::Diagnostics(_)
         | Overlay::Card(_)
         | Overlay::Speakers(_)
-        | Overlay::Link(_) => {
+        | Overlay::Link(_)
+        | Overlay::Why(_) => {
             sheet::lay(overlay, body, paint, buffer);
         }
     }

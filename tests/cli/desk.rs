@@ -147,7 +147,8 @@ pub(crate) fn good() -> &'static Desk {
     &GOOD
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

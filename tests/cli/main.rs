@@ -17,6 +17,7 @@ mod notes;
 mod panel;
 mod process;
 mod read;
+mod safety;
 mod search;
 mod settings;
 mod terminal;

@@ -260,9 +260,7 @@ fn rows_of(screen: &vt100::Screen, text: &str) -> Vec<usize> {
 fn what_another_program_changes_shows_by_itself() {
     let lines = |changed: &str| {
         let mut text = "# Closing notes\n\n".to_owned();
-        for number in 0..60 {
-            text.push_str(&format!("Line {number} of the tape.\n\n"));
-        }
+        text.extend((0..60).map(|number| format!("Line {number} of the tape.\n\n")));
         text.replace("Line 30 of the tape.", changed)
     };
     let library = Library::of([("a.md".to_owned(), lines("Line 30 of the tape."))]);
@@ -310,6 +308,7 @@ fn nothing_is_followed_where_that_is_not_wanted() {
     terminal.keys("?");
     terminal.shows("KEYS");
     assert!(!terminal.text().contains("Two"));
-    terminal.keys(ESCAPE);
+    terminal.keys("q");
+    terminal.hides("KEYS");
     terminal.press("r", "Two");
 }

@@ -221,6 +221,14 @@ pub const COMMANDS: &[CommandInfo] = {
             "復原上一次縮小",
         ),
         row(
+            C::Why,
+            "why",
+            S::Find,
+            "why the search found this",
+            "为何搜到这一篇",
+            "為何搜到這一篇",
+        ),
+        row(
             C::Find,
             "find",
             S::Find,

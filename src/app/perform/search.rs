@@ -2,7 +2,10 @@
 
 use crate::app::commands::Command;
 use crate::app::effect::Effect;
+use crate::app::overlay::Overlay;
 use crate::app::screens::search::Chosen;
+use crate::app::screens::search::list::Entry;
+use crate::app::screens::why::Why;
 use crate::app::{App, Screen, wording};
 use crate::model::Landing;
 
@@ -30,6 +33,21 @@ impl App {
         }
     }
 
+    /// Asks how the query was read, and why it found the chosen note.
+    fn ask_why(&mut self) -> Vec<Effect> {
+        let search = &self.search;
+        if search.answer.query.trim().is_empty() {
+            return Vec::new();
+        }
+        let note = match search.list.chosen() {
+            Some(Entry::Hit(at)) => search.answer.hits.get(at).map(|hit| hit.note.id),
+            _ => None,
+        };
+        let answer = Box::new(search.answer.clone());
+        self.lay_over(Overlay::Why(Why::default()));
+        vec![Effect::Explain { answer, note }]
+    }
+
     pub(super) fn perform_in_search(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Open => match self.search.choose() {
@@ -45,6 +63,7 @@ impl App {
                 self.name_search();
                 Vec::new()
             }
+            Command::Why => self.ask_why(),
             Command::NarrowUndo => self.search.widen().into_iter().collect(),
             _ => {
                 let more = self.search.steer(command, self.shape.body());

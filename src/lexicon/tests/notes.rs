@@ -1,6 +1,6 @@
 //! Mentions in notes, as the screens ask for them.
 
-use crate::model::{Language, Passage, Side, Text};
+use crate::model::{Language, MetadataValue, Passage, Side, Text};
 
 use super::super::fixture::lexicon;
 use super::*;
@@ -70,18 +70,109 @@ fn code_images_and_rules_name_nothing() {
 }
 
 #[test]
-fn context_reaches_no_further_than_its_passage() {
-    let note = note(vec![
-        passage(PassageKind::Prose, "苹果很甜", ""),
-        passage(PassageKind::Prose, "苹果股价", ""),
-    ]);
-    let passages: Vec<usize> = lexicon()
-        .mentions(&note)
-        .iter()
-        .map(|m| m.passage)
-        .collect();
-    assert_eq!(passages, [1]);
+fn a_name_that_needs_context_has_it_from_a_note_that_names_it_elsewhere() {
+    let passages = |second: &str| {
+        let note = note(vec![
+            passage(PassageKind::Prose, "苹果很甜", ""),
+            passage(PassageKind::Prose, second, ""),
+        ]);
+        let mentions = lexicon().mentions(&note);
+        mentions.iter().map(|one| one.passage).collect::<Vec<_>>()
+    };
+    assert_eq!(passages("苹果股价"), [0, 1]);
+    assert_eq!(passages("AAPL"), [0, 1]);
+    assert_eq!(
+        passages("股价跌了"),
+        [0; 0],
+        "words of context elsewhere are too little"
+    );
 }
+
+#[test]
+fn a_listed_house_settles_a_name_of_several() {
+    let list = |name: &str| {
+        let mut note = note(vec![passage(PassageKind::Prose, "信达说得对", "")]);
+        let value = MetadataValue::List(vec![MetadataValue::Text(name.to_owned())]);
+        note.metadata.other = vec![("companies_orgs".to_owned(), value)];
+        note
+    };
+    for (listed, id, doubtful) in [
+        ("信达证券", "601059.SH", false),
+        ("信达地产", "600657.SH", false),
+        ("信达", "601059.SH", true),
+        ("别家", "601059.SH", true),
+    ] {
+        let lexicon = Lexicon::from_yaml("", HOUSES).unwrap();
+        let mentions = lexicon.mentions(&list(listed));
+        let found: Vec<_> = mentions
+            .iter()
+            .map(|one| (one.target.id(), one.doubtful))
+            .collect();
+        assert_eq!(found, [(id, doubtful)], "{listed}");
+    }
+}
+
+#[test]
+fn a_name_of_several_is_settled_by_its_text_and_then_by_the_note() {
+    let lexicon = Lexicon::from_yaml("", HOUSES).unwrap();
+    for (first, second, expected) in [
+        ("信达的券商业务", "", ("601059.SH", false)),
+        ("信达的楼盘", "", ("600657.SH", false)),
+        ("信达信达", "", ("601059.SH", true)),
+        ("信达有楼盘，也是券商", "", ("601059.SH", true)),
+        ("信达有楼盘和土地，也是券商", "", ("600657.SH", false)),
+        ("信达", "信达地产停牌", ("600657.SH", false)),
+        ("信达", "楼盘卖完", ("600657.SH", false)),
+        ("信达", "楼盘卖完，券商大涨", ("601059.SH", true)),
+        ("信达是券商", "信达地产停牌", ("601059.SH", false)),
+    ] {
+        let note = note(vec![
+            passage(PassageKind::Prose, first, ""),
+            passage(PassageKind::Prose, second, ""),
+        ]);
+        let mentions = lexicon.mentions(&note);
+        let found = mentions.iter().find(|one| one.passage == 0).unwrap();
+        assert_eq!(
+            (found.target.id(), found.doubtful),
+            expected,
+            "{first} | {second}"
+        );
+    }
+    let sure = lexicon.find("信达");
+    assert!(
+        sure.is_empty(),
+        "what is in doubt by itself is not found in a text alone"
+    );
+    assert_eq!(lexicon.resolve("信达").len(), 2);
+}
+
+#[test]
+fn tickers_in_a_row_are_tickers_and_so_are_those_beside_their_words() {
+    let lexicon = Lexicon::from_yaml("", HOUSES).unwrap();
+    for (text, expected) in [
+        ("NVDA, SO and SEE", "NVDA SO SEE"),
+        ("SEE, NVDA", "SEE NVDA"),
+        ("SO, NVDA fell", "SO NVDA"),
+        ("SEE NVDA", "NVDA"),
+        ("SO be it", ""),
+        ("SO and utilities", "SO"),
+        ("NVDA. SEE it", "NVDA"),
+    ] {
+        let found = lexicon.find(text);
+        let ids: Vec<&str> = found.iter().map(|(target, _)| target.id()).collect();
+        assert_eq!(ids.join(" "), expected, "{text}");
+    }
+}
+
+const HOUSES: &str = "
+- {id: 601059.SH, class: equity, en: [Cinda Securities], zh_hans: [信达证券], zh_hant: [信達證券],
+   shared: [信达], near: [券商, 投行]}
+- {id: 600657.SH, class: equity, en: [Cinda Real Estate], zh_hans: [信达地产], zh_hant: [信達地產],
+   shared: [信达], near: [楼盘, 土地]}
+- {id: NVDA, class: equity, en: [Nvidia], zh_hans: [英伟达], zh_hant: [輝達]}
+- {id: SO, class: equity, en: [Southern Company], zh_hans: [南方电力], zh_hant: [南方電力], needs_sign: true, near: [utilities]}
+- {id: SEE, class: equity, en: [Sealed Air], zh_hans: [希悦尔], zh_hant: [希悅爾], needs_sign: true}
+";
 
 #[test]
 fn names_and_places_are_looked_up_by_target() {

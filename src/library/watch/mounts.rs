@@ -72,15 +72,12 @@ fn unescape(word: &[u8]) -> PathBuf {
             .get(..3)
             .and_then(|digits| std::str::from_utf8(digits).ok());
         let escaped = digits.and_then(|digits| u8::from_str_radix(digits, 8).ok());
-        match escaped.filter(|_| first == b'\\') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(3..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
+        if let Some(byte) = escaped.filter(|_| first == b'\\') {
+            bytes.push(byte);
+            rest = after.get(3..).unwrap_or_default();
+        } else {
+            bytes.push(first);
+            rest = after;
         }
     }
     PathBuf::from(OsString::from_vec(bytes))

@@ -162,3 +162,59 @@ fn a_writer_dropped_without_a_commit_changes_nothing() {
     let again = open(folder.path());
     assert_eq!(found(&again.index.snapshot(), "gold"), [1]);
 }
+
+#[test]
+fn a_writer_that_was_stopped_is_told_of_once_and_only_when_it_is_gone() {
+    let folder = filled();
+    let index = open(folder.path()).index;
+    // The one before it was dropped without its end.
+    assert!(index.was_interrupted());
+    let mut writer = index.writer().unwrap();
+    assert!(writer.follows_interruption());
+    assert!(index.is_being_written());
+    assert!(!index.was_interrupted(), "it is still at work");
+    writer.commit().unwrap();
+    writer.finish().unwrap();
+    assert!(!index.is_being_written());
+    assert!(!index.was_interrupted());
+    let writer = index.writer().unwrap();
+    assert!(!writer.follows_interruption());
+    drop(writer);
+    assert!(open(folder.path()).index.was_interrupted());
+}
+
+#[test]
+fn an_index_in_memory_is_never_interrupted() {
+    let index = SearchIndex::in_memory(Arc::new(analysis())).unwrap();
+    drop(index.writer().unwrap());
+    assert!(!index.was_interrupted());
+    assert!(!index.writer().unwrap().follows_interruption());
+}
+
+#[test]
+fn the_stamps_of_some_files_are_those_of_all() {
+    use crate::model::NoteId;
+    use crate::search::FileStamp;
+    let index = SearchIndex::in_memory(Arc::new(analysis())).unwrap();
+    put(&index, &[note("a", &["gold"]), note("b", &["silver"])]);
+    // Of two segments, the second with a note that was only touched.
+    let mut writer = index.writer().unwrap();
+    let touched = FileStamp {
+        size: 3,
+        modified_ns: 4,
+        hash: 5,
+    };
+    writer.renew(NoteId::new(2), touched).unwrap();
+    writer.commit().unwrap();
+    let snapshot = index.snapshot();
+    let all = snapshot.stamps().unwrap();
+    assert_eq!(all.len(), 2);
+    let ids = [1, 2, 9].map(NoteId::new);
+    assert_eq!(snapshot.stamps_of(&ids).unwrap(), all);
+    assert_eq!(
+        snapshot.stamps_of(&[]).unwrap(),
+        std::collections::HashMap::new()
+    );
+    let second = snapshot.stamps_of(&[NoteId::new(2)]).unwrap();
+    assert_eq!(second, [(NoteId::new(2), touched)].into());
+}

@@ -2,40 +2,46 @@
 //!
 //! Every word counts by itself: its pairs of characters, or its stem with a little for the exact
 //! form, and the Chinese words that jieba cuts. What is rare counts most, so that the empty words of
-//! a question need no list. Names count under all their spellings, as in any query, and a phrase
-//! once more as a whole.
+//! a question need no list. Names count under all their spellings and general words in the other
+//! language too, each once: by the best of what a note holds of it. A phrase counts once more as a
+//! whole.
 
 use std::collections::BTreeMap;
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query as EngineQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query as EngineQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::{EXACT_FORM, LABELS, Planner, TITLE, WORDS, best};
-use crate::search::analysis::{stem_term, tokens};
+use super::across::{Group, groups};
+use super::{EXACT_FORM, LABELS, OTHER_SPELLINGS, Planner, TITLE, WORDS};
+use crate::search::analysis::{Token, stem_term, tokens};
 use crate::search::pattern::Pattern;
 use crate::search::query::{Apart, Form, Words};
+use crate::search::schema::TextFields;
 use crate::text::fold::folded;
 
 impl Planner<'_> {
     /// The engine's query for notes that hold what is firm and any of the loose words.
     pub(in crate::search) fn some(&self, apart: &Apart<'_>) -> Box<dyn EngineQuery> {
+        let text = &self.fields.text;
         let mut terms = Weights::default();
         let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
-        for words in apart.words() {
+        let all = apart.words();
+        for words in &all {
             self.add_terms(words, &mut terms);
-            if words.spellings.len() > 1 || words.form != Form::Stemmed {
-                let patterns: Vec<Pattern> = words.patterns().collect();
-                if !patterns.is_empty() {
-                    clauses.push((Occur::Should, best(&patterns, self.fields.text.text)));
-                }
+            if words.form != Form::Stemmed
+                && let Some(phrase) = phrase(words)
+            {
+                clauses.push((Occur::Should, phrase.query(text.text)));
             }
         }
-        clauses.extend(terms.0.into_iter().map(|(term, weight)| {
-            let term = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            let weighed = BoostQuery::new(Box::new(term), weight);
-            (Occur::Should, Box::new(weighed) as Box<dyn EngineQuery>)
-        }));
+        for group in groups(&all, self.analysis) {
+            clauses.push((Occur::Should, best_of(&group, &mut terms, text.text)));
+        }
+        let flat = terms.0.into_iter();
+        clauses.extend(flat.map(|(term, weight)| (Occur::Should, weighed(term, weight))));
         let some = Box::new(BooleanQuery::new(clauses));
         if apart.firm.is_empty() {
             return some;
@@ -50,13 +56,7 @@ impl Planner<'_> {
     fn add_terms(&self, words: &Words, terms: &mut Weights) {
         let text = &self.fields.text;
         let typed = folded(&words.typed);
-        let mut after_pair = 0;
-        for token in tokens(&typed) {
-            // The last character of a run was said by the pair before it.
-            if token.ends_run && token.range.end == after_pair {
-                continue;
-            }
-            after_pair = token.range.end;
+        for token in said(&typed) {
             if let Some(stem) = &token.stem {
                 terms.add_over(text, &stem_term(stem));
                 terms.add(text.text, token.text, EXACT_FORM);
@@ -71,6 +71,47 @@ impl Planner<'_> {
     }
 }
 
+/// The terms of a folded text, without the last characters of runs that the pairs before them said.
+fn said(folded: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut after_pair = 0;
+    tokens(folded).filter(move |token| {
+        let is_said = token.ends_run && token.range.end == after_pair;
+        after_pair = token.range.end;
+        !is_said
+    })
+}
+
+fn phrase(words: &Words) -> Option<Pattern> {
+    let typed = words.spellings.first()?;
+    Pattern::new(&typed.folded, words.form)
+}
+
+/// What was typed or else another way to say it, whichever scores best; what was typed is no more
+/// counted by itself.
+fn best_of(group: &Group, terms: &mut Weights, field: Field) -> Box<dyn EngineQuery> {
+    let mut typed: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
+    for token in said(&group.typed) {
+        let stem = token.stem.as_deref().map(stem_term);
+        for text in stem.as_deref().into_iter().chain([token.text]) {
+            let term = Term::from_field_text(field, text);
+            if let Some(weight) = terms.0.remove(&term) {
+                typed.push((Occur::Should, weighed(term, weight)));
+            }
+        }
+    }
+    let mut ways: Vec<Box<dyn EngineQuery>> = vec![Box::new(BooleanQuery::new(typed))];
+    let others = group.others.iter();
+    ways.extend(others.map(|other| {
+        Box::new(BoostQuery::new(other.query(field), group.weight)) as Box<dyn EngineQuery>
+    }));
+    Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, OTHER_SPELLINGS))
+}
+
+fn weighed(term: Term, weight: f32) -> Box<dyn EngineQuery> {
+    let term = TermQuery::new(term, IndexRecordOption::WithFreqs);
+    Box::new(BoostQuery::new(Box::new(term), weight))
+}
+
 /// Terms with what each counts; a word said twice counts once.
 #[derive(Default)]
 struct Weights(BTreeMap<Term, f32>);
@@ -81,7 +122,7 @@ impl Weights {
     }
 
     /// The same term in all that a note says, and once more where its title or labels say it.
-    fn add_over(&mut self, fields: &crate::search::schema::TextFields, term: &str) {
+    fn add_over(&mut self, fields: &TextFields, term: &str) {
         self.add(fields.text, term, 1.0);
         self.add(fields.title, term, TITLE);
         self.add(fields.labels, term, LABELS);

@@ -78,9 +78,14 @@ pub(in crate::search) fn typed(part: &Node) -> &str {
     if let Node::Near { typed, .. } = part {
         return typed;
     }
+    words_of(part).first().map_or("", |words| &words.typed)
+}
+
+/// All words of a part.
+pub(in crate::search) fn words_of(part: &Node) -> Vec<&Words> {
     let mut words = Vec::new();
     super::collect_words(part, &mut words);
-    words.first().map_or("", |words| &words.typed)
+    words
 }
 
 fn sort<'q>(node: &'q Node, apart: &mut Apart<'q>) {
@@ -134,6 +139,16 @@ mod tests {
             let typed: Vec<_> = apart.loose.iter().map(|part| typed(part)).collect();
             assert_eq!((typed.as_slice(), apart.firm.len()), (loose, firm));
         }
+    }
+
+    #[test]
+    fn chinese_is_also_read_by_its_words() {
+        let tools = analysis();
+        let query = parse("市场流动性紧张 gold tag:x", &bare(&tools)).unwrap();
+        let parts = query.in_parts(&tools);
+        let typed: Vec<&str> = parts.words().iter().map(|one| one.typed.as_str()).collect();
+        assert!(typed.contains(&"市场流动性紧张") && typed.contains(&"流动性"));
+        assert!(!typed.contains(&"x"), "{typed:?}");
     }
 
     #[test]

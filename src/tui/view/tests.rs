@@ -245,6 +245,7 @@ fn search_that_narrows_and_goes_beyond() {
         ("narrowed", "s做空伽马<tab>3<down>"),
         ("beyond", "sbodong<space>zink<down><down>"),
         ("reopened", "s做空伽马<esc>s"),
+        ("why", "s做空伽马<ctrl-e>"),
     ] {
         for (columns, lines) in SEARCH_SIZES {
             let mut stage = Stage::new(columns, lines);
@@ -254,6 +255,7 @@ fn search_that_narrows_and_goes_beyond() {
     }
     snapshot_hant("search_facets", "s做空伽马<tab>");
     snapshot_hant("search_beyond", "sbodong<space>zink");
+    snapshot_hant("search_why", "s做空伽马<ctrl-e>");
 }
 
 #[test]

@@ -6,7 +6,25 @@
 use std::ops::Range;
 
 /// The fields that narrow, as they are shown to be removed.
-const FIELDS: [&str; 6] = ["concept:", "ticker:", "speaker:", "tag:", "lang:", "date:"];
+const FIELDS: [&str; 17] = [
+    "concept:",
+    "ticker:",
+    "speaker:",
+    "tag:",
+    "lang:",
+    "date:",
+    "since:",
+    "guest:",
+    "author:",
+    "person:",
+    "org:",
+    "product:",
+    "series:",
+    "category:",
+    "source:",
+    "has:",
+    "is:",
+];
 
 /// A part of a query between spaces, outside of quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
