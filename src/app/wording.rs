@@ -179,18 +179,18 @@ terms! {
     ASKS_ANY = "any of these", "任一满足", "任一符合";
     /// What a part of a query does not find.
     ASKS_NOT = "not this", "排除", "排除";
-    /// Words that stand near each other, before the most words between them.
-    ASKS_NEAR = "near each other, words between", "彼此相近，间隔词数", "彼此相近，間隔詞數";
-    /// Which notes were read.
-    ASKS_READ = "notes already read", "已读笔记", "已讀筆記";
+    /// Words near each other, before how many may stand between them.
+    ASKS_NEAR = "near each other, words between: at most", "相邻，间隔不超过", "相鄰，間隔不超過";
+    /// The notes that were read.
+    ASKS_READ = "read", "已读", "已讀";
     /// Words are compared as written.
     FORM_EXACT = "as written", "按原文", "照原文";
     /// Words are compared in any inflection.
     FORM_INFLECTED = "any inflection", "含词形变化", "含詞形變化";
     /// Words are compared by their beginning.
     FORM_BEGINNING = "what begins so", "按开头", "依開頭";
-    /// A figure is compared by its value.
-    FORM_FIGURE = "the figure, however written", "数值相同即可", "數值相同即可";
+    /// Figures are compared by their value.
+    FORM_FIGURE = "figure, however written", "数值，写法不限", "數值，寫法不拘";
     /// Before the words that rank.
     RANKED_BY = "ranked by", "排序用词", "排序用詞";
     /// A share of a score: a name stands as typed.

@@ -79,7 +79,7 @@ fn put_part(page: &mut Page, part: &QueryPart, locale: Locale) {
         Asks::Any => row.put(&said(wording::ASKS_ANY), Role::Muted),
         Asks::Not => row.put(&said(wording::ASKS_NOT), Role::Muted),
         Asks::Near(within) => {
-            let near = format!("{} ≤ {within}", wording::ASKS_NEAR.get(locale));
+            let near = format!("{} {within}", said(wording::ASKS_NEAR));
             row.put(&near, Role::Muted)
         }
         Asks::Read => row.put(&said(wording::ASKS_READ), Role::Muted),
