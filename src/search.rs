@@ -33,6 +33,7 @@ mod pattern;
 mod plan;
 pub mod query;
 mod read;
+mod recency;
 mod record;
 mod relax;
 mod results;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::model::quantity::{Sign, grouped};
 use crate::model::{
-    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, Term,
+    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, ScoredBy, Term,
 };
 
 macro_rules! terms {
@@ -429,6 +429,20 @@ pub const fn of_likeness(likeness: Likeness) -> Term {
         Likeness::Pinyin => BY_PINYIN,
         Likeness::Initials => BY_INITIALS,
         Likeness::Spelling => BY_SPELLING,
+    }
+}
+
+/// What a share of a score is for.
+#[must_use]
+pub const fn of_share(by: ScoredBy) -> Term {
+    match by {
+        ScoredBy::Typed => SCORED_TYPED,
+        ScoredBy::Text => SCORED_TEXT,
+        ScoredBy::Title => SCORED_TITLE,
+        ScoredBy::Labels => SCORED_LABELS,
+        ScoredBy::Words => SCORED_WORDS,
+        ScoredBy::Form => SCORED_FORM,
+        ScoredBy::Rest => SCORED_REST,
     }
 }
 

@@ -213,6 +213,9 @@ pub(super) struct SearchArgs {
     /// How many hits at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(super) limit: usize,
+    /// Say how the query was read, and what the score of each hit is made of
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, ClapArgs)]
