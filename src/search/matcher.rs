@@ -106,7 +106,7 @@ impl<'q> Matcher<'q> {
         match wanted.pattern.parts.as_slice() {
             [_] if wanted.pattern.is_open => self.open.push(place),
             [Part::Exact(first) | Part::Figure(first), ..] => {
-                self.exact.entry(first.clone()).or_default().push(place)
+                self.exact.entry(first.clone()).or_default().push(place);
             }
             [Part::Stem(first), ..] => self.stems.entry(first.clone()).or_default().push(place),
             // A run is asked for by its start only after another word.

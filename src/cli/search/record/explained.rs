@@ -92,6 +92,8 @@ impl<'a> From<&'a QueryPart> for PartRecord<'a> {
             Asks::Any => ("any", None, None),
             Asks::Not => ("not", None, None),
             Asks::Words(words) => ("words", None, Some(words.into())),
+            Asks::Near(within) => ("near", Some(within.to_string()), None),
+            Asks::Read => ("read", None, None),
             Asks::Value(value) => ("value", Some(value.clone()), None),
             Asks::ValuesThatBegin(value) => ("beginning", Some(value.clone()), None),
             Asks::Days { from, to } => {
@@ -128,6 +130,7 @@ impl<'a> From<&'a AskedWords> for WordsRecord<'a> {
                 WordForm::Exact => "exact",
                 WordForm::Inflected => "inflected",
                 WordForm::Beginning => "beginning",
+                WordForm::Figure => "figure",
             },
             names: names.collect(),
             spellings: words.spellings.iter().map(SpellingRecord::from).collect(),
