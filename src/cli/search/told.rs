@@ -73,8 +73,11 @@ impl Lines {
             Asks::Any => wording::ASKS_ANY.get(self.locale).to_owned(),
             Asks::Not => wording::ASKS_NOT.get(self.locale).to_owned(),
             Asks::Words(words) => self.how(words),
-            Asks::Near(within) => format!("NEAR/{within}"),
-            Asks::Read => "is:read".to_owned(),
+            Asks::Near(within) => {
+                let near = wording::ASKS_NEAR.get(self.locale);
+                format!("{near} {within}")
+            }
+            Asks::Read => wording::ASKS_READ.get(self.locale).to_owned(),
             Asks::Value(value) => value.clone(),
             Asks::ValuesThatBegin(value) => format!("{value}*"),
             Asks::Days { from, to } => {
@@ -103,6 +106,7 @@ impl Lines {
             (true, WordForm::Inflected) if !typed.contains(is_latin) => wording::FORM_EXACT,
             (true, WordForm::Inflected) => wording::FORM_INFLECTED,
             (true, WordForm::Beginning) => wording::FORM_BEGINNING,
+            (true, WordForm::Figure) => wording::FORM_FIGURE,
         };
         let comma = if self.locale == Locale::En {
             ", "
