@@ -370,6 +370,7 @@ mod tests {
         for (asks, expected) in [
             (Asks::Everything, "every note"),
             (Asks::Any, "any of these"),
+            (Asks::Near(5), "NEAR/5"),
             (Asks::ValuesThatBegin("tag:go".to_owned()), "tag:go*"),
             (
                 Asks::Days {
