@@ -72,6 +72,8 @@ impl Lines {
             Asks::All => wording::ASKS_ALL.get(self.locale).to_owned(),
             Asks::Any => wording::ASKS_ANY.get(self.locale).to_owned(),
             Asks::Not => wording::ASKS_NOT.get(self.locale).to_owned(),
+            Asks::Near(within) => format!("{} {within}", wording::ASKS_NEAR.get(self.locale)),
+            Asks::Read => wording::ASKS_READ.get(self.locale).to_owned(),
             Asks::Words(words) => self.how(words),
             Asks::Value(value) => value.clone(),
             Asks::ValuesThatBegin(value) => format!("{value}*"),
@@ -101,6 +103,7 @@ impl Lines {
             (true, WordForm::Inflected) if !typed.contains(is_latin) => wording::FORM_EXACT,
             (true, WordForm::Inflected) => wording::FORM_INFLECTED,
             (true, WordForm::Beginning) => wording::FORM_BEGINNING,
+            (true, WordForm::Figure) => wording::FORM_FIGURE,
         };
         let comma = if self.locale == Locale::En {
             ", "
