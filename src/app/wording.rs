@@ -652,8 +652,7 @@ pub fn unknown_word(word: &str, locale: Locale) -> String {
 pub fn without_it(count: usize, locale: Locale) -> String {
     match locale {
         Locale::En => format!("{} without it", notes(count, locale)),
-        Locale::Hans => format!("去掉它有 {count} 篇"),
-        Locale::Hant => format!("去掉它有 {count} 篇"),
+        Locale::Hans | Locale::Hant => format!("去掉它有 {count} 篇"),
     }
 }
 
