@@ -72,6 +72,8 @@ impl Lines {
             Asks::All => wording::ASKS_ALL.get(self.locale).to_owned(),
             Asks::Any => wording::ASKS_ANY.get(self.locale).to_owned(),
             Asks::Not => wording::ASKS_NOT.get(self.locale).to_owned(),
+            Asks::Near(within) => format!("{} {within}", wording::ASKS_NEAR.get(self.locale)),
+            Asks::Read => wording::ASKS_READ.get(self.locale).to_owned(),
             Asks::Words(words) => self.how(words),
             Asks::Near(within) => {
                 let near = wording::ASKS_NEAR.get(self.locale);
