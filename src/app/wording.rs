@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::model::quantity::{Sign, grouped};
 use crate::model::{
-    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, Term,
+    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, ScoredBy, Term,
 };
 
 macro_rules! terms {
@@ -179,12 +179,18 @@ terms! {
     ASKS_ANY = "any of these", "任一满足", "任一符合";
     /// What a part of a query does not find.
     ASKS_NOT = "not this", "排除", "排除";
+    /// Words near each other, before how many may stand between them.
+    ASKS_NEAR = "near each other, words between: at most", "相邻，间隔不超过", "相鄰，間隔不超過";
+    /// The notes that were read.
+    ASKS_READ = "read", "已读", "已讀";
     /// Words are compared as written.
     FORM_EXACT = "as written", "按原文", "照原文";
     /// Words are compared in any inflection.
     FORM_INFLECTED = "any inflection", "含词形变化", "含詞形變化";
     /// Words are compared by their beginning.
     FORM_BEGINNING = "what begins so", "按开头", "依開頭";
+    /// Figures are compared by their value.
+    FORM_FIGURE = "figure, however written", "数值，写法不限", "數值，寫法不拘";
     /// Before the words that rank.
     RANKED_BY = "ranked by", "排序用词", "排序用詞";
     /// A share of a score: a name stands as typed.
@@ -423,6 +429,20 @@ pub const fn of_likeness(likeness: Likeness) -> Term {
         Likeness::Pinyin => BY_PINYIN,
         Likeness::Initials => BY_INITIALS,
         Likeness::Spelling => BY_SPELLING,
+    }
+}
+
+/// What a share of a score is for.
+#[must_use]
+pub const fn of_share(by: ScoredBy) -> Term {
+    match by {
+        ScoredBy::Typed => SCORED_TYPED,
+        ScoredBy::Text => SCORED_TEXT,
+        ScoredBy::Title => SCORED_TITLE,
+        ScoredBy::Labels => SCORED_LABELS,
+        ScoredBy::Words => SCORED_WORDS,
+        ScoredBy::Form => SCORED_FORM,
+        ScoredBy::Rest => SCORED_REST,
     }
 }
 

@@ -175,15 +175,47 @@ pub(super) enum SortBy {
     Title,
 }
 
+/// What a query may say; lines fit a terminal of 80 columns.
+const QUERY_HELP: &str = "\
+What a query may say:
+  gold silver             both words; gold OR silver: either; -gold: not
+  (gold OR silver) vol    brackets; NEAR joins closest, then words, then OR
+  short gamma             a concept or an instrument, by all its names
+  \"short gamma\" =gamma    exactly this; gam*: what begins so
+  QT NEAR/5 gold          at most 5 words or Chinese characters between them,
+                          in either order, in one passage; NEAR is NEAR/10
+  25bp $105B 10Y 5%       figures, however written: 25个基点, 1050亿美元, 十年期
+  @rates                  a saved search; @\"two words\"
+
+Fields, each with a word, a \"phrase\", a beginning* or (one OR another):
+  title: summary:         words that stand there
+  speaker: guest: author: person: org: product: series: category: source:
+  status: path:           any words of the name
+  tag: concept: ticker:   as filed, or mentioned under any name
+  lang:                   zh, zh-hans, zh-hant, en, mul
+  date:                   2026, 2026-01, 2026-01-15, 2026-01..2026-02, >2025-11,
+                          7d, today, yesterday, last-close
+  since:                  7d, 4w, 6m, 1y, 2026-01, last-close
+  has:                    english chinese translation table image code quote list
+                          glossary times speaker summary source tag date problem
+  is:                     unread read tagged untagged dated undated translated
+  sort:                   date oldest title length best
+In Chinese: 标题 摘要 主讲 嘉宾 作者 人物 机构 产品 标签 代码 概念 系列 分类 来源
+语言 状态 路径 日期 最近 含 是 排序";
+
 #[derive(Debug, ClapArgs)]
+#[command(after_long_help = QUERY_HELP)]
 pub(super) struct SearchArgs {
-    /// Words, "phrases", OR, NOT, gam*, =exact, and tag: speaker: ticker: concept: lang: date:
-    /// title:; quote the query where a word of it begins with a minus
+    /// Words, "phrases", -not, OR, gam*, =exact, NEAR/5, @saved, and fields such as tag: date: has:
+    /// (--help lists them); quote the query where a word of it begins with a minus
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
     /// How many hits at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(super) limit: usize,
+    /// Say how the query was read, and what the score of each hit is made of
+    #[arg(long)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, ClapArgs)]

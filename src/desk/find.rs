@@ -47,7 +47,7 @@ impl Desk {
     }
 
     /// The notes that a query finds from a place on, as [`Self::search_as_typed`] orders them, with
-    /// their passages.
+    /// their passages; asks before each of these whether to go on.
     ///
     /// # Errors
     ///
@@ -57,13 +57,13 @@ impl Desk {
         query: &str,
         from: usize,
         limit: usize,
-        columns: usize,
+        (columns, go_on): (usize, &dyn Fn() -> bool),
     ) -> Result<Vec<Hit>, DeskError> {
         let parsed = self.parse_as(query, true)?;
         let snapshot = self.index_to_search()?.snapshot();
         let results = snapshot.search_ranked(&parsed, Rank::Best, from, limit)?;
         let mut hits = results.hits;
-        for hit in &mut hits {
+        for hit in hits.iter_mut().take_while(|_| go_on()) {
             self.place_hit(hit, &parsed, columns);
         }
         Ok(hits)
@@ -152,7 +152,7 @@ impl Desk {
         let names = names
             .map(|names| self.parse_as(names, answer.typing))
             .transpose()?;
-        let parts = query.in_parts(&*self.analysis()?);
+        let parts = query.in_parts();
         let sections: [(Hits, &Query); 3] = [
             (|answer| &mut answer.hits, &query),
             (
@@ -219,11 +219,9 @@ impl Desk {
     ) -> Result<(Option<usize>, Matches), DeskError> {
         let query = self.parse_as(query, true)?;
         let whole = search::locate(&document.note, &query);
-        let Some(located) = (match whole {
-            Some(located) => Some(located),
-            // A note that holds some of it only.
-            None => search::locate(&document.note, &query.in_parts(&*self.analysis()?)),
-        }) else {
+        // Some notes hold some of it only.
+        let parts = || search::locate(&document.note, &query.in_parts());
+        let Some(located) = whole.or_else(parts) else {
             return Ok((None, BTreeMap::new()));
         };
         Ok((Some(located.passage), located.matches))

@@ -9,7 +9,7 @@ use crate::model::{
     Diagnostic, Document, Extent, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary,
     Pace, Passage,
 };
-use crate::search::{Snapshot, Sort};
+use crate::search::{Rank, Snapshot, Sort};
 use crate::text::script;
 
 use super::lazy::lock;
@@ -100,7 +100,9 @@ impl Desk {
     pub fn list(&self, filter: &NoteFilter) -> Result<NoteList, DeskError> {
         let query = self.parse(&filter.query)?;
         let snapshot = self.snapshot()?;
-        let (notes, total) = snapshot.notes(&query, filter.sort, 0, filter.limit)?;
+        // What was typed goes before what was set.
+        let sort = query.order().and_then(Rank::sort).unwrap_or(filter.sort);
+        let (notes, total) = snapshot.notes(&query, sort, 0, filter.limit)?;
         let tags = snapshot.counts_by_tag(&query)?;
         Ok(NoteList {
             notes,

@@ -39,6 +39,10 @@ pub enum Asks {
     Not,
     /// Words.
     Words(AskedWords),
+    /// Words near each other, which are the parts, with at most so many between them.
+    Near(u32),
+    /// The notes that were read.
+    Read,
     /// A value of a field, such as `tag:gold`.
     Value(String),
     /// Any value of a field that begins so, such as `tag:gol`.
@@ -78,6 +82,8 @@ pub enum WordForm {
     Inflected,
     /// As written, the last word going on in any way.
     Beginning,
+    /// A figure, however it is written.
+    Figure,
 }
 
 /// One way to write words.

@@ -5,7 +5,7 @@
 //! translation. Small numbers in words (`one`, 一) are passed over: they are articles as often as
 //! numbers. Fractions and dozens are not read.
 
-use std::ops::ControlFlow;
+use crate::text::numerals::{Words, english_scale, han_number, han_unit, han_value};
 
 /// What a figure of a text stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -114,46 +114,6 @@ fn magnitude(text: &str, is_money: bool) -> (f64, usize) {
     (scale, space + word.len())
 }
 
-fn english_scale(word: &str) -> Option<f64> {
-    let scales = [
-        ("hundred", 1e2),
-        ("thousand", 1e3),
-        ("million", 1e6),
-        ("billion", 1e9),
-        ("trillion", 1e12),
-    ];
-    let mut scales = scales.into_iter();
-    let found = scales.find(|(name, _)| word.eq_ignore_ascii_case(name));
-    found.map(|(_, scale)| scale)
-}
-
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -199,7 +159,7 @@ fn words(text: &str, before: char) -> (Option<Figure>, usize) {
         let is_inner = |c: char| c.is_ascii_alphabetic() || (is_name && c.is_ascii_digit());
         return (None, text.find(|c| !is_inner(c)).unwrap_or(text.len()));
     }
-    let value = number.whole + number.part;
+    let value = number.value();
     let behind = word_at(text.get(read..).unwrap_or_default());
     let is_percent = matches!(behind, "percent" | "percentage" | "basis");
     let tells = value >= 10.0 || (is_percent && value > 0.0);
@@ -209,32 +169,6 @@ fn words(text: &str, before: char) -> (Option<Figure>, usize) {
 fn word_at(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_alphabetic());
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
-}
-
-/// An English number under way: what is complete, and what a magnitude may still multiply.
-#[derive(Default)]
-struct Words {
-    whole: f64,
-    part: f64,
-}
-
-impl Words {
-    fn take(&mut self, word: &str) -> ControlFlow<()> {
-        let place = |list: &[&str]| list.iter().position(|one| word.eq_ignore_ascii_case(one));
-        if let Some(one) = place(&ONES) {
-            self.part += one as f64;
-        } else if let Some(ten) = place(&TENS) {
-            self.part += (ten as f64 + 2.0) * 10.0;
-        } else if let Some(scale) = english_scale(word).filter(|_| self.part > 0.0) {
-            self.part *= scale;
-            if scale > 100.0 {
-                self.whole += std::mem::take(&mut self.part);
-            }
-        } else {
-            return ControlFlow::Break(());
-        }
-        ControlFlow::Continue(())
-    }
 }
 
 /// A number in Chinese characters, and the bytes that were read.
@@ -259,72 +193,6 @@ fn numerals(text: &str) -> (Option<Figure>, usize) {
     }
     let tells = value >= 10.0 || prefix > 0;
     (tells.then_some(Figure::Number(value)), length)
-}
-
-/// The value of a digit or a unit of Chinese numbers.
-fn han_value(c: char) -> Option<f64> {
-    let digit = match c {
-        '〇' | '零' => 0.0,
-        '一' => 1.0,
-        '二' | '两' | '兩' => 2.0,
-        '三' => 3.0,
-        '四' => 4.0,
-        '五' => 5.0,
-        '六' => 6.0,
-        '七' => 7.0,
-        '八' => 8.0,
-        '九' => 9.0,
-        '十' => 10.0,
-        _ => return han_unit(c),
-    };
-    Some(digit)
-}
-
-const fn han_unit(c: char) -> Option<f64> {
-    Some(match c {
-        '百' => 1e2,
-        '千' => 1e3,
-        '万' | '萬' => 1e4,
-        '亿' | '億' => 1e8,
-        '兆' => 1e12,
-        _ => return None,
-    })
-}
-
-/// The value of a number such as 三千五百亿, 二〇二五 or 三点五; `None` where no digit is in it.
-fn han_number(written: &str) -> Option<f64> {
-    let (whole, fraction) = written.split_once(['点', '點']).unwrap_or((written, ""));
-    let (mut total, mut section, mut digit) = (0.0, 0.0, None);
-    for value in whole.chars().filter_map(han_value) {
-        if value < 10.0 {
-            // Digits in a row are read as in 二〇二五.
-            digit = Some(digit.map_or(value, |tens: f64| tens * 10.0 + value));
-        } else if value < 1e4 {
-            let times = digit.take().or((value <= 10.0).then_some(1.0))?;
-            section += times * value;
-        } else {
-            let times = section + digit.take().unwrap_or_default();
-            total = if total > 0.0 && total < value {
-                (total + times) * value
-            } else {
-                total + times * value
-            };
-            if total <= 0.0 {
-                return None;
-            }
-            section = 0.0;
-        }
-    }
-    let whole = total + section + digit.unwrap_or_default();
-    let digits = fraction.chars().filter_map(han_value);
-    let mut place = 1.0;
-    let part = digits
-        .take_while(|value| *value < 10.0)
-        .fold(0.0, |sum, value| {
-            place /= 10.0;
-            sum + value * place
-        });
-    (whole + part > 0.0).then_some(whole + part)
 }
 
 #[cfg(test)]

@@ -62,9 +62,17 @@ impl Snapshot {
             Node::Not(inner) => std::slice::from_ref(inner.as_ref()),
             _ => &[],
         };
-        let notes = self.count(&Query { node: node.clone() })?;
+        let notes = self.count(&Query {
+            node: node.clone(),
+            order: None,
+        })?;
         let asks = self.asks(node)?;
         parts.push(QueryPart { depth, asks, notes });
+        if let Node::Near { sides, .. } = node {
+            for words in sides.iter().flatten() {
+                self.add_parts(&Node::Text(words.clone()), depth + 1, parts)?;
+            }
+        }
         for node in below {
             self.add_parts(node, depth + 1, parts)?;
         }
@@ -82,9 +90,11 @@ impl Snapshot {
                 let value = format!("{}:{text}", kind.name());
                 match form {
                     Form::Prefix => Asks::ValuesThatBegin(value),
-                    Form::Exact | Form::Stemmed => Asks::Value(value),
+                    Form::Exact | Form::Stemmed | Form::Figure => Asks::Value(value),
                 }
             }
+            Node::Near { within, .. } => Asks::Near(*within),
+            Node::Notes(_) => Asks::Read,
             Node::Term(term) => Asks::Value(term.clone()),
             Node::TermPrefix(term) => Asks::ValuesThatBegin(term.clone()),
             Node::Dates { from, to } => Asks::Days {
@@ -124,11 +134,13 @@ impl Snapshot {
             field: match words.scope {
                 Scope::Anywhere => None,
                 Scope::Title => Some("title"),
+                Scope::Summary => Some("summary"),
             },
             form: match words.form {
                 Form::Exact => WordForm::Exact,
                 Form::Stemmed => WordForm::Inflected,
                 Form::Prefix => WordForm::Beginning,
+                Form::Figure => WordForm::Figure,
             },
             names: names.map_or_else(Vec::new, |lexicon| lexicon.resolve(&words.typed)),
             spellings,
@@ -277,7 +289,7 @@ fn terms(folded: &str, form: Form) -> Vec<String> {
         .parts
         .iter()
         .map(|part| match part {
-            Part::Exact(text) => text.clone(),
+            Part::Exact(text) | Part::Figure(text) => text.clone(),
             Part::Stem(stem) => analysis::stem_term(stem),
             Part::RunStart(first) => format!("{first}*"),
         })

@@ -128,7 +128,9 @@ pub(super) fn of_note<'a>(note: &'a Note, summary: &NoteSummary) -> BTreeSet<(Ki
         if let Some(kind) = Kind::of_key(key) {
             let mut values = Vec::new();
             add_values(&mut values, value);
-            values.into_iter().for_each(|value| add(kind, value));
+            for value in values {
+                add(kind, value);
+            }
         }
     }
     filed.insert((Kind::Path, Cow::Owned(record::path_text(&summary.path))));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::query::Bare;
+use super::query::{Bare, Context};
 use super::{Analysis, Entry, FileStamp, Query, SearchIndex, Snapshot, query};
 use crate::lexicon::Lexicon;
 use crate::model::{Language, Note, NoteId, NoteSummary, Passage, PassageKind, Side, Text};
@@ -50,6 +50,56 @@ pub(super) fn bare(analysis: &Analysis) -> Bare<'_> {
     Bare {
         today: TODAY,
         analysis,
+    }
+}
+
+/// What a query is read against, where it asks for all that a context can tell.
+pub(super) struct Desk<'a> {
+    analysis: &'a Analysis,
+    pub(super) last_close: Option<Date>,
+    pub(super) saved: Vec<(&'static str, &'static str)>,
+    pub(super) read: Vec<NoteId>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(analysis: &'a Analysis) -> Self {
+        Self {
+            analysis,
+            last_close: Some(jiff::civil::date(2026, 2, 4)),
+            saved: Vec::new(),
+            read: Vec::new(),
+        }
+    }
+}
+
+impl Context for Desk<'_> {
+    fn analysis(&self) -> &Analysis {
+        self.analysis
+    }
+
+    fn today(&self) -> Date {
+        TODAY
+    }
+
+    fn last_close(&self) -> Option<Date> {
+        self.last_close
+    }
+
+    fn saved(&self, name: &str) -> Option<String> {
+        let mut saved = self.saved.iter();
+        let found = saved.find(|(known, _)| *known == name);
+        found.map(|(_, query)| (*query).to_owned())
+    }
+
+    fn saved_names(&self) -> Vec<String> {
+        self.saved
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect()
+    }
+
+    fn read_notes(&self) -> Vec<NoteId> {
+        self.read.clone()
     }
 }
 

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::analysis::{Token, tokens};
+use super::near;
 use super::pattern::{Part, Pattern};
-use super::query::{Query, Scope, Words};
+use super::query::{NearGroups, Query, Scope, Words};
 use crate::text::fold::fold;
 
 /// What a query asks for, ready to be looked for in many texts.
@@ -21,6 +22,8 @@ pub struct Matcher<'q> {
     stems: HashMap<String, Vec<usize>>,
     /// Patterns of a single beginning.
     open: Vec<usize>,
+    /// Words that are lit only near others.
+    nears: Vec<NearGroups>,
 }
 
 #[derive(Debug)]
@@ -28,8 +31,15 @@ struct Wanted {
     pattern: Pattern,
     /// Which words of the query it is a spelling of.
     group: usize,
-    /// Not in the body.
-    is_title: bool,
+    scope: Scope,
+}
+
+/// Something found, before it is known whether it is near enough.
+struct Found {
+    range: Range<usize>,
+    /// As the index counts them in this text.
+    positions: Range<usize>,
+    group: usize,
 }
 
 /// Something found.
@@ -51,6 +61,7 @@ impl<'q> Matcher<'q> {
             exact: HashMap::new(),
             stems: HashMap::new(),
             open: Vec::new(),
+            nears: query.nears(),
             words: Vec::new(),
         };
         for (group, one) in words.iter().enumerate() {
@@ -59,7 +70,7 @@ impl<'q> Matcher<'q> {
                     matcher.add(Wanted {
                         pattern,
                         group,
-                        is_title: one.scope == Scope::Title,
+                        scope: one.scope,
                     });
                 }
             }
@@ -71,7 +82,7 @@ impl<'q> Matcher<'q> {
     /// The parts of a title that match, in bytes, ordered and without overlap.
     #[must_use]
     pub fn in_title(&self, title: &str) -> Vec<Range<usize>> {
-        let matches = self.matches(title, true).into_iter();
+        let matches = self.matches(title, Scope::Title).into_iter();
         merged(matches.map(|found| found.range).collect())
     }
 
@@ -82,7 +93,7 @@ impl<'q> Matcher<'q> {
 
     /// Everything found in a text of the body, by place; matches may overlap.
     pub(super) fn in_body(&self, text: &str) -> Vec<Match> {
-        self.matches(text, false)
+        self.matches(text, Scope::Anywhere)
     }
 
     /// Whether nothing is looked for.
@@ -94,7 +105,9 @@ impl<'q> Matcher<'q> {
         let place = self.patterns.len();
         match wanted.pattern.parts.as_slice() {
             [_] if wanted.pattern.is_open => self.open.push(place),
-            [Part::Exact(first), ..] => self.exact.entry(first.clone()).or_default().push(place),
+            [Part::Exact(first) | Part::Figure(first), ..] => {
+                self.exact.entry(first.clone()).or_default().push(place)
+            }
             [Part::Stem(first), ..] => self.stems.entry(first.clone()).or_default().push(place),
             // A run is asked for by its start only after another word.
             [Part::RunStart(_), ..] | [] => return,
@@ -102,21 +115,23 @@ impl<'q> Matcher<'q> {
         self.patterns.push(wanted);
     }
 
-    fn matches(&self, text: &str, is_title: bool) -> Vec<Match> {
+    fn matches(&self, text: &str, scope: Scope) -> Vec<Match> {
         if self.is_empty() {
             return Vec::new();
         }
         let folded = fold(text);
         let tokens: Vec<Token<'_>> = tokens(folded.text()).collect();
-        let mut matches = Vec::new();
+        let mut found = Vec::new();
         let mut rest = tokens.as_slice();
         while let [first, after @ ..] = rest {
+            let position = tokens.len() - rest.len();
             for wanted in self.candidates(first) {
-                if wanted.is_title && !is_title {
+                if wanted.scope != Scope::Anywhere && wanted.scope != scope {
                     continue;
                 }
                 if let Some(range) = found_at(&wanted.pattern, rest) {
-                    matches.push(Match {
+                    found.push(Found {
+                        positions: position..position + wanted.pattern.width(),
                         range: folded.original(range),
                         group: wanted.group,
                     });
@@ -124,7 +139,41 @@ impl<'q> Matcher<'q> {
             }
             rest = after;
         }
+        self.keep_near(&mut found);
+        let matches = found.into_iter();
         matches
+            .map(|Found { range, group, .. }| Match { range, group })
+            .collect()
+    }
+
+    /// Takes out what was to be near something and is not.
+    fn keep_near(&self, found: &mut Vec<Found>) {
+        for near in &self.nears {
+            let places = |side: &Range<usize>| -> Vec<(usize, Range<usize>)> {
+                let of_side = found.iter().enumerate();
+                let of_side = of_side.filter(|(_, one)| side.contains(&one.group));
+                of_side
+                    .map(|(at, one)| (at, one.positions.clone()))
+                    .collect()
+            };
+            let sides = near.sides.each_ref().map(places);
+            let positions = sides.each_ref().map(|side| {
+                let positions = side.iter().map(|(_, positions)| positions.clone());
+                positions.collect::<Vec<_>>()
+            });
+            let [one, other] = positions.each_ref().map(Vec::as_slice);
+            let are_near = near::near([one, other], near.within as usize);
+            let mut dropped: Vec<usize> = Vec::new();
+            for (side, are_near) in sides.iter().zip(are_near) {
+                let far = side.iter().zip(are_near).filter(|(_, is_near)| !is_near);
+                dropped.extend(far.map(|((at, _), _)| *at));
+            }
+            let mut at = 0;
+            found.retain(|_| {
+                at += 1;
+                !dropped.contains(&(at - 1))
+            });
+        }
     }
 
     /// The patterns that may begin with a token.
@@ -132,11 +181,18 @@ impl<'q> Matcher<'q> {
         let exact = self.exact.get(token.text);
         let stem = token.stem.as_deref();
         let stems = stem.and_then(|stem| self.stems.get(stem));
-        let closed = exact.into_iter().chain(stems).flatten();
+        let figures = figure_terms(token).filter_map(|term| self.exact.get(&term));
+        let closed = exact.into_iter().chain(stems).chain(figures).flatten();
         closed
             .chain(&self.open)
             .filter_map(|&place| self.patterns.get(place))
     }
+}
+
+/// The terms under which the figure that begins at a token is indexed.
+fn figure_terms(token: &Token<'_>) -> impl Iterator<Item = String> {
+    let figure = token.figure.iter();
+    figure.flat_map(|figure| [Some(figure.term()), figure.amount()].into_iter().flatten())
 }
 
 /// The bytes that a pattern covers at the first of these tokens; positions count every token.
@@ -145,6 +201,7 @@ fn found_at(pattern: &Pattern, tokens: &[Token<'_>]) -> Option<Range<usize>> {
     for (place, part) in pattern.parts.iter().enumerate() {
         let token = tokens.get(place)?;
         let is_open = pattern.is_open && place + 1 == pattern.parts.len();
+        let mut start = token.range.start;
         let end = match part {
             Part::Exact(beginning) if is_open => {
                 token.text.strip_prefix(beginning.as_str())?;
@@ -159,9 +216,16 @@ fn found_at(pattern: &Pattern, tokens: &[Token<'_>]) -> Option<Range<usize>> {
                 token.text.strip_prefix(first.as_str())?;
                 token.range.start + first.len()
             }
-            Part::Exact(_) | Part::Stem(_) => return None,
+            Part::Exact(term) | Part::Figure(term) => {
+                // Another writing of the figure that was asked for.
+                let figure = token.figure.as_ref()?;
+                figure_terms(token).find(|known| known == term)?;
+                start = figure.range.start;
+                figure.range.end
+            }
+            Part::Stem(_) => return None,
         };
-        let start = range.map_or(token.range.start, |range| range.start);
+        let start = range.map_or(start, |range| range.start);
         range = Some(start..end);
     }
     range

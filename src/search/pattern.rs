@@ -11,8 +11,8 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::analysis::{stem_term, tokens};
-use super::query::Form;
+use super::analysis::{is_paired, stem_term, tokens};
+use super::query::{Form, Words};
 
 /// Terms that one beginning may stand for; more than any vocabulary has.
 const MAX_EXPANSIONS: u32 = 100_000;
@@ -35,12 +35,16 @@ pub(super) enum Part {
     Stem(String),
     /// A Chinese run that begins with this character, after a Latin word.
     RunStart(String),
+    /// A figure of this term.
+    Figure(String),
 }
 
 impl Part {
     fn term(&self, field: Field, kind: &str) -> Term {
         let text = match self {
-            Self::Exact(text) | Self::RunStart(text) => Cow::Borrowed(text.as_str()),
+            Self::Exact(text) | Self::RunStart(text) | Self::Figure(text) => {
+                Cow::Borrowed(text.as_str())
+            }
             Self::Stem(stem) => Cow::Owned(stem_term(stem)),
         };
         if kind.is_empty() {
@@ -50,9 +54,23 @@ impl Part {
     }
 }
 
+impl Words {
+    /// The patterns of all spellings, the typed one first.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern> {
+        let spellings = self.spellings.iter();
+        spellings.filter_map(|spelling| Pattern::new(&spelling.folded, self.form))
+    }
+}
+
 impl Pattern {
     /// The pattern of a folded text; `None` where it holds nothing that is indexed.
     pub(super) fn new(folded: &str, form: Form) -> Option<Self> {
+        if form == Form::Figure {
+            return Some(Self {
+                parts: vec![Part::Figure(folded.to_owned())],
+                is_open: false,
+            });
+        }
         let mut tokens: Vec<_> = tokens(folded).collect();
         let mut is_open = form == Form::Prefix;
         let mut run_start = None;
@@ -101,16 +119,30 @@ impl Pattern {
                 let freqs = IndexRecordOption::WithFreqs;
                 Box::new(TermQuery::new(part.term(field, kind), freqs))
             }
-            (_, false) => Box::new(PhraseQuery::new_with_offset(self.terms(field, kind))),
+            (_, false) => Box::new(PhraseQuery::new_with_offset(self.placed_terms(field, kind))),
             (_, true) => {
-                let mut query = PhrasePrefixQuery::new_with_offset(self.terms(field, kind));
+                let mut query = PhrasePrefixQuery::new_with_offset(self.placed_terms(field, kind));
                 query.set_max_expansions(MAX_EXPANSIONS);
                 Box::new(query)
             }
         }
     }
 
-    fn terms(&self, field: Field, kind: &str) -> Vec<(usize, Term)> {
+    /// Its terms in order, the last of them only a beginning where it is open.
+    pub(super) fn terms(&self, field: Field) -> Vec<Term> {
+        self.parts.iter().map(|part| part.term(field, "")).collect()
+    }
+
+    /// How many positions it covers: one for each word, and for each Chinese character.
+    pub(super) fn width(&self) -> usize {
+        let is_pair = match self.parts.last() {
+            Some(Part::Exact(text)) => is_paired(text) && text.chars().nth(1).is_some(),
+            _ => false,
+        };
+        self.parts.len() + usize::from(is_pair)
+    }
+
+    fn placed_terms(&self, field: Field, kind: &str) -> Vec<(usize, Term)> {
         let terms = self.parts.iter().map(|part| part.term(field, kind));
         terms.enumerate().collect()
     }
@@ -139,6 +171,7 @@ mod tests {
             Part::Exact(text) => text.clone(),
             Part::Stem(stem) => stem_term(stem),
             Part::RunStart(first) => format!("<{first}"),
+            Part::Figure(term) => term.clone(),
         });
         let star = if pattern.is_open { "*" } else { "" };
         parts.collect::<Vec<_>>().join(" ") + star
@@ -163,11 +196,31 @@ mod tests {
     }
 
     #[test]
+    fn a_position_is_a_word_or_a_character() {
+        for (text, width) in [
+            ("流动性", 3),
+            ("流动", 2),
+            ("股", 1),
+            ("a股", 2),
+            ("short gamma", 2),
+            ("做空gamma", 3),
+            ("gamma做空", 3),
+        ] {
+            assert_eq!(
+                Pattern::new(text, Form::Stemmed).unwrap().width(),
+                width,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn english_is_exact_stemmed_or_open() {
         assert_eq!(written("hedging flows", Form::Exact), "hedging flows");
         assert_eq!(written("hedging flows", Form::Stemmed), "~hedg ~flow");
         assert_eq!(written("short gam", Form::Prefix), "short gam*");
         assert_eq!(written("25bp", Form::Stemmed), "25bp");
         assert_eq!(written("波动", Form::Prefix), "波动");
+        assert_eq!(written("#25bp", Form::Figure), "#25bp");
     }
 }

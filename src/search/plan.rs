@@ -8,7 +8,7 @@
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur,
-    Query as EngineQuery, RangeQuery, TermQuery,
+    Query as EngineQuery, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -18,14 +18,19 @@ use jiff::civil::Date;
 
 use super::Analysis;
 use super::document::days;
+use super::near::{NearQuery, Nearness};
 use super::pattern::{Pattern, beginning_query};
 use super::query::{Form, Node, Query, Scope, Words};
 use super::schema::Fields;
 use super::terms;
+use crate::model::NoteId;
 use crate::text::script::han_characters;
 
 mod across;
 mod some;
+mod spellings;
+
+use spellings::AnySpelling;
 
 /// What a match in the title adds, as a multiple of its own score there.
 const TITLE: f32 = 2.5;
@@ -35,8 +40,6 @@ const LABELS: f32 = 1.2;
 const WORDS: f32 = 0.6;
 /// The same for an English word that stands exactly as typed, not only by its stem.
 const EXACT_FORM: f32 = 0.5;
-/// Added where a widened name stands as typed: more than the scores above can reach.
-const TYPED_SPELLING: f32 = 1_000.0;
 /// The share that a note's other spellings add to its best one.
 const OTHER_SPELLINGS: f32 = 0.1;
 /// Chinese of at most so many characters is taken as one word without loading the dictionary.
@@ -83,6 +86,7 @@ impl Planner<'_> {
         match scope {
             Scope::Anywhere => self.fields.text.text,
             Scope::Title => self.fields.text.title,
+            Scope::Summary => self.fields.text.summary,
         }
     }
 
@@ -100,6 +104,11 @@ impl Planner<'_> {
                 Some(pattern) => silent(pattern.query_of(self.fields.text.filed, kind.name())),
                 None => Box::new(EmptyQuery),
             },
+            Node::Near { sides, within, .. } => self.near(sides, *within),
+            Node::Notes(notes) => {
+                let id = |note: &NoteId| Term::from_field_u64(self.fields.stamp.id, note.get());
+                silent(Box::new(TermSetQuery::new(notes.iter().map(id))))
+            }
             Node::Term(term) => self.term(term),
             Node::TermPrefix(term) => silent(beginning_query(self.fields.terms, term)),
             Node::Dates { from, to } => self.dates(*from, *to),
@@ -123,18 +132,15 @@ impl Planner<'_> {
 
     /// The engine's query for words.
     pub(super) fn words(&self, words: &Words) -> Box<dyn EngineQuery> {
-        let patterns: Vec<Pattern> = words
-            .spellings
-            .iter()
-            .filter_map(|spelling| Pattern::new(&spelling.folded, words.form))
-            .collect();
+        let patterns: Vec<Pattern> = words.patterns().collect();
         let Some(typed) = patterns.first() else {
             // A sign alone, such as `&`, asks for nothing.
             return self.term(terms::NOTE);
         };
         let text = &self.fields.text;
         let decides = self.field(words.scope);
-        let must = best(&patterns, decides);
+        // The typed spelling's step is a part of it.
+        let must = any(&patterns, decides);
         let must = if self.counts(Scored::Text) {
             must
         } else {
@@ -158,10 +164,7 @@ impl Planner<'_> {
                 );
             }
         }
-        if patterns.len() > 1 && self.counts(Scored::Typed) {
-            let typed = ConstScoreQuery::new(typed.query(decides), TYPED_SPELLING);
-            clauses.push((Occur::Should, Box::new(typed)));
-        } else if patterns.len() == 1
+        if patterns.len() == 1
             && words.form == Form::Stemmed
             && let Some(exact) = exact(words)
             && exact != *typed
@@ -173,6 +176,29 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
+    /// Ranked as notes that hold words of both sides, of which only those stay that hold them near.
+    fn near(&self, sides: &[Vec<Words>; 2], within: u32) -> Box<dyn EngineQuery> {
+        let any = |words: &Vec<Words>| {
+            let any = words.iter().map(|words| (Occur::Should, self.words(words)));
+            Box::new(BooleanQuery::new(any.collect())) as Box<dyn EngineQuery>
+        };
+        let patterns = |words: &Vec<Words>| {
+            let patterns = words.iter().flat_map(Words::patterns);
+            patterns.collect::<Vec<Pattern>>()
+        };
+        let [one, other] = sides;
+        let holding = sides.iter().map(|side| (Occur::Must, any(side)));
+        let scope = one.first().map_or(Scope::Anywhere, |words| words.scope);
+        Box::new(NearQuery {
+            holding: Box::new(BooleanQuery::new(holding.collect())),
+            nearness: Nearness {
+                field: self.field(scope),
+                sides: [patterns(one), patterns(other)],
+                within,
+            },
+        })
+    }
+
     fn counts(&self, part: Scored) -> bool {
         self.left_out != Some(part)
     }
@@ -180,7 +206,7 @@ impl Planner<'_> {
     /// The Chinese words of what was typed.
     pub(super) fn ranking_words<'w>(&self, words: &'w Words) -> Vec<&'w str> {
         let folded = words.spellings.first().map_or("", |typed| &typed.folded);
-        if words.form == Form::Prefix || han_characters(folded) < 2 {
+        if matches!(words.form, Form::Prefix | Form::Figure) || han_characters(folded) < 2 {
             return Vec::new();
         }
         if folded.chars().count() <= ONE_WORD {
@@ -210,6 +236,17 @@ impl Planner<'_> {
 fn exact(words: &Words) -> Option<Pattern> {
     let typed = words.spellings.first()?;
     Pattern::new(&typed.folded, Form::Exact)
+}
+
+/// Any spelling; of several the typed one before all others.
+fn any(patterns: &[Pattern], field: Field) -> Box<dyn EngineQuery> {
+    match patterns {
+        [only] => only.query(field),
+        several => {
+            let queries = several.iter().map(|pattern| pattern.query(field));
+            Box::new(AnySpelling::new(queries.collect()))
+        }
+    }
 }
 
 /// Whichever spelling scores best, so that a note gains little by using several.

@@ -6,9 +6,11 @@
 
 use std::collections::HashSet;
 
+use tantivy::SegmentReader;
 use tantivy::collector::TopDocs;
 
 use super::query::{Apart, Node, Query, typed, words_of};
+use super::recency::Recency;
 use super::{SearchError, Snapshot};
 use crate::model::{Hit, Omitted, Relaxed};
 use crate::text::fold::folded;
@@ -53,6 +55,7 @@ impl Snapshot {
         for (at, part) in apart.loose.iter().enumerate() {
             let alone = Query {
                 node: (*part).clone(),
+                order: None,
             };
             if total == 0 && self.count(&alone)? == 0 {
                 unknown.push(at);
@@ -107,7 +110,9 @@ impl Snapshot {
             return Ok(Vec::new());
         }
         let known: HashSet<_> = found.iter().map(|hit| hit.note.id).collect();
-        let top = TopDocs::with_limit(room).order_by_score();
+        let recency = Recency::of(&self.searcher);
+        let top = TopDocs::with_limit(room)
+            .tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
         let some = self.planner().some(apart);
         let holding = self.searcher.search(some.as_ref(), &top)?;
         let mut hits = self.hits(query, holding)?;

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::EnableScoring;
-use tantivy::{DocAddress, DocSet, Order, Score};
+use tantivy::query::{EnableScoring, Query as EngineQuery};
+use tantivy::{DocAddress, DocSet, Score, SegmentReader};
 
 use super::query::{Query, Spelling, Words};
-use super::schema::column;
-use super::{SearchError, Snapshot, via};
+use super::recency::Recency;
+use super::{SearchError, Snapshot, Sort, via};
 use crate::model::Hit;
 
 /// What a query found.
@@ -35,16 +34,36 @@ pub enum Rank {
     Best,
     /// The latest.
     Newest,
+    /// The earliest.
+    Oldest,
+    /// By folded title.
+    Title,
+    /// Those that take longest to read.
+    Longest,
+}
+
+impl Rank {
+    /// The same order of a list; `None` for the one by how well notes match.
+    #[must_use]
+    pub const fn sort(self) -> Option<Sort> {
+        match self {
+            Self::Best => None,
+            Self::Newest => Some(Sort::Newest),
+            Self::Oldest => Some(Sort::Oldest),
+            Self::Title => Some(Sort::Title),
+            Self::Longest => Some(Sort::Longest),
+        }
+    }
 }
 
 impl Snapshot {
-    /// The notes that match best.
+    /// The notes that match best, or those that come first in the order that the query asks for.
     ///
     /// # Errors
     ///
     /// When the files of the index cannot be read.
     pub fn search(&self, query: &Query, limit: usize) -> Result<Results, SearchError> {
-        self.search_ranked(query, Rank::Best, 0, limit)
+        self.search_ranked(query, query.order().unwrap_or_default(), 0, limit)
     }
 
     /// The notes that match, from the given place on, in the given order.
@@ -61,36 +80,42 @@ impl Snapshot {
     ) -> Result<Results, SearchError> {
         let planned = self.planner().plan(query);
         let planned = planned.as_ref();
-        // Nothing is asked for that there cannot be; the heap of the best is that large from the start.
-        let limit = limit.min((self.searcher.num_docs() as usize).saturating_sub(offset));
-        if limit == 0 {
-            let total = self.searcher.search(planned, &Count)?;
-            return Ok(Results {
-                total,
-                widened: query.widened(),
-                hits: Vec::new(),
-            });
-        }
-        // Counted in the same pass: names of many spellings take most of their time to match.
-        let top = TopDocs::with_limit(limit).and_offset(offset);
         // A query without words scores all alike; then the order of the list is the better one.
-        let (total, found): (usize, Vec<(Score, DocAddress)>) =
-            if rank == Rank::Newest || query.words().is_empty() {
-                let date = SortByStaticFastValue::<i64>::for_field(column::DATE);
-                let path = SortByString::for_field(column::PATH);
-                let newest = top.order_by(((date, Order::Desc), (path, Order::Asc)));
-                let (total, found) = self.searcher.search(planned, &(Count, newest))?;
-                let unscored = found.into_iter().map(|(_, address)| (0.0, address));
+        let sort = rank
+            .sort()
+            .or(query.words().is_empty().then_some(Sort::Newest));
+        let (total, found) = match sort {
+            Some(sort) => {
+                let (total, addresses) = self.listed(planned, sort, offset, limit)?;
+                let unscored = addresses.into_iter().map(|address| (0.0, address));
                 (total, unscored.collect())
-            } else {
-                self.searcher
-                    .search(planned, &(Count, top.order_by_score()))?
-            };
+            }
+            None => self.best(planned, offset, limit)?,
+        };
         Ok(Results {
             total,
             hits: self.hits(query, found)?,
             widened: query.widened(),
         })
+    }
+
+    /// How many documents match, and those that match best.
+    fn best(
+        &self,
+        planned: &dyn EngineQuery,
+        offset: usize,
+        limit: usize,
+    ) -> Result<(usize, Vec<(Score, DocAddress)>), SearchError> {
+        // Nothing is asked for that there cannot be; the heap of the best is that large from the start.
+        let limit = limit.min((self.searcher.num_docs() as usize).saturating_sub(offset));
+        if limit == 0 {
+            return Ok((self.searcher.search(planned, &Count)?, Vec::new()));
+        }
+        let top = TopDocs::with_limit(limit).and_offset(offset);
+        let recency = Recency::of(&self.searcher);
+        let best = top.tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
+        // Counted in the same pass: names of many spellings take most of their time to match.
+        Ok(self.searcher.search(planned, &(Count, best))?)
     }
 
     /// The documents found, as people see them.

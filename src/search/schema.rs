@@ -11,7 +11,7 @@ use tantivy::schema::{
 use super::tokenizer::{FILED, GRAMS, WORDS};
 
 /// Raised whenever what is written changes; an index of another version is rebuilt.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Names of the fast fields, which are read by name.
 pub(super) mod column {

@@ -41,7 +41,7 @@ const MOST_NAMES: usize = 3;
 const FAR_RARER: usize = 20;
 
 /// A word that some notes hold is a slip only where so many times more hold the name.
-const FAR_COMMONER: usize = 5;
+const FAR_COMMONER: usize = 3;
 
 /// Names told as nearest to a word.
 const NEAREST: usize = 3;
@@ -129,10 +129,6 @@ impl Snapshot {
         };
         let mut candidates = reader.candidates(&Wanted::new(word, false), true)?;
         candidates.truncate(NEAREST);
-        if candidates.is_empty() {
-            let named = analysis.lexicon().nearest(word).into_iter();
-            return Ok(named.map(str::to_owned).collect());
-        }
         Ok(candidates.into_iter().map(|one| one.name).collect())
     }
 }

@@ -74,22 +74,37 @@ impl Snapshot {
         offset: usize,
         limit: usize,
     ) -> Result<(Vec<NoteSummary>, usize), SearchError> {
-        let query = self.planner().plan(query);
-        self.page(query.as_ref(), sort, offset, limit)
+        let planned = self.planner().plan(query);
+        self.page(planned.as_ref(), sort, offset, limit)
     }
 
     /// The same of a query of the engine.
     pub(super) fn page(
         &self,
-        query: &dyn EngineQuery,
+        planned: &dyn EngineQuery,
         sort: Sort,
         offset: usize,
         limit: usize,
     ) -> Result<(Vec<NoteSummary>, usize), SearchError> {
-        let total = self.searcher.search(query, &Count)?;
-        let limit = limit.min(total.saturating_sub(offset));
+        let (total, addresses) = self.listed(planned, sort, offset, limit)?;
+        let notes = addresses
+            .into_iter()
+            .map(|address| self.summary_at(address));
+        Ok((notes.collect::<Result<_, _>>()?, total))
+    }
+
+    /// How many documents match, and one page of them in an order, in one pass.
+    pub(super) fn listed(
+        &self,
+        query: &dyn EngineQuery,
+        sort: Sort,
+        offset: usize,
+        limit: usize,
+    ) -> Result<(usize, Vec<DocAddress>), SearchError> {
+        // Nothing is asked for that there cannot be; the heap of the best is that large from the start.
+        let limit = limit.min((self.searcher.num_docs() as usize).saturating_sub(offset));
         if limit == 0 {
-            return Ok((Vec::new(), total));
+            return Ok((self.searcher.search(query, &Count)?, Vec::new()));
         }
         let top = TopDocs::with_limit(limit).and_offset(offset);
         let path = (SortByString::for_field(column::PATH), Order::Asc);
@@ -99,17 +114,13 @@ impl Snapshot {
         };
         let length = SortByStaticFastValue::<u64>::for_field(column::LENGTH);
         let title = SortByString::for_field(column::TITLE_ORDER);
-        let addresses = match sort {
-            Sort::Newest => self.addresses(query, &top.order_by((by_date(Order::Desc), path)))?,
-            Sort::Oldest => self.addresses(query, &top.order_by((by_date(Order::Asc), path)))?,
-            Sort::Title => self.addresses(query, &top.order_by(((title, Order::Asc), path)))?,
-            Sort::Path => self.addresses(query, &top.order_by(path))?,
-            Sort::Longest => self.addresses(query, &top.order_by(((length, Order::Desc), path)))?,
-        };
-        let notes = addresses
-            .into_iter()
-            .map(|address| self.summary_at(address));
-        Ok((notes.collect::<Result<_, _>>()?, total))
+        match sort {
+            Sort::Newest => self.in_order(query, top.order_by((by_date(Order::Desc), path))),
+            Sort::Oldest => self.in_order(query, top.order_by((by_date(Order::Asc), path))),
+            Sort::Title => self.in_order(query, top.order_by(((title, Order::Asc), path))),
+            Sort::Path => self.in_order(query, top.order_by(path)),
+            Sort::Longest => self.in_order(query, top.order_by(((length, Order::Desc), path))),
+        }
     }
 
     /// How many notes a query finds.
@@ -180,6 +191,7 @@ impl Snapshot {
                     shown: Vec::new(),
                 }],
             }),
+            order: None,
         };
         let notes = self.notes(&query, Sort::Newest, 0, usize::MAX)?.0;
         let (exact, others): (Vec<_>, Vec<_>) = notes
@@ -273,6 +285,16 @@ impl Snapshot {
         let record = document.get_first(self.fields.list.record);
         let text = record.as_ref().and_then(Value::as_str);
         Ok(text.unwrap_or_default().to_owned())
+    }
+
+    fn in_order<Key: 'static + Send>(
+        &self,
+        query: &dyn EngineQuery,
+        collector: impl Collector<Fruit = Vec<(Key, DocAddress)>>,
+    ) -> Result<(usize, Vec<DocAddress>), SearchError> {
+        let (total, found) = self.searcher.search(query, &(Count, collector))?;
+        let addresses = found.into_iter().map(|(_, address)| address);
+        Ok((total, addresses.collect()))
     }
 
     fn addresses<Key: 'static + Send>(

@@ -12,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::document::Entry;
 use super::filed::{self, Kind};
-use crate::model::{Language, Note, PassageKind, Side, Target};
+use crate::model::{Language, Note, Passage, PassageKind, Side, Target};
 use crate::text::fold::folded;
 
 /// The term of every note.
@@ -130,7 +130,7 @@ fn holds(entry: &Entry<'_>, what: &str) -> bool {
 
 /// Whether a text of a note is of a language, or of both.
 fn speaks(note: &Note, side: Side) -> bool {
-    let mut texts = note.passages.iter().flat_map(|passage| passage.texts());
+    let mut texts = note.passages.iter().flat_map(Passage::texts);
     texts.any(|(stands, text)| stands == side || text.language == Language::Mixed)
 }
 

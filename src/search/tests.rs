@@ -8,6 +8,8 @@ use super::fixtures::{found, index, note, parse, put, ranked, summary};
 use super::*;
 use crate::model::{ConceptId, MetadataValue, Note, NoteId, Target};
 
+mod language;
+
 /// Several hundred notes that say none of the planted names, though parts of them.
 fn haystack(count: usize) -> Vec<Note> {
     let texts = [

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analysis::{Analysis, STEM_MARK, tokens};
+use super::query::MAX_NEARNESS;
 
 /// The name under which [`GramTokenizer`] is registered.
 pub(super) const GRAMS: &str = "grams";
@@ -29,7 +30,7 @@ pub(super) fn register(tokenizers: &TokenizerManager, analysis: &Arc<Analysis>) 
     );
 }
 
-/// Bigrams, the first characters of runs, words and marked stems, with positions.
+/// Bigrams, the first characters of runs, words, marked stems and figures, with positions.
 #[derive(Debug, Clone)]
 struct GramTokenizer;
 
@@ -39,29 +40,36 @@ impl Tokenizer for GramTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
         GramStream {
             tokens: Box::new(tokens(text)),
-            beside: None,
-            token: Token::default(),
+            beside: Vec::new(),
+            token: Token {
+                // What comes after this text, another passage or its other language, stands so far
+                // behind its last term that nothing is near across.
+                position_length: 1 + MAX_NEARNESS as usize,
+                ..Token::default()
+            },
         }
     }
 }
 
 /// Gives each term, and after it what stands at the same position: the stem of an English word,
-/// the first character of a Chinese run.
+/// the first character of a Chinese run, a figure.
 struct GramStream<'a> {
     tokens: Box<dyn Iterator<Item = super::analysis::Token<'a>> + 'a>,
-    beside: Option<Beside<'a>>,
+    /// The last of them first.
+    beside: Vec<Beside<'a>>,
     token: Token,
 }
 
-/// A second term at one position.
+/// A further term at one position.
 enum Beside<'a> {
     Stem(Cow<'a, str>),
     RunStart(&'a str),
+    Figure(String),
 }
 
 impl TokenStream for GramStream<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(beside) = self.beside.take() {
+        if let Some(beside) = self.beside.pop() {
             self.token.text.clear();
             match beside {
                 Beside::Stem(stem) => {
@@ -69,6 +77,7 @@ impl TokenStream for GramStream<'_> {
                     self.token.text.push_str(&stem);
                 }
                 Beside::RunStart(first) => self.token.text.push_str(first),
+                Beside::Figure(term) => self.token.text.push_str(&term),
             }
             return true;
         }
@@ -80,8 +89,12 @@ impl TokenStream for GramStream<'_> {
         self.token.position = next.position;
         self.token.offset_from = next.range.start;
         self.token.offset_to = next.range.end;
-        let start = next.run_start.map(Beside::RunStart);
-        self.beside = next.stem.map(Beside::Stem).or(start);
+        if let Some(figure) = &next.figure {
+            self.beside.extend(figure.amount().map(Beside::Figure));
+            self.beside.push(Beside::Figure(figure.term()));
+        }
+        self.beside.extend(next.run_start.map(Beside::RunStart));
+        self.beside.extend(next.stem.map(Beside::Stem));
         true
     }
 
@@ -223,6 +236,24 @@ mod tests {
             ("做空", 1),
             ("做", 1),
             ("空", 2),
+        ];
+        assert_eq!(tokens, expected.map(|(text, at)| (text.to_owned(), at)));
+    }
+
+    #[test]
+    fn a_figure_stands_at_the_position_of_its_first_term() {
+        let tokens = run(GramTokenizer, "加25个基点 $6bn");
+        let expected = [
+            ("加", 0),
+            ("25", 1),
+            ("#25bp", 1),
+            ("个基", 2),
+            ("个", 2),
+            ("基点", 3),
+            ("点", 4),
+            ("6bn", 5),
+            ("#usd6000000000", 5),
+            ("6000000000", 5),
         ];
         assert_eq!(tokens, expected.map(|(text, at)| (text.to_owned(), at)));
     }

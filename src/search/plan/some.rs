@@ -17,7 +17,6 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::across::{Group, groups};
 use super::{EXACT_FORM, LABELS, OTHER_SPELLINGS, Planner, TITLE, WORDS};
 use crate::search::analysis::{Token, stem_term, tokens};
-use crate::search::pattern::Pattern;
 use crate::search::query::{Apart, Form, Words};
 use crate::search::schema::TextFields;
 use crate::text::fold::folded;
@@ -32,7 +31,7 @@ impl Planner<'_> {
         for words in &all {
             self.add_terms(words, &mut terms);
             if words.form != Form::Stemmed
-                && let Some(phrase) = phrase(words)
+                && let Some(phrase) = words.patterns().next()
             {
                 clauses.push((Occur::Should, phrase.query(text.text)));
             }
@@ -79,11 +78,6 @@ fn said(folded: &str) -> impl Iterator<Item = Token<'_>> {
         after_pair = token.range.end;
         !is_said
     })
-}
-
-fn phrase(words: &Words) -> Option<Pattern> {
-    let typed = words.spellings.first()?;
-    Pattern::new(&typed.folded, words.form)
 }
 
 /// What was typed or else another way to say it, whichever scores best; what was typed is no more

@@ -1,6 +1,16 @@
 //! Splits a query into words, phrases, fields and signs, each with its column.
 
+use super::field::{self, Field};
 use super::{Expected, QueryError};
+
+/// The most words that may stand between the sides of `NEAR`.
+pub(in crate::search) const MAX_NEARNESS: u32 = 50;
+
+/// How many may where `NEAR` does not say.
+pub(super) const NEARNESS: u32 = 10;
+
+/// Longer names of fields there are none: what stands before a colon is text.
+const MAX_FIELD_NAME: usize = 16;
 
 /// A part of a query with where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,54 +33,16 @@ pub(super) enum Kind {
     Prefix(String),
     /// A field's name and colon; its value comes next.
     Field(Field),
+    /// The name of a saved search, after `@`.
+    Saved(String),
+    /// `NEAR`, with how many words may stand between.
+    Near(u32),
     /// `-` before something, or `NOT`.
     Not,
     /// `OR` or `|`.
     Or,
     Open,
     Close,
-}
-
-/// The fields that a query may name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Title,
-    Tag,
-    Speaker,
-    Ticker,
-    Concept,
-    Language,
-    Date,
-}
-
-impl Field {
-    const ALL: [Self; 7] = [
-        Self::Title,
-        Self::Tag,
-        Self::Speaker,
-        Self::Ticker,
-        Self::Concept,
-        Self::Language,
-        Self::Date,
-    ];
-
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Tag => "tag",
-            Self::Speaker => "speaker",
-            Self::Ticker => "ticker",
-            Self::Concept => "concept",
-            Self::Language => "lang",
-            Self::Date => "date",
-        }
-    }
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|field| field.name().eq_ignore_ascii_case(name))
-    }
 }
 
 /// Splits a query.
@@ -84,6 +56,13 @@ pub(super) fn lex(query: &str) -> Result<Vec<Lexeme>, QueryError> {
         lexer.step(character)?;
     }
     Ok(lexer.lexemes)
+}
+
+/// The column of the first sign of a query that asks for something; `None` where nothing or a star
+/// asks for everything.
+pub(super) fn first_sign(query: &str) -> Option<usize> {
+    let is_sign = |character: char| !is_separator(character) && narrow(character) != '*';
+    query.chars().position(is_sign).map(|at| at + 1)
 }
 
 /// The words of a text in which no sign means anything.
@@ -129,9 +108,12 @@ impl Lexer {
             return Ok(());
         }
         if let Some(closing) = closing_quotes(character) {
-            return self.phrase(closing);
+            let text = self.quoted(closing)?;
+            self.push(from, Kind::Phrase(text));
+            return Ok(());
         }
         match narrow(character) {
+            '@' if !is_value => return self.saved(from),
             '(' => self.sign(from, Kind::Open),
             ')' => self.sign(from, Kind::Close),
             '|' => self.bar(from),
@@ -164,15 +146,15 @@ impl Lexer {
         self.push(from, Kind::Or);
     }
 
-    fn phrase(&mut self, closing: &[char]) -> Result<(), QueryError> {
+    /// What stands between quotation marks, the first of which comes next.
+    fn quoted(&mut self, closing: &[char]) -> Result<String, QueryError> {
         let from = self.at;
         self.at += 1;
         let mut text = String::new();
         while let Some(character) = self.peek(0) {
             self.at += 1;
             if closing.contains(&character) {
-                self.push(from, Kind::Phrase(text));
-                return Ok(());
+                return Ok(text);
             }
             text.push(character);
         }
@@ -180,6 +162,19 @@ impl Lexer {
             column: from + 1,
             expected: Expected::ClosingQuote,
         })
+    }
+
+    /// `@name` or `@"a name"`; an `@` before nothing is only a sign.
+    fn saved(&mut self, from: usize) -> Result<(), QueryError> {
+        self.at += 1;
+        let name = match self.peek(0).and_then(closing_quotes) {
+            Some(closing) => self.quoted(closing)?,
+            None => self.word(),
+        };
+        if !name.trim().is_empty() {
+            self.push(from, Kind::Saved(name));
+        }
+        Ok(())
     }
 
     fn word_or_field(&mut self, from: usize, is_value: bool) -> Result<(), QueryError> {
@@ -190,13 +185,14 @@ impl Lexer {
                 self.push(from, Kind::Field(field));
                 return Ok(());
             }
-            // `10:30`, `https://…` and `FOMC: …` are text; `colour:red` is a mistake.
+            // `https://…` and `FOMC: …` are text; `colour:red` is a mistake.
             let value = self.peek(length + 1);
             if value.is_some_and(|next| is_word(next) && next != '/') {
                 return Err(QueryError {
                     column: from + 1,
                     expected: Expected::Field {
-                        written: format!("{name}:"),
+                        written: name,
+                        known: field::NAMES.to_vec(),
                     },
                 });
             }
@@ -207,12 +203,16 @@ impl Lexer {
             self.at += 1;
             return Ok(());
         }
+        if !is_value && !word.contains(char::is_alphanumeric) {
+            return Ok(());
+        }
         let kind = match word.as_str() {
             "OR" if !is_value => Kind::Or,
             "NOT" if !is_value => Kind::Not,
             "AND" if !is_value => return Ok(()),
+            "NEAR" if !is_value => Kind::Near(NEARNESS),
+            near if !is_value && near.starts_with("NEAR/") => self.near(from, near)?,
             _ => match word.trim_end_matches(['*', '＊']) {
-                "" => return Ok(()),
                 stem if stem.len() < word.len() => Kind::Prefix(stem.to_owned()),
                 _ => Kind::Word(word),
             },
@@ -221,12 +221,31 @@ impl Lexer {
         Ok(())
     }
 
-    /// Letters up to a colon: the name of a field, or of none.
+    fn near(&self, from: usize, written: &str) -> Result<Kind, QueryError> {
+        let count = written.split_once('/').map_or("", |(_, count)| count);
+        let digits = count.bytes().all(|byte| byte.is_ascii_digit());
+        let count = count
+            .parse()
+            .ok()
+            .filter(|count| digits && *count <= MAX_NEARNESS);
+        count.map(Kind::Near).ok_or_else(|| QueryError {
+            column: from + 1,
+            expected: Expected::Nearness {
+                written: written.to_owned(),
+                limit: MAX_NEARNESS,
+            },
+        })
+    }
+
+    /// English letters or Chinese characters up to a colon: the name of a field, or of none.
     fn field_name(&self) -> Option<String> {
         let rest = self.characters.get(self.at..)?;
-        let end = rest.iter().position(|&c| !c.is_ascii_alphabetic())?;
-        let is_name = end >= 2 && rest.get(end).is_some_and(|&next| narrow(next) == ':');
-        is_name.then(|| rest.iter().take(end).collect())
+        let is_colon = |c: &char| narrow(*c) == ':';
+        let end = rest.iter().take(MAX_FIELD_NAME).position(is_colon)?;
+        let name: String = rest.iter().take(end).copied().map(narrow).collect();
+        // One letter may be anything: `a:b`. Chinese before a colon is a field only where it is one.
+        let english = end >= 2 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (english || Field::named(&name).is_some()).then_some(name)
     }
 
     fn word(&mut self) -> String {

@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::lexer::{self, Field, Kind, Lexeme, lex};
-use super::{Bare, Context, Expected, Form, Node, Query, QueryError, Scope, date, widen};
-use crate::model::Target;
-use crate::search::{Analysis, filed, terms};
+use super::field::Field;
+use super::lexer::{self, Kind, Lexeme, lex};
+use super::{Bare, Context, Expected, Form, Node, Query, QueryError, Scope, Words, widen};
+use crate::search::{Analysis, Rank};
 use crate::text::fold::folded;
 
-/// Brackets and signs within each other.
+mod near;
+mod value;
+
+/// Brackets, signs and saved searches within each other.
 const MAX_DEPTH: usize = 32;
 
 /// Words, phrases and fields of one query: more is a text pasted by mistake.
@@ -25,7 +28,7 @@ const MAX_NAME: usize = 6;
 ///
 /// The column of the first character that cannot be read, and what was expected there.
 pub fn parse(query: &str, context: &dyn Context) -> Result<Query, QueryError> {
-    read(query, false, context)
+    read(query, false, context, Within::default())
 }
 
 /// Reads a query that is still being typed: an English word at its very end may go on, so that
@@ -36,7 +39,7 @@ pub fn parse(query: &str, context: &dyn Context) -> Result<Query, QueryError> {
 /// As [`parse`].
 pub fn parse_typing(query: &str, context: &dyn Context) -> Result<Query, QueryError> {
     let goes_on = query.ends_with(|last: char| last.is_ascii_alphanumeric());
-    read(query, goes_on, context)
+    read(query, goes_on, context, Within::default())
 }
 
 /// Reads a text that no one wrote as a query, such as a question or a sentence copied from a note:
@@ -45,50 +48,57 @@ pub fn parse_typing(query: &str, context: &dyn Context) -> Result<Query, QueryEr
 pub fn parse_plain(text: &str, analysis: &Analysis) -> Query {
     let mut lexemes = lexer::words(text);
     lexemes.truncate(MAX_WORDS);
-    let mut parser = Parser {
-        lexemes: &lexemes,
-        at: 0,
-        end: 0,
-        goes_on: false,
-        context: &Bare {
-            today: Date::ZERO,
-            analysis,
-        },
+    let bare = Bare {
+        today: Date::ZERO,
+        analysis,
     };
+    let mut parser = Parser::new(&lexemes, 0, &bare, Within::default());
     let mut nodes = Vec::new();
     while parser.peek().is_some() {
-        nodes.push(parser.words());
+        nodes.push(parser.words(Cut::Parts));
     }
     Query {
         node: one_or(nodes, Node::All),
+        order: None,
     }
 }
 
-fn read(query: &str, goes_on: bool, context: &dyn Context) -> Result<Query, QueryError> {
+/// Where a saved search is read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within<'a> {
+    /// The names of those it stands in, and its own, folded, outermost first.
+    names: &'a [String],
+    /// The brackets around it, in all of them.
+    depth: usize,
+}
+
+fn read(
+    query: &str,
+    goes_on: bool,
+    context: &dyn Context,
+    within: Within<'_>,
+) -> Result<Query, QueryError> {
     let lexemes = lex(query)?;
+    let error = |column, expected| Err(QueryError { column, expected });
     if let Some(lexeme) = lexemes.get(MAX_WORDS) {
-        return Err(QueryError {
-            column: lexeme.column,
-            expected: Expected::FewerWords { limit: MAX_WORDS },
-        });
+        return error(lexeme.column, Expected::FewerWords { limit: MAX_WORDS });
     }
-    let mut parser = Parser {
-        lexemes: &lexemes,
-        at: 0,
-        end: query.chars().count() + 1,
-        goes_on,
-        context,
-    };
     if lexemes.is_empty() {
-        return Ok(Query::everything());
+        return match lexer::first_sign(query) {
+            Some(column) => error(column, Expected::Words),
+            None => Ok(Query::everything()),
+        };
     }
-    let node = parser.any(0)?;
+    let end = query.chars().count() + 1;
+    let mut parser = Parser::new(&lexemes, end, context, within);
+    parser.goes_on = goes_on;
+    let node = parser.any(within.depth)?;
     match parser.peek() {
-        None => Ok(Query { node }),
-        Some(lexeme) => Err(QueryError {
-            column: lexeme.column,
-            expected: Expected::OpenBracket,
+        None => Ok(Query {
+            node,
+            order: parser.order,
         }),
+        Some(lexeme) => error(lexeme.column, Expected::OpenBracket),
     }
 }
 
@@ -100,9 +110,41 @@ struct Parser<'a> {
     /// The last word is not yet whole.
     goes_on: bool,
     context: &'a dyn Context,
+    within: Within<'a>,
+    /// Where the words asked for are to stand.
+    scope: Scope,
+    /// Whose values the brackets hold.
+    field: Option<Field>,
+    order: Option<Rank>,
+}
+
+/// Whether Chinese without spaces that is no name is also read by its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    Whole,
+    Parts,
 }
 
 impl<'a> Parser<'a> {
+    fn new(
+        lexemes: &'a [Lexeme],
+        end: usize,
+        context: &'a dyn Context,
+        within: Within<'a>,
+    ) -> Self {
+        Self {
+            lexemes,
+            at: 0,
+            end,
+            goes_on: false,
+            context,
+            within,
+            scope: Scope::Anywhere,
+            field: None,
+            order: None,
+        }
+    }
+
     fn peek(&self) -> Option<&'a Lexeme> {
         self.lexemes.get(self.at)
     }
@@ -134,49 +176,90 @@ impl<'a> Parser<'a> {
             if matches!(lexeme.kind, Kind::Or | Kind::Close) {
                 break;
             }
-            nodes.push(self.one(depth)?);
+            if lexeme.kind == Kind::Field(Field::Sort) {
+                self.sort(depth)?;
+                continue;
+            }
+            nodes.push(self.near(depth)?);
         }
-        if nodes.is_empty() {
+        if nodes.is_empty() && !self.is_order_alone() {
             return self.error(Expected::Words);
         }
         Ok(one_or(nodes, Node::All))
     }
 
-    fn one(&mut self, depth: usize) -> Result<Node, QueryError> {
+    /// Whether nothing but an order was asked for, which is one of everything.
+    fn is_order_alone(&self) -> bool {
+        let joins = |lexeme: &Lexeme| matches!(lexeme.kind, Kind::Or | Kind::Open | Kind::Close);
+        self.order.is_some() && !self.lexemes.iter().any(joins)
+    }
+
+    fn one(&mut self, depth: usize, cut: Cut) -> Result<Node, QueryError> {
         if depth > MAX_DEPTH {
             return self.error(Expected::LessDepth { limit: MAX_DEPTH });
         }
         let Some(lexeme) = self.peek() else {
             return self.error(Expected::Words);
         };
+        if let Some(field) = self.field
+            && is_text(&lexeme.kind)
+        {
+            self.at += 1;
+            return self.value(field, lexeme);
+        }
         if matches!(lexeme.kind, Kind::Word(_)) {
-            return Ok(self.words());
+            return Ok(self.words(cut));
         }
         self.at += 1;
         match &lexeme.kind {
-            Kind::Not => Ok(Node::Not(Box::new(self.one(depth + 1)?))),
-            Kind::Open => {
-                let node = self.any(depth + 1)?;
-                if self.next_is(&Kind::Close) {
-                    return Ok(node);
-                }
-                Err(QueryError {
-                    column: lexeme.column,
-                    expected: Expected::ClosingBracket,
-                })
+            Kind::Not => {
+                let inner = self.one(depth + 1, Cut::Parts)?;
+                Ok(Node::Not(Box::new(inner)))
             }
-            Kind::Field(field) => self.field(*field),
-            Kind::Phrase(text) | Kind::Exact(text) => Ok(text_node(text, Form::Exact)),
-            Kind::Prefix(text) => Ok(text_node(text, Form::Prefix)),
-            Kind::Word(_) | Kind::Or | Kind::Close => {
+            Kind::Open => self.bracketed(lexeme, depth),
+            Kind::Field(field) if self.field.is_none() && self.scope == Scope::Anywhere => {
+                self.field(*field, lexeme.column, depth)
+            }
+            Kind::Saved(name) if self.field.is_none() && self.scope == Scope::Anywhere => {
+                self.saved(name, lexeme.column, depth)
+            }
+            Kind::Phrase(text) | Kind::Exact(text) | Kind::Prefix(text) => {
+                let form = match lexeme.kind {
+                    Kind::Prefix(_) => Form::Prefix,
+                    _ => Form::Exact,
+                };
+                if text.contains(char::is_alphanumeric) {
+                    return Ok(Node::Text(widen::plain(text, self.scope, form)));
+                }
                 self.at -= 1;
                 self.error(Expected::Words)
+            }
+            _ => {
+                self.at -= 1;
+                match self.field {
+                    Some(field) => self.error(Expected::Value {
+                        field: field.name(),
+                    }),
+                    None => self.error(Expected::Words),
+                }
             }
         }
     }
 
-    /// The longest run of bare words that is a name, else the next word alone.
-    fn words(&mut self) -> Node {
+    /// What stands in the brackets that a lexeme has opened.
+    fn bracketed(&mut self, opened: &Lexeme, depth: usize) -> Result<Node, QueryError> {
+        let node = self.any(depth + 1)?;
+        if self.next_is(&Kind::Close) {
+            return Ok(node);
+        }
+        Err(QueryError {
+            column: opened.column,
+            expected: Expected::ClosingBracket,
+        })
+    }
+
+    /// The longest run of bare words that is a name or a figure, else the next word alone.
+    fn words(&mut self, cut: Cut) -> Node {
         let run: Vec<&str> = self
             .lexemes
             .iter()
@@ -187,106 +270,79 @@ impl<'a> Parser<'a> {
                 _ => None,
             })
             .collect();
+        let lexicon = self.context.analysis().lexicon();
         for length in (2..=run.len()).rev() {
             let words = run.get(..length).unwrap_or_default();
+            let spaced = words.join(" ");
             // Chinese is written together, whatever the spaces typed.
-            for name in [words.join(" "), words.concat()] {
-                let lexicon = self.context.analysis().lexicon();
-                if let Some(mut named) = widen::named(&name, Scope::Anywhere, lexicon) {
-                    named.typed = words.join(" ");
-                    self.at += length;
-                    return Node::Text(named);
-                }
+            let named = widen::named(&spaced, self.scope, lexicon)
+                .or_else(|| widen::named(&words.concat(), self.scope, lexicon))
+                .or_else(|| widen::figure(&spaced, self.scope));
+            if let Some(named) = named {
+                self.at += length;
+                return Node::Text(Words {
+                    typed: spaced,
+                    ..named
+                });
             }
         }
         self.at += 1;
-        let word = run.first().copied().unwrap_or_default();
-        let whole = widen::loose(word, Scope::Anywhere, self.context.analysis());
+        self.word(run.first().copied().unwrap_or_default(), cut)
+    }
+
+    /// A bare word, which was the last one read.
+    fn word(&self, word: &str, cut: Cut) -> Node {
+        let whole = match cut {
+            Cut::Parts => widen::loose(word, self.scope, self.context.analysis()),
+            Cut::Whole => widen::whole(word, self.scope, self.context.analysis()),
+        };
         let is_name = matches!(&whole, Node::Text(words) if words.spellings.len() > 1);
-        if self.goes_on && self.at == self.lexemes.len() && !is_name {
-            return Node::Any(vec![whole, text_node(word, Form::Prefix)]);
+        if !self.goes_on || self.at < self.lexemes.len() || is_name {
+            return whole;
         }
-        whole
+        let going_on = Node::Text(widen::plain(word, self.scope, Form::Prefix));
+        Node::Any(vec![whole, going_on])
     }
 
-    fn field(&mut self, field: Field) -> Result<Node, QueryError> {
-        let Some(Lexeme { column, kind }) = self.peek() else {
-            let field = field.name();
-            return self.error(Expected::Value { field });
-        };
-        let value = match kind {
-            Kind::Word(text) | Kind::Phrase(text) | Kind::Prefix(text) | Kind::Exact(text) => text,
-            Kind::Field(_) | Kind::Not | Kind::Or | Kind::Open | Kind::Close => {
-                let field = field.name();
-                return self.error(Expected::Value { field });
-            }
-        };
-        let is_prefix = matches!(kind, Kind::Prefix(_));
-        let node = match field {
-            Field::Title => Ok(self.title(kind, value)),
-            Field::Tag if is_prefix => Ok(Node::TermPrefix(terms::tag(value))),
-            Field::Tag => Ok(Node::Term(terms::tag(value))),
-            Field::Speaker => Ok(Node::Filed {
-                kind: filed::Kind::Speaker,
-                text: folded(value).into_owned(),
-                form: if is_prefix { Form::Prefix } else { Form::Exact },
-            }),
-            Field::Ticker => self.target(value.trim_start_matches('$'), "instrument"),
-            Field::Concept => self.target(value, "concept"),
-            Field::Language => language(value).ok_or(Expected::Language),
-            Field::Date => date::parse(value, self.context.today())
-                .map(|(from, to)| Node::Dates { from, to })
-                .ok_or(Expected::Date),
-        };
-        self.at += 1;
-        node.map_err(|expected| QueryError {
-            column: *column,
-            expected,
-        })
-    }
-
-    fn title(&self, kind: &Kind, value: &str) -> Node {
-        let form = match kind {
-            Kind::Word(_) => return widen::loose(value, Scope::Title, self.context.analysis()),
-            Kind::Prefix(_) => Form::Prefix,
-            _ => Form::Exact,
-        };
-        Node::Text(widen::plain(value, Scope::Title, form))
-    }
-
-    fn target(&self, value: &str, kind: &'static str) -> Result<Node, Expected> {
-        let lexicon = self.context.analysis().lexicon();
-        let targets = lexicon.resolve(value).into_iter();
-        let nodes: Vec<Node> = targets
-            .filter(|target| matches!(target, Target::Concept(_)) == (kind == "concept"))
-            .map(|target| Node::Term(terms::target(&target)))
-            .collect();
-        if nodes.is_empty() {
-            let nearest = lexicon.nearest(value).into_iter();
-            return Err(Expected::Name {
-                kind,
-                written: value.to_owned(),
-                nearest: nearest.map(str::to_owned).collect(),
+    /// The saved search of a name, as if it stood here in brackets.
+    fn saved(&mut self, name: &str, column: usize, depth: usize) -> Result<Node, QueryError> {
+        let error = |expected| Err(QueryError { column, expected });
+        let name = name.trim();
+        let known = folded(name).into_owned();
+        if self.within.names.contains(&known) {
+            let name = name.to_owned();
+            return error(Expected::SavedCircle { name });
+        }
+        let Some(query) = self.context.saved(name) else {
+            return error(Expected::SavedName {
+                written: name.to_owned(),
+                known: self.context.saved_names(),
             });
+        };
+        let names: Vec<String> = self.within.names.iter().cloned().chain([known]).collect();
+        let within = Within {
+            names: &names,
+            depth: depth + 1,
+        };
+        match read(&query, false, self.context, within) {
+            Ok(query) => {
+                self.order = self.order.or(query.order);
+                Ok(query.node)
+            }
+            Err(inner) => error(Expected::InSaved {
+                name: name.to_owned(),
+                error: Box::new(inner),
+            }),
         }
-        Ok(one_or(nodes, Node::Any))
     }
 }
 
-fn text_node(text: &str, form: Form) -> Node {
-    Node::Text(widen::plain(text, Scope::Anywhere, form))
-}
-
-fn language(value: &str) -> Option<Node> {
-    let tag = match value.to_ascii_lowercase().replace('_', "-").as_str() {
-        "zh" | "chinese" | "中文" => "zh",
-        "zh-hans" | "hans" | "zh-cn" | "简" | "简体" => "zh-hans",
-        "zh-hant" | "hant" | "zh-tw" | "zh-hk" | "繁" | "繁體" => "zh-hant",
-        "en" | "english" | "英文" => "en",
-        "mul" | "mixed" | "双语" | "雙語" => "mul",
-        _ => return None,
-    };
-    Some(Node::Term(terms::language(tag)))
+/// What may be a field's value.
+const fn is_text(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Word(_) | Kind::Phrase(_) | Kind::Exact(_) | Kind::Prefix(_)
+    )
 }
 
 /// A single node as it is, several under one.

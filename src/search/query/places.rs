@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::lexer::{Field, Kind, Lexeme, lex};
+use super::field::Field;
+use super::lexer::{Kind, Lexeme, lex};
 use super::{Form, Node, Query, Scope, parse_plain, widen};
-use crate::search::Analysis;
+use crate::search::{Analysis, filed};
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,7 @@ pub(in crate::search) fn asked(
         Slot::Anywhere => parse_plain(word, analysis),
         Slot::Title => Query {
             node: widen::loose(word, Scope::Title, analysis),
+            order: None,
         },
         Slot::Tag => return Query::tag(word),
         Slot::Person => return Query::speaker(word),
@@ -103,6 +105,7 @@ pub(in crate::search) fn asked(
     };
     Query {
         node: Node::Any(vec![whole.node, open(scope)]),
+        order: None,
     }
 }
 
@@ -110,7 +113,7 @@ const fn slot(field: Field) -> Option<Slot> {
     match field {
         Field::Title => Some(Slot::Title),
         Field::Tag => Some(Slot::Tag),
-        Field::Speaker => Some(Slot::Person),
+        Field::Filed(filed::Kind::Speaker) => Some(Slot::Person),
         _ => None,
     }
 }

@@ -1,31 +1,59 @@
 //! What else a typed name is called.
 
+use std::ops::Range;
+
 use super::{Form, Node, Scope, Spelling, Words};
 use crate::lexicon::Lexicon;
 use crate::model::{Language, Target};
 use crate::search::Analysis;
-use crate::text::fold::folded;
+use crate::text::bigram::grams;
+use crate::text::figures::{self, figure_at};
+use crate::text::fold::{fold, folded};
 use crate::text::script::{han_characters, is_han};
 
 /// Chinese of more characters than this, that is no name, is also matched by its parts.
 const WHOLE: usize = 4;
 
-/// A bare word or run of words: a name with all its spellings, else words in any inflection, and
-/// Chinese without spaces also by its parts.
+/// A bare word or run of words: a name with all its spellings, a figure, else words in any
+/// inflection, and Chinese without spaces also by its parts.
 pub(super) fn loose(typed: &str, scope: Scope, analysis: &Analysis) -> Node {
-    if let Some(words) = named(typed, scope, analysis.lexicon()) {
-        return Node::Text(words);
+    let whole = whole(typed, scope, analysis);
+    if !matches!(&whole, Node::Text(words) if words.spellings.len() == 1 && words.form != Form::Figure)
+    {
+        return whole;
     }
-    let whole = Node::Text(plain(typed, scope, Form::Stemmed));
     let parts = parts(typed, analysis);
     if parts.len() < 2 {
         return whole;
     }
-    let parts = parts.iter().map(|part| {
-        let words = named(part, scope, analysis.lexicon());
-        Node::Text(words.unwrap_or_else(|| plain(part, scope, Form::Stemmed)))
-    });
+    let parts = parts.iter();
+    let parts = parts.map(|part| self::whole(part, scope, analysis));
     Node::Any(vec![whole, Node::All(parts.collect())])
+}
+
+/// A bare word as it stands: a name with all its spellings, a figure however it is written, either
+/// where it may be both, else words in any inflection.
+pub(super) fn whole(typed: &str, scope: Scope, analysis: &Analysis) -> Node {
+    let named = named(typed, scope, analysis.lexicon());
+    match (named, figure(typed, scope)) {
+        (Some(named), Some(figure)) => Node::Any(vec![Node::Text(named), Node::Text(figure)]),
+        (Some(words), None) | (None, Some(words)) => Node::Text(words),
+        (None, None) => Node::Text(plain(typed, scope, Form::Stemmed)),
+    }
+}
+
+/// A figure; `None` where what was typed is none, or more than one.
+pub(super) fn figure(typed: &str, scope: Scope) -> Option<Words> {
+    let figure = figures::whole(&folded(typed))?;
+    Some(Words {
+        typed: typed.to_owned(),
+        scope,
+        form: Form::Figure,
+        spellings: vec![Spelling {
+            folded: figure.term(),
+            shown: Vec::new(),
+        }],
+    })
 }
 
 /// A name of the lexicon with all its spellings, the typed one first; `None` where it is no name.
@@ -102,19 +130,23 @@ fn add_shown(spelling: &mut Spelling, names: &[(String, Option<Language>, String
     }
 }
 
-/// The parts of Chinese written without spaces: names of the lexicon and what stands between them,
-/// cut into words. Single characters, mostly particles, are dropped.
+/// The parts of Chinese written without spaces: names of the lexicon, figures, and what stands
+/// between them, cut into words. Single characters, mostly particles, are dropped.
 fn parts(typed: &str, analysis: &Analysis) -> Vec<String> {
     if !typed.chars().any(is_han) {
         return Vec::new();
     }
-    let found = analysis.lexicon().find(typed);
+    let names = analysis.lexicon().find(typed).into_iter();
+    let mut found: Vec<Range<usize>> = names.map(|(_, range)| range).collect();
+    found.extend(figures_of(typed));
+    // Of two that begin together, the longer.
+    found.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     if found.is_empty() && han_characters(typed) <= WHOLE {
         return Vec::new();
     }
     let mut parts = Vec::new();
     let mut from = 0;
-    for (_, range) in found {
+    for range in found {
         if range.start < from {
             continue;
         }
@@ -124,6 +156,13 @@ fn parts(typed: &str, analysis: &Analysis) -> Vec<String> {
     }
     add_words(typed.get(from..), analysis, &mut parts);
     parts
+}
+
+/// The bytes of each figure of a text.
+fn figures_of(typed: &str) -> Vec<Range<usize>> {
+    let folded = fold(typed);
+    let begun = grams(folded.text()).filter_map(|gram| figure_at(folded.text(), gram.range.start));
+    begun.map(|figure| folded.original(figure.range)).collect()
 }
 
 fn add_words(text: Option<&str>, analysis: &Analysis, parts: &mut Vec<String>) {
