@@ -8,6 +8,7 @@
 mod harness;
 mod index;
 mod library;
+mod likeness;
 mod look;
 mod process;
 mod query;
@@ -28,6 +29,7 @@ const GROUPS: &[(&str, Group)] = &[
     ("changes", index::changes),
     ("start", process::start),
     ("query", query::figures),
+    ("likeness", likeness::figures),
     ("scale", scale::figures),
 ];
 

@@ -46,6 +46,7 @@ pub(crate) fn figures(suite: &Suite) -> anyhow::Result<()> {
     library.desk().index(&mut |_, _| {})?;
     let group = format!("query {count}");
     keystrokes(suite, &group, &library, Budget::AtMost(8.0))?;
+    narrowed(suite, &library.desk(), count)?;
     list(suite, &library.desk(), count)
 }
 
@@ -70,7 +71,10 @@ pub(crate) fn keystrokes(
     let name = format!("{group}: keystroke to results on the screen");
     let hits = keys.iter().map(|key| key.hits).collect();
     suite.times(&name, budget, hits)?;
-    let name = format!("{group}: the same with the passage of every hit");
+    let name = format!("{group}: what narrows it, counted after that");
+    let facets = keys.iter().map(|key| key.facets).collect();
+    suite.times(&name, Budget::Open, facets)?;
+    let name = format!("{group}: the same with what narrows and the passage of every hit");
     let passages = keys.iter().map(|key| key.passages).collect();
     suite.times(&name, Budget::Open, passages)?;
     slowest(suite, group, keys)
@@ -95,8 +99,21 @@ struct Key {
     typed: String,
     /// Until the hits are painted.
     hits: Duration,
+    /// To count what narrows them.
+    facets: Duration,
     /// Until their passages are.
     passages: Duration,
+}
+
+/// What it costs to count what all notes have in common: the most that a query can ask for.
+fn narrowed(suite: &Suite, desk: &Desk, count: usize) -> anyhow::Result<()> {
+    let name = format!("query: what narrows all of {count} notes");
+    suite.time(&name, Budget::Open, 20, || {
+        let mut answer = SearchAnswer::default();
+        desk.facets(&mut answer)?;
+        ensure!(answer.facets.is_some_and(|facets| !facets.is_empty()));
+        Ok(())
+    })
 }
 
 /// What the list of notes costs beside it.
@@ -132,12 +149,16 @@ fn typed(desk: &Desk, query: &str) -> anyhow::Result<Vec<Key>> {
             });
             screen.draw()?;
             let hits = watch.read();
+            let counting = Stopwatch::start();
+            desk.facets(&mut answer)?;
+            let facets = counting.read();
             desk.place(&mut answer, COLUMNS)?;
             screen.app.update(Msg::Found { generation, answer });
             screen.draw()?;
             keys.push(Key {
                 typed: query,
                 hits,
+                facets,
                 passages: watch.read(),
             });
         }

@@ -62,7 +62,7 @@ fn of_size(suite: &Suite, pieces: &[String], count: usize, allowed: f64) -> anyh
 }
 
 /// The text of all notes below a folder, cut at line ends to the size that budgets are of.
-fn pieces(folder: &Path) -> anyhow::Result<Vec<String>> {
+pub(crate) fn pieces(folder: &Path) -> anyhow::Result<Vec<String>> {
     let mut pieces = Vec::new();
     for file in scan(folder)?.files {
         // Pages of other makes would be read as Markdown.

@@ -9,7 +9,6 @@ use super::commands::{self, Command};
 use super::layout::LanguageMode;
 use super::overlay::Overlay;
 use super::screens::reader::Reader;
-use super::screens::search::list::Entry;
 use super::shape::Pane;
 use super::{App, Screen, wording};
 
@@ -45,14 +44,21 @@ struct Place {
 /// What hints depend on while the library is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct InSearch {
-    /// The keys go to the column that narrows.
-    narrows: bool,
+    choice: Choice,
     /// There is something to narrow by.
     can_narrow: bool,
     /// Other spellings were searched too.
     is_widened: bool,
-    /// The choice is another search, no note.
-    is_line: bool,
+}
+
+/// What Enter takes there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Note,
+    /// Another search.
+    Line,
+    /// A value of the column that narrows.
+    Value,
 }
 
 impl App {
@@ -79,7 +85,7 @@ impl App {
             })
         };
         let mut list: Vec<Hint> = self.worth_telling().into_iter().filter_map(hint).collect();
-        for (key, label) in place.search.into_iter().flat_map(signs) {
+        for (key, label) in place.search.into_iter().filter_map(signs) {
             let key = key.to_owned();
             list.insert(1.min(list.len()), Hint { key, label });
         }
@@ -93,10 +99,13 @@ impl App {
         let search = &self.search;
         let is_it = self.screen == Screen::Search && self.overlays.is_empty();
         is_it.then(|| InSearch {
-            narrows: search.narrow.is_focused,
+            choice: match search.list.chosen() {
+                _ if search.narrow.is_focused => Choice::Value,
+                Some(entry) if entry.is_line() => Choice::Line,
+                _ => Choice::Note,
+            },
             can_narrow: !search.narrow.choices().is_empty(),
             is_widened: !search.answer.widened.is_empty(),
-            is_line: search.list.chosen().is_some_and(Entry::is_line),
         })
     }
 
@@ -204,18 +213,17 @@ fn searching(at: InSearch) -> Vec<(Command, Term)> {
     use Command as C;
     use wording as W;
     use wording::kept as K;
-    if at.narrows {
-        return vec![
-            (C::Open, W::HINT_TAKE),
-            (C::NarrowUndo, W::HINT_UNDO),
-            (C::MoveDown, W::HINT_CHOOSE),
-            (C::Close, W::HINT_BACK),
-        ];
-    }
-    let open = if at.is_line {
-        W::HINT_SEARCH_IT
-    } else {
-        W::HINT_OPEN
+    let open = match at.choice {
+        Choice::Value => {
+            return vec![
+                (C::Open, W::HINT_TAKE),
+                (C::NarrowUndo, W::HINT_UNDO),
+                (C::MoveDown, W::HINT_CHOOSE),
+                (C::Close, W::HINT_BACK),
+            ];
+        }
+        Choice::Line => W::HINT_SEARCH_IT,
+        Choice::Note => W::HINT_OPEN,
     };
     let narrow = at.can_narrow.then_some((C::Narrow, W::HINT_NARROW));
     let mut told = vec![(C::Open, open)];
@@ -223,8 +231,8 @@ fn searching(at: InSearch) -> Vec<(Command, Term)> {
     told.extend([
         (C::MoveDown, W::HINT_CHOOSE),
         (C::SaveSearch, K::HINT_SAVE),
-        (C::Close, W::HINT_BACK),
         (C::Why, W::HINT_WHY),
+        (C::Close, W::HINT_BACK),
         (C::Help, W::HINT_KEYS),
     ]);
     told
@@ -232,7 +240,7 @@ fn searching(at: InSearch) -> Vec<(Command, Term)> {
 
 /// Keys of the search that no keymap has: what is typed.
 fn signs(at: InSearch) -> Option<(&'static str, Term)> {
-    if at.narrows {
+    if at.choice == Choice::Value {
         Some(("1–9", wording::HINT_NARROW))
     } else {
         at.is_widened.then_some(("=", wording::HINT_EXACT))

@@ -55,6 +55,7 @@ impl App {
             Some(Overlay::Name(naming)) => naming.field.insert(text),
             Some(_) => {}
             None if self.screen == Screen::Search => {
+                self.search.narrow.is_focused = false;
                 self.search.field.insert(text);
                 return vec![self.search.ask()];
             }

@@ -5,6 +5,8 @@
 
 use crate::config::keymap::KeyChord;
 use crate::text::fold::folded;
+use crate::text::pinyin::Typed;
+use crate::text::script::is_han;
 
 use super::commands::Command;
 use super::cursor::Cursor;
@@ -53,10 +55,10 @@ impl Narrowing {
         };
     }
 
-    /// What is typed, folded.
+    /// What is typed, ready to be looked for.
     #[must_use]
-    pub fn typed(&self) -> String {
-        folded(self.field.text()).into_owned()
+    pub fn sought(&self) -> Sought {
+        Sought::new(self.field.text())
     }
 
     /// Edits what is typed; whether the matches are to be looked for anew.
@@ -82,6 +84,70 @@ impl Narrowing {
     }
 }
 
+/// What is typed, as entries are compared with it: every word as it stands, or by its pinyin.
+#[derive(Debug, Clone)]
+pub struct Sought {
+    whole: String,
+    words: Vec<(String, Option<Typed>)>,
+}
+
+/// How an entry holds what is typed; as it stands comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Held {
+    /// Every word stands in it.
+    AsTyped,
+    /// Some word is how Chinese in it sounds, or the first letters of that.
+    BySound,
+}
+
+impl Sought {
+    fn new(typed: &str) -> Self {
+        let whole = folded(typed).trim().to_owned();
+        let words = whole.split_whitespace();
+        let words = words.map(|word| (word.to_owned(), Typed::new(word)));
+        Self {
+            words: words.collect(),
+            whole,
+        }
+    }
+
+    /// All of it, folded.
+    #[must_use]
+    pub fn whole(&self) -> &str {
+        &self.whole
+    }
+
+    /// Nothing is typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// How the folded texts of an entry hold every word; `None` where they do not.
+    #[must_use]
+    pub fn held_by(&self, texts: &[&str]) -> Option<Held> {
+        let mut held = Held::AsTyped;
+        for (word, typed) in &self.words {
+            if texts.iter().any(|text| text.contains(word)) {
+                continue;
+            }
+            let typed = typed.as_ref()?;
+            if !texts.iter().any(|text| sounds(typed, text)) {
+                return None;
+            }
+            held = Held::BySound;
+        }
+        Some(held)
+    }
+}
+
+/// Whether Chinese in a text sounds as typed, or a run of it has these first letters.
+fn sounds(typed: &Typed, text: &str) -> bool {
+    let mut runs = text.split(|character| !is_han(character));
+    typed.find(text).is_some()
+        || (typed.len() > 1 && runs.any(|run| typed.abbreviates(run).is_some()))
+}
+
 /// Rows for entries on a sheet: what is typed and a gap stand above them.
 fn page(rows: u16) -> usize {
     usize::from(rows.saturating_sub(2)).max(1)
@@ -104,6 +170,26 @@ mod tests {
         assert_eq!(list.chosen(), Some(3));
         list.show(Vec::new());
         assert_eq!(list.chosen(), None);
+    }
+
+    #[test]
+    fn entries_hold_what_is_typed_as_it_stands_or_by_its_sound() {
+        for (typed, texts, expected) in [
+            ("波動", &["波动率"][..], Some(Held::AsTyped)),
+            ("VIX 波", &["vix", "波动率"], Some(Held::AsTyped)),
+            ("bodong", &["波动率"], Some(Held::BySound)),
+            ("bodongl", &["低波动率"], Some(Held::BySound)),
+            ("bdl", &["2. 波动率 volatility"], Some(Held::BySound)),
+            ("vix bdl", &["vix 波动率"], Some(Held::BySound)),
+            ("b", &["波动率"], None),
+            ("dl", &["波动率"], None),
+            ("volume", &["波动率", "volatility"], None),
+            ("", &["x"], Some(Held::AsTyped)),
+        ] {
+            assert_eq!(Sought::new(typed).held_by(texts), expected, "{typed}");
+        }
+        assert!(Sought::new("  ").is_empty());
+        assert_eq!(Sought::new(" ＡＢ ").whole(), "ab");
     }
 
     #[test]

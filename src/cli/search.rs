@@ -2,6 +2,8 @@
 
 mod beyond;
 mod record;
+mod told;
+mod why;
 
 use crate::app::wording;
 use crate::config::theme::Role;
@@ -45,8 +47,14 @@ pub(super) fn run(setup: &Setup, args: &SearchArgs, out: &mut Output) -> anyhow:
         desk.facets(&mut answer)?;
     }
     desk.place(&mut answer, snippet_columns(out))?;
+    let explained = args.explain.then(|| desk.explain(&answer, None));
+    let explained = explained.transpose()?;
     if out.json {
-        out.object(&SearchRecord::from(&answer))?;
+        out.object(&SearchRecord::new(&answer, explained.as_ref()))?;
+    } else if let Some(explained) = &explained {
+        why::tell(explained, out)?;
+        beyond::tell(&answer, true, out)?;
+        tell_counts(&answer, out);
     } else {
         tell_all(&answer, out)?;
     }
@@ -57,11 +65,17 @@ fn tell_all(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()> {
     for hit in &answer.hits {
         tell(hit, out)?;
     }
-    beyond::tell(answer, out)?;
+    beyond::tell(answer, !answer.hits.is_empty(), out)?;
     if !answer.widened.is_empty() {
         let also = wording::ALSO_SEARCHED.get(out.locale);
         out.remark(&format!("{also} {}", answer.widened.join(" · ")));
     }
+    tell_counts(answer, out);
+    Ok(())
+}
+
+/// How many of how many are shown; where there is none, what to try.
+fn tell_counts(answer: &SearchAnswer, out: &Output) {
     let (shown, total) = (answer.hits.len(), answer.total);
     if total > shown {
         let shown = if shown == 0 {
@@ -85,7 +99,6 @@ fn tell_all(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()> {
             out.notice(nothing);
         }
     }
-    Ok(())
 }
 
 /// The room of a terminal; pipes are given a fixed width.

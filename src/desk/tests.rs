@@ -59,6 +59,49 @@ fn one_query_finds_a_concept_in_three_spellings() {
 }
 
 #[test]
+fn an_answer_is_narrowed_by_what_it_tells_and_goes_on_where_it_ended() {
+    let (_folder, desk) = indexed(&[SIMPLIFIED, TRADITIONAL, ENGLISH]);
+    let mut answer = desk.search("short gamma", 2).unwrap();
+    assert!(!answer.took.is_zero());
+    desk.facets(&mut answer).unwrap();
+    let facets = answer.facets.unwrap();
+    let values: Vec<_> = facets.iter().flat_map(|facet| &facet.values).collect();
+    assert!(values.iter().any(|value| value.term == "tag:positioning"));
+    for value in values {
+        let narrowed = format!("{} short gamma", value.term);
+        let found = desk.search(&narrowed, 9).unwrap().total;
+        assert_eq!(found, value.notes, "{narrowed}");
+    }
+    let rest = desk.search_on("short gamma", 2, 9, (60, &|| true)).unwrap();
+    let [last] = rest.as_slice() else {
+        panic!("one more")
+    };
+    assert!(last.place.is_some());
+    assert!(answer.hits.iter().all(|hit| hit.note.id != last.note.id));
+}
+
+#[test]
+fn notes_that_hold_some_of_it_show_what_they_hold() {
+    let (_folder, desk) = indexed(&[SIMPLIFIED, ENGLISH]);
+    let mut answer = desk.search("尾盘 做市商买入", 9).unwrap();
+    assert_eq!(answer.total, 0);
+    desk.relax(&mut answer, 9).unwrap();
+    desk.place(&mut answer, 60).unwrap();
+    let hit = &answer.relaxed.as_ref().unwrap().hits[0];
+    assert_eq!(hit.note.title, "尾盘");
+    let lit: Vec<&str> = hit
+        .title
+        .iter()
+        .map(|at| &hit.note.title[at.clone()])
+        .collect();
+    assert_eq!(lit, ["尾盘"]);
+    let place = hit.place.as_ref().unwrap();
+    let lit = place.snippet.iter().filter(|piece| piece.matched);
+    let lit: Vec<&str> = lit.map(|piece| piece.text.as_str()).collect();
+    assert_eq!(lit, ["做市商"]);
+}
+
+#[test]
 fn a_second_run_reads_only_what_changed() {
     let (folder, desk) = indexed(&[SIMPLIFIED, TRADITIONAL]);
     let again = desk.index(&mut |_, _| {}).unwrap();
@@ -105,7 +148,7 @@ fn an_index_that_another_writes_is_waited_for_or_left() {
     let (folder, desk) = indexed(&[SIMPLIFIED]);
     let other = Desk::new(desk.setup.clone());
     fs::write(folder.path().join("notes").join(ENGLISH.0), ENGLISH.1).unwrap();
-    let held = other.index_to_search().unwrap().writer().unwrap();
+    let held = other.index_to_search().unwrap().records().unwrap();
     let report = desk.index_if_free(&mut |_, _| {}).unwrap();
     assert_eq!(report.indexed, 0);
     assert!(report.notices[0].contains("another tape"), "{report:?}");

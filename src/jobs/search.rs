@@ -27,7 +27,8 @@ pub(super) fn perform(context: &Context, effect: Effect) -> Result<(), DeskError
             from,
         } => {
             let desk = &context.desk;
-            let hits = desk.search_on(&query, from, HITS, SNIPPET_COLUMNS)?;
+            let go_on = || !context.is_overtaken();
+            let hits = desk.search_on(&query, from, HITS, (SNIPPET_COLUMNS, &go_on))?;
             context.tell(Msg::FoundMore {
                 generation,
                 from,
@@ -54,11 +55,11 @@ fn search(context: &Context, generation: Generation, query: String) -> Result<()
     let mut answer = match context.desk.search_as_typed(&query, HITS) {
         Ok(answer) => answer,
         Err(DeskError::Query(error)) => {
-            let (column, message) = (error.column, error.to_string());
+            // The column is pointed at.
             context.tell(Msg::Unparsed {
                 generation,
-                column,
-                message,
+                column: error.column,
+                message: format!("expected {}", error.expected),
             });
             return Ok(());
         }

@@ -28,6 +28,9 @@ use crate::text::script::han_characters;
 
 mod across;
 mod some;
+mod spellings;
+
+use spellings::AnySpelling;
 
 /// What a match in the title adds, as a multiple of its own score there.
 const TITLE: f32 = 2.5;
@@ -37,8 +40,6 @@ const LABELS: f32 = 1.2;
 const WORDS: f32 = 0.6;
 /// The same for an English word that stands exactly as typed, not only by its stem.
 const EXACT_FORM: f32 = 0.5;
-/// Added where a widened name stands as typed: more than the scores above can reach.
-const TYPED_SPELLING: f32 = 1_000.0;
 /// The share that a note's other spellings add to its best one.
 const OTHER_SPELLINGS: f32 = 0.1;
 /// Chinese of at most so many characters is taken as one word without loading the dictionary.
@@ -138,7 +139,8 @@ impl Planner<'_> {
         };
         let text = &self.fields.text;
         let decides = self.field(words.scope);
-        let must = best(&patterns, decides);
+        // The typed spelling's step is a part of it.
+        let must = any(&patterns, decides);
         let must = if self.counts(Scored::Text) {
             must
         } else {
@@ -162,10 +164,7 @@ impl Planner<'_> {
                 );
             }
         }
-        if patterns.len() > 1 && self.counts(Scored::Typed) {
-            let typed = ConstScoreQuery::new(typed.query(decides), TYPED_SPELLING);
-            clauses.push((Occur::Should, Box::new(typed)));
-        } else if patterns.len() == 1
+        if patterns.len() == 1
             && words.form == Form::Stemmed
             && let Some(exact) = exact(words)
             && exact != *typed
@@ -237,6 +236,17 @@ impl Planner<'_> {
 fn exact(words: &Words) -> Option<Pattern> {
     let typed = words.spellings.first()?;
     Pattern::new(&typed.folded, Form::Exact)
+}
+
+/// Any spelling; of several the typed one before all others.
+fn any(patterns: &[Pattern], field: Field) -> Box<dyn EngineQuery> {
+    match patterns {
+        [only] => only.query(field),
+        several => {
+            let queries = several.iter().map(|pattern| pattern.query(field));
+            Box::new(AnySpelling::new(queries.collect()))
+        }
+    }
 }
 
 /// Whichever spelling scores best, so that a note gains little by using several.

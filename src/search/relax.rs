@@ -6,9 +6,11 @@
 
 use std::collections::HashSet;
 
+use tantivy::SegmentReader;
 use tantivy::collector::TopDocs;
 
 use super::query::{Apart, Node, Query, typed, words_of};
+use super::recency::Recency;
 use super::{SearchError, Snapshot};
 use crate::model::{Hit, Omitted, Relaxed};
 use crate::text::fold::folded;
@@ -108,7 +110,9 @@ impl Snapshot {
             return Ok(Vec::new());
         }
         let known: HashSet<_> = found.iter().map(|hit| hit.note.id).collect();
-        let top = TopDocs::with_limit(room).order_by_score();
+        let recency = Recency::of(&self.searcher);
+        let top = TopDocs::with_limit(room)
+            .tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
         let some = self.planner().some(apart);
         let holding = self.searcher.search(some.as_ref(), &top)?;
         let mut hits = self.hits(query, holding)?;

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{EnableScoring, Query as EngineQuery};
-use tantivy::{DocAddress, DocSet, Score};
+use tantivy::{DocAddress, DocSet, Score, SegmentReader};
 
 use super::query::{Query, Spelling, Words};
+use super::recency::Recency;
 use super::{SearchError, Snapshot, Sort, via};
 use crate::model::Hit;
 
@@ -89,7 +90,7 @@ impl Snapshot {
                 let unscored = addresses.into_iter().map(|address| (0.0, address));
                 (total, unscored.collect())
             }
-            None => self.best(planned, offset, limit)?,
+            None => self.best(planned, query.order().is_none(), offset, limit)?,
         };
         Ok(Results {
             total,
@@ -102,6 +103,7 @@ impl Snapshot {
     fn best(
         &self,
         planned: &dyn EngineQuery,
+        prefers_recent: bool,
         offset: usize,
         limit: usize,
     ) -> Result<(usize, Vec<(Score, DocAddress)>), SearchError> {
@@ -111,9 +113,14 @@ impl Snapshot {
             return Ok((self.searcher.search(planned, &Count)?, Vec::new()));
         }
         let top = TopDocs::with_limit(limit).and_offset(offset);
+        if !prefers_recent {
+            let best = (Count, top.order_by_score());
+            return Ok(self.searcher.search(planned, &best)?);
+        }
+        let recency = Recency::of(&self.searcher);
+        let best = top.tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
         // Counted in the same pass: names of many spellings take most of their time to match.
-        let found = (Count, top.order_by_score());
-        Ok(self.searcher.search(planned, &found)?)
+        Ok(self.searcher.search(planned, &(Count, best))?)
     }
 
     /// The documents found, as people see them.

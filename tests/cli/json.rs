@@ -73,7 +73,14 @@ fn notes() {
 #[test]
 fn search() {
     let object = object(good(), &["search", "short gamma"]);
-    assert_fields(&object, "schema:n query:s total:n hits:a widened:a");
+    assert_fields(
+        &object,
+        "schema:n query:s total:n hits:a widened:a similar:o? relaxed:o? facets:a explain:o?",
+    );
+    assert!(object["similar"].is_null() && object["explain"].is_null());
+    let facet = first(&object, "facets");
+    assert_fields(facet, "kind:s values:a");
+    assert_fields(first(facet, "values"), "term:s names:o notes:n");
     assert_eq!(
         (&object["query"], &object["total"]),
         (&"short gamma".into(), &4.into())
@@ -85,6 +92,44 @@ fn search() {
         );
         assert_fields(first(hit, "snippet"), "text:s matched:b");
     }
+}
+
+#[test]
+fn search_beyond_the_hits() {
+    let object = object(good(), &["search", "liangzhongxing zuokongqiema"]);
+    assert_fields(&object["relaxed"], "omitted:a hits:a");
+    let omitted = first(&object["relaxed"], "omitted");
+    assert_fields(omitted, "word:s unknown:b without:n nearest:a");
+    let object = self::object(good(), &["search", "zuokongqiema"]);
+    assert_fields(&object["similar"], "query:s read_as:a total:n hits:a");
+    let read_as = first(&object["similar"], "read_as");
+    assert_fields(read_as, "typed:s name:s by:s");
+    assert_eq!(
+        (&read_as["name"], &read_as["by"]),
+        (&"做空伽马".into(), &"pinyin".into())
+    );
+}
+
+#[test]
+fn search_explained() {
+    let object = object(good(), &["search", "--explain", "short gamma lang:zh"]);
+    assert_fields(&object["explain"], "parts:a hits:a");
+    for part in object["explain"]["parts"].as_array().unwrap() {
+        assert_fields(part, "depth:n asks:s notes:n value:s? words:o?");
+    }
+    let words = &object["explain"]["parts"][1]["words"];
+    assert_fields(
+        words,
+        "typed:s field:s? form:s names:a spellings:a ranked_by:a",
+    );
+    assert_fields(first(words, "names"), "kind:s id:s");
+    let spelling = first(words, "spellings");
+    assert_fields(spelling, "written:a terms:a notes:n");
+    assert_fields(first(spelling, "written"), "lang:s? text:s");
+    let hit = first(&object["explain"], "hits");
+    assert_fields(hit, "id:s score:n parts:a found_as:a");
+    assert_fields(first(hit, "parts"), "words:s by:s score:n");
+    assert_fields(first(hit, "found_as"), "typed:s written:s title:b labels:b");
 }
 
 #[test]
@@ -115,7 +160,7 @@ fn mentions() {
     for mention in object["mentions"].as_array().unwrap() {
         assert_fields(
             mention,
-            "kind:s id:s text:s passage:n language:s start:n end:n",
+            "kind:s id:s text:s passage:n language:s start:n end:n doubtful:b",
         );
         let kind = mention["kind"].as_str().unwrap();
         assert!(["concept", "instrument"].contains(&kind), "{kind}");
@@ -160,6 +205,16 @@ fn panels() {
     for panel in list["panels"].as_array().unwrap() {
         assert_fields(panel, "id:s name:o group:s");
     }
+}
+
+#[test]
+fn lexicon() {
+    let list = object(good(), &["lexicon", "list"]);
+    assert_fields(&list, "schema:n concepts:n instruments:n own:a");
+    let check = object(good(), &["lexicon", "check"]);
+    assert_fields(&check, "schema:n files:n problems:a");
+    let harvest = object(good(), &["lexicon", "harvest"]);
+    assert_fields(&harvest, "schema:n offers:a");
 }
 
 #[test]
@@ -218,7 +273,7 @@ fn doctor() {
     let object = object(&desk, &["doctor"]);
     assert_fields(
         &object,
-        "schema:n version:s library:s sample:b language:s theme:s home:s files:a notes:n market:o \
+        "schema:n version:s library:s sample:b language:s theme:s home:s files:a lexicon:s? notes:n market:o \
          problems:a diagnostics:a rejected:a",
     );
     assert_fields(&object["market"], "demo:b series:n last:s?");

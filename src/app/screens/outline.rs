@@ -1,13 +1,14 @@
 //! The outline of a note: its headings as a tree, or where there are none, who speaks when.
 //!
 //! A note without headings and speakers lists its timestamps, and without those its paragraphs by
-//! their first words. What is typed narrows the list, in any script and either language.
+//! their first words. What is typed narrows the list, in any script and either language, and by
+//! pinyin.
 
 use std::sync::Arc;
 
 use crate::app::copy;
 use crate::app::layout::LanguageMode;
-use crate::app::narrowing::Narrowing;
+use crate::app::narrowing::{Held, Narrowing};
 use crate::config::keymap::KeyChord;
 use crate::model::{Document, Languages, Note, Passage, PassageKind};
 use crate::text::fold::folded;
@@ -162,14 +163,17 @@ impl Outline {
         self.look_up();
     }
 
-    /// Shows the places whose words hold all that is typed.
+    /// Shows the places whose words hold all that is typed: as it stands before by its pinyin.
     fn look_up(&mut self) {
-        let typed = self.list.typed();
-        let words: Vec<&str> = typed.split_whitespace().collect();
+        let sought = self.list.sought();
         let all = self.entries.iter().enumerate();
-        let found = all.filter(|(_, entry)| words.iter().all(|word| entry.folded.contains(word)));
-        self.list.show(found.map(|(index, _)| index).collect());
-        if words.is_empty() {
+        let mut found: Vec<(Held, usize)> = all
+            .filter_map(|(index, entry)| Some((sought.held_by(&[&entry.folded])?, index)))
+            .collect();
+        found.sort_unstable();
+        self.list
+            .show(found.into_iter().map(|(_, index)| index).collect());
+        if sought.is_empty() {
             self.list.choose(self.here);
         }
     }
@@ -314,6 +318,8 @@ mod tests {
             ("２", &[5]),
             ("the", &[1, 5]),
             ("the exit", &[5]),
+            ("bodonglv", &[3]),
+            ("ck", &[5]),
             ("xyz", &[]),
             ("", &[1, 3, 5]),
         ] {

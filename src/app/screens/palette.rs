@@ -1,7 +1,7 @@
 //! A command by name, as vim's `:`.
 
 use crate::app::commands::{COMMANDS, Command, CommandInfo, Section};
-use crate::app::narrowing::Narrowing;
+use crate::app::narrowing::{Held, Narrowing};
 use crate::config::keymap::{KeyChord, Keymap, print_sequence};
 use crate::model::Locale;
 use crate::text::fold::folded;
@@ -73,22 +73,24 @@ impl Palette {
         self.look_up();
     }
 
-    /// Shows the commands whose title or id holds every typed word, titles that start with it first.
+    /// Shows the commands whose title or id holds every typed word: as it stands before by its
+    /// pinyin, titles that start with it first.
     fn look_up(&mut self) {
-        let typed = self.list.typed();
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let holds = |entry: &Entry, word: &str| {
+        let sought = self.list.sought();
+        let held = |entry: &Entry| {
             let info = entry.info;
-            entry.folded.contains(word) || info.id.contains(word) || info.title.en.contains(word)
+            sought.held_by(&[&entry.folded, info.id, info.title.en])
         };
         let matching = self.entries.iter().enumerate();
-        let mut found: Vec<(bool, usize)> = matching
-            .filter(|(_, entry)| words.iter().all(|word| holds(entry, word)))
-            .map(|(index, entry)| (!entry.folded.starts_with(typed.trim()), index))
+        let mut found: Vec<(Held, bool, usize)> = matching
+            .filter_map(|(index, entry)| {
+                let starts = entry.folded.starts_with(sought.whole());
+                Some((held(entry)?, !starts, index))
+            })
             .collect();
         found.sort_unstable();
         self.list
-            .show(found.into_iter().map(|(_, index)| index).collect());
+            .show(found.into_iter().map(|(.., index)| index).collect());
     }
 }
 
@@ -111,6 +113,8 @@ mod tests {
             first("screen.reader", Locale::Hant),
             Some(Command::ShowReader)
         );
+        assert_eq!(first("yibiao", Locale::Hans), Some(Command::ShowDashboard));
+        assert_eq!(first("ybb", Locale::Hant), Some(Command::ShowDashboard));
         assert_eq!(first("no such thing", Locale::En), None);
         assert_eq!(first("", Locale::En), Some(Command::NextMention));
     }

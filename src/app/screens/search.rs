@@ -156,19 +156,18 @@ impl Search {
             };
             return Some(Chosen::Note(Box::new(hit.clone()), query));
         }
-        let query = match entry {
-            Entry::Similar => self.answer.similar.as_ref()?.query.clone(),
-            _ => {
-                let omitted = list::omitted(&self.answer, entry)?;
-                let other = match entry {
-                    Entry::Nearest(_, at) => Some(omitted.nearest.get(at)?.as_str()),
-                    // Without the only word nothing is asked.
-                    _ if omitted.without == 0 => return None,
-                    _ => None,
-                };
-                terms::instead(&self.answer.query, &omitted.word, other)?
-            }
+        if entry == Entry::Similar {
+            let query = self.answer.similar.as_ref()?.query.clone();
+            return Some(Chosen::Search(self.ask_for(query)));
+        }
+        let omitted = list::omitted(&self.answer, entry)?;
+        let other = match entry {
+            Entry::Nearest(_, at) => Some(omitted.nearest.get(at)?.as_str()),
+            // Without the only word nothing is asked.
+            _ if omitted.without == 0 => return None,
+            _ => None,
         };
+        let query = terms::instead(&self.answer.query, &omitted.word, other)?;
         Some(Chosen::Search(self.ask_for(query)))
     }
 

@@ -118,9 +118,11 @@ fn manner(words: &AskedWords, locale: Locale) -> String {
     told
 }
 
-/// The spellings of a name, and the words that rank.
+/// The spellings of a name that notes hold, how many no note holds, and the words that rank.
 fn put_spellings(page: &mut Page, words: &AskedWords, indent: u16, locale: Locale) {
-    for spelling in words.spellings.iter().filter(|_| words.spellings.len() > 1) {
+    let several = words.spellings.iter().filter(|_| words.spellings.len() > 1);
+    let (held, unheld): (Vec<_>, Vec<_>) = several.partition(|spelling| spelling.notes > 0);
+    for spelling in held {
         let written = spelling.written.iter().map(|(_, name)| name.as_str());
         let written: Vec<&str> = written.collect();
         let written = if written.is_empty() {
@@ -133,6 +135,12 @@ fn put_spellings(page: &mut Page, words: &AskedWords, indent: u16, locale: Local
         row.skip(indent).put("= ", Role::Muted);
         row.put(&written, Role::Text).skip(2);
         row.put(&spelling.terms.join(" "), Role::Muted);
+    }
+    if !unheld.is_empty() {
+        let mut row = page.row();
+        row.put_right(&wording::notes(0, locale), Role::Muted);
+        row.skip(indent)
+            .put(&wording::and_more(unheld.len(), locale), Role::Muted);
     }
     if !words.cut.is_empty() {
         let cut = format!(
@@ -153,7 +161,7 @@ fn put_hit(page: &mut Page, hit: &ExplainedHit, locale: Locale) {
         let mut row = page.row();
         row.put_right(&score(part.score), Role::Muted);
         row.skip(INDENT)
-            .put(scored_by(part.by).get(locale), Role::Text);
+            .put(wording::of_share(part.by).get(locale), Role::Text);
         row.skip(2).put(&part.words, Role::Muted);
     }
     for stands in &hit.stands {
@@ -166,25 +174,14 @@ fn put_hit(page: &mut Page, hit: &ExplainedHit, locale: Locale) {
             (stands.in_labels, ScoredBy::Labels),
         ];
         for (_, place) in places.into_iter().filter(|(is_there, _)| *is_there) {
-            row.skip(2).put(scored_by(place).get(locale), Role::Muted);
+            row.skip(2)
+                .put(wording::of_share(place).get(locale), Role::Muted);
         }
     }
 }
 
 fn score(score: f32) -> String {
     format!("{score:.2}")
-}
-
-const fn scored_by(by: ScoredBy) -> Term {
-    match by {
-        ScoredBy::Typed => wording::SCORED_TYPED,
-        ScoredBy::Text => wording::SCORED_TEXT,
-        ScoredBy::Title => wording::SCORED_TITLE,
-        ScoredBy::Labels => wording::SCORED_LABELS,
-        ScoredBy::Words => wording::SCORED_WORDS,
-        ScoredBy::Form => wording::SCORED_FORM,
-        ScoredBy::Rest => wording::SCORED_REST,
-    }
 }
 
 #[cfg(test)]
@@ -203,7 +200,11 @@ mod tests {
             field: None,
             form: WordForm::Inflected,
             names: vec![Target::Concept("quantitative-tightening".into())],
-            spellings: vec![spelling("QT", 1), spelling("量化紧缩", 3)],
+            spellings: vec![
+                spelling("QT", 1),
+                spelling("量化紧缩", 3),
+                spelling("缩表", 0),
+            ],
             cut: vec!["缩表".to_owned()],
         };
         let part = |depth, asks, notes| QueryPart { depth, asks, notes };
@@ -263,6 +264,7 @@ mod tests {
                 "QT (any inflection) quantitative-tightening 5 notes",
                 "= QT ~QT 1 note",
                 "= 量化紧缩 ~量化紧缩 3 notes",
+                "and 1 more 0 notes",
                 "ranked by 缩表",
                 "not this 9 notes",
                 "tag:gold 1 note",

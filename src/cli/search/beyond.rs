@@ -12,9 +12,13 @@ const BETWEEN: &str = " · ";
 /// So many notes with a name that a word is like leave no room for notes with some of the words.
 const ENOUGH: usize = 10;
 
-/// Tells all there is below the hits, each part under a line that says what it is.
-pub(super) fn tell(answer: &SearchAnswer, out: &mut Output) -> anyhow::Result<()> {
-    let mut stands_above = !answer.hits.is_empty();
+/// Tells all there is below the hits, each part under a line that says what it is, and an empty one
+/// where something stands above.
+pub(super) fn tell(
+    answer: &SearchAnswer,
+    mut stands_above: bool,
+    out: &mut Output,
+) -> anyhow::Result<()> {
     if let Some(similar) = &answer.similar {
         part(out, &mut stands_above)?;
         tell_similar(similar, out)?;

@@ -1,9 +1,13 @@
 //! The record of `tape search --json`.
 
+mod explained;
+
 use serde::Serialize;
 
 use crate::cli::json::{HitRecord, NamesRecord};
-use crate::model::{Facet, FacetKind, Likeness, Relaxed, SearchAnswer, Similar};
+use crate::model::{Explained, Facet, FacetKind, Likeness, Relaxed, SearchAnswer, Similar};
+
+use explained::ExplainRecord;
 
 #[derive(Serialize)]
 pub(super) struct SearchRecord<'a> {
@@ -16,6 +20,8 @@ pub(super) struct SearchRecord<'a> {
     /// Where few notes match, what else there is; null where enough do.
     relaxed: Option<RelaxedRecord<'a>>,
     facets: Vec<FacetRecord<'a>>,
+    /// Null unless asked for.
+    explain: Option<ExplainRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -60,8 +66,9 @@ struct FacetValueRecord<'a> {
     notes: usize,
 }
 
-impl<'a> From<&'a SearchAnswer> for SearchRecord<'a> {
-    fn from(answer: &'a SearchAnswer) -> Self {
+impl<'a> SearchRecord<'a> {
+    /// An answer, with its explanation where one was asked for.
+    pub(super) fn new(answer: &'a SearchAnswer, explained: Option<&'a Explained>) -> Self {
         Self {
             query: &answer.query,
             total: answer.total,
@@ -75,6 +82,7 @@ impl<'a> From<&'a SearchAnswer> for SearchRecord<'a> {
                 .flatten()
                 .map(FacetRecord::from)
                 .collect(),
+            explain: explained.map(ExplainRecord::from),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::text::script::is_han;
 /// of its pairs, so that the spellings of one name together would outweigh the rest of a question.
 const NAME: f32 = 0.5;
 /// The same for a word of the dictionary, which may mean something else.
-const TRANSLATION: f32 = 0.8;
+const TRANSLATION: f32 = 0.7;
 
 /// One thing that was asked for.
 pub(super) struct Group {
@@ -137,4 +137,60 @@ fn patterns(words: impl Iterator<Item = &'static str>) -> Vec<Pattern> {
     words
         .filter_map(|word| Pattern::new(word, Form::Stemmed))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::fixtures::{analysis, bare};
+    use crate::search::query::parse;
+
+    /// Each thing asked for as typed, with how many other ways to say it.
+    fn said(query: &str) -> Vec<String> {
+        let tools = analysis();
+        let query = parse(query, &bare(&tools)).unwrap();
+        let groups = groups(&query.words(), Some(&tools));
+        assert!(groups.iter().all(|group| !group.others.is_empty()));
+        groups.into_iter().map(|group| group.typed).collect()
+    }
+
+    #[test]
+    fn english_is_looked_up_by_its_longest_phrase() {
+        for (query, expected) in [
+            ("central banks strike", &["central banks", "strike"][..]),
+            ("prime minister of Japan", &["prime minister", "japan"]),
+            ("zzyzx elections", &["elections"]),
+            ("the of and", &[]),
+            ("\"central bank\"", &[]),
+        ] {
+            assert_eq!(said(query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn chinese_is_looked_up_as_cut_or_by_what_is_within() {
+        for (query, expected) in [
+            ("罢工", &["罢工"][..]),
+            ("选举期间罢工", &["选举", "期间", "罢工"]),
+            ("的", &[]),
+        ] {
+            assert_eq!(said(query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_said_by_its_spellings_and_not_translated() {
+        let tools = analysis();
+        let query = parse("QT strike", &bare(&tools)).unwrap();
+        let groups = groups(&query.words(), Some(&tools));
+        let weights: Vec<_> = groups.iter().map(|group| group.weight).collect();
+        assert_eq!(weights, [NAME, TRANSLATION]);
+        let without = super::groups(&query.words(), None);
+        assert_eq!(without.len(), 1);
+    }
+
+    #[test]
+    fn what_is_said_twice_is_looked_up_once() {
+        assert_eq!(said("strike strike 罢工 罢工"), ["strike", "罢工"]);
+    }
 }

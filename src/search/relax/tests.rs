@@ -111,7 +111,8 @@ fn what_was_typed_to_narrow_stays() {
 #[test]
 fn a_chinese_question_needs_no_spaces_and_names_keep_their_spellings() {
     let relaxed = asked(&notes(), "黄金下跌与量化緊縮有关吗").relaxed.unwrap();
-    assert_eq!(titles(&relaxed.hits), "d");
+    // Two of the three things asked for stand in English, one under another spelling.
+    assert_eq!(titles(&relaxed.hits), "dba");
     assert_eq!(relaxed.hits[0].via, ["缩表"]);
 }
 
@@ -146,4 +147,34 @@ fn a_long_question_is_answered_without_telling_each_word() {
     .unwrap();
     assert!(relaxed.omitted.is_empty());
     assert_eq!(titles(&relaxed.hits).len(), 2);
+}
+
+#[test]
+fn general_words_find_notes_in_the_other_language_below_their_own() {
+    let notes = [
+        note("a", &["码头工人罢工，港口关闭"]),
+        note("b", &["dockers on strike, the harbour is closed"]),
+        note("c", &["gold fell"]),
+        note("d", &["黄金下跌"]),
+    ];
+    for (query, expected) in [
+        ("why did workers strike at ports", "ab"),
+        ("港口工人为何罢工", "ab"),
+        ("harbour strike of zzyzx", "ba"),
+    ] {
+        let relaxed = asked(&notes, query).relaxed.unwrap();
+        let mut titles: Vec<_> = titles(&relaxed.hits).chars().take(2).collect();
+        if expected == "ab" {
+            titles.sort_unstable();
+        }
+        assert_eq!(titles.iter().collect::<String>(), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_translation_decides_nothing() {
+    let results = asked(&[note("a", &["码头工人罢工"])], "strike");
+    assert_eq!(results.total, 0);
+    let relaxed = results.relaxed.unwrap();
+    assert_eq!(titles(&relaxed.hits), "a");
 }

@@ -153,11 +153,10 @@ fn text<'q>(query: &'q str, range: &Range<usize>) -> &'q str {
 }
 
 fn is_field(part: &str) -> bool {
-    let begins = |field: &&str| {
+    FIELDS.iter().any(|field| {
         let name = part.get(..field.len());
         name.is_some_and(|name| name.eq_ignore_ascii_case(field))
-    };
-    FIELDS.iter().any(|field| begins(&field))
+    })
 }
 
 /// Whether alternatives stand outside of brackets.
