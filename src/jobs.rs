@@ -87,11 +87,11 @@ impl Jobs {
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
-            // Not with the searches: the rest of an answer would give way to it.
-            Effect::Explain { .. } => self.look.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
-            Effect::Readings { .. }
+            // Not with the searches: the rest of an answer would give way to it.
+            Effect::Explain { .. }
+            | Effect::Readings { .. }
             | Effect::Card { .. }
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }

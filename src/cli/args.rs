@@ -206,10 +206,10 @@ In Chinese: 标题 摘要 主讲 嘉宾 作者 人物 机构 产品 标签 代�
 语言 状态 路径 日期 最近 含 是 排序";
 
 #[derive(Debug, ClapArgs)]
-#[command(after_long_help = QUERY_HELP)]
+#[command(after_help = QUERY_HELP)]
 pub(super) struct SearchArgs {
-    /// Words, "phrases", -not, OR, gam*, =exact, NEAR/5, @saved, and fields such as tag: date: has:
-    /// (--help lists them); quote the query where a word of it begins with a minus
+    /// Words, "phrases", -not, OR, gam*, =exact, NEAR/5, @saved, and fields such as tag: date: has:,
+    /// all told below; quote the query where a word of it begins with a minus
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
     /// How many hits at most

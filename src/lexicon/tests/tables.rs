@@ -119,6 +119,13 @@ fn everything_is_named_in_three_scripts() {
 }
 
 #[test]
+fn every_instrument_has_its_region() {
+    for instrument in built_in().instruments() {
+        assert!(instrument.region.is_some(), "{}", instrument.id);
+    }
+}
+
+#[test]
 fn no_list_of_names_repeats_itself() {
     let lexicon = built_in();
     for concept in lexicon.concepts() {
