@@ -189,7 +189,7 @@ impl Linker {
                 Standing::Guard => None,
                 Standing::Sure(claim) => Some((claim.entry, false)),
                 Standing::Open { claims, is_backed } => {
-                    Some(self.settle_by_note(claims, *is_backed, known)?)
+                    Some(open::settle_by_note(claims, *is_backed, known)?)
                 }
             };
             Some((candidate, entry))

@@ -57,13 +57,13 @@ fn a_new_concept_needs_a_name_and_no_definition() {
 #[test]
 fn a_new_instrument_has_a_class_and_may_have_a_series() {
     let lexicon = sound(
-        "- {id: MYETF, class: fund, en: [My Fund], series: MYETF, region: hk, symbols: 9999.HK}\n",
+        "- {id: MYETF, class: fund, en: [My Fund], series: MYETF, region: hk, symbols: 8999.HK}\n",
     );
     let instrument = lexicon.instrument("MYETF").unwrap();
     assert_eq!(instrument.series.as_deref(), Some("MYETF"));
     assert_eq!(
-        found(&lexicon, "买入 9999.HK 和 My Fund"),
-        "MYETF=9999.HK MYETF=My Fund"
+        found(&lexicon, "买入 8999.HK 和 My Fund"),
+        "MYETF=8999.HK MYETF=My Fund"
     );
     let lexicon = sound("- {id: NVDA, series: NVDA-HOME}");
     let nvidia = lexicon.instrument("NVDA").unwrap();

@@ -95,37 +95,6 @@ impl Linker {
         candidates.retain(|candidate| !self.is_hopeless(candidate));
     }
 
-    /// What the note tells of a name that its text leaves open: the entry, and whether it is in
-    /// doubt; `None` where it is no mention.
-    pub(super) fn settle_by_note(
-        &self,
-        claims: &[Claim],
-        is_backed: bool,
-        known: &Known,
-    ) -> Option<(usize, bool)> {
-        let named = |claim: &Claim| known.named.get(&claim.entry).copied().unwrap_or(0);
-        let near = |claim: &Claim| match claim.role {
-            Role::Shared | Role::Symbol => known.near.get(&claim.entry).copied().unwrap_or(0),
-            _ => 0,
-        };
-        let (likeliest, weight) = heaviest(claims, named);
-        if weight > 0 {
-            let is_tie = likeliest.len() > 1;
-            return likeliest.first().map(|claim| (claim.entry, is_tie));
-        }
-        let backers = claims.iter().filter(|claim| near(claim) > 0).count();
-        let (likeliest, weight) = heaviest(claims, near);
-        if weight > 0 {
-            let claim = likeliest.first()?;
-            let is_sure = backers == 1 && claim.role == Role::Shared;
-            return Some((claim.entry, !is_sure));
-        }
-        let first = claims
-            .iter()
-            .find(|claim| is_backed || claim.role == Role::Shared)?;
-        Some((first.entry, true))
-    }
-
     /// What a text says for a claim; 0 where it says nothing.
     fn weight(&self, claim: Claim, text: &str, is_named: bool, names_a_company: bool) -> usize {
         let Some(rule) = self.rules.get(claim.entry) else {
@@ -154,6 +123,36 @@ impl Linker {
             _ => false,
         }
     }
+}
+
+/// What the note tells of a name that its text leaves open: the entry, and whether it is in
+/// doubt; `None` where it is no mention.
+pub(super) fn settle_by_note(
+    claims: &[Claim],
+    is_backed: bool,
+    known: &Known,
+) -> Option<(usize, bool)> {
+    let named = |claim: &Claim| known.named.get(&claim.entry).copied().unwrap_or(0);
+    let near = |claim: &Claim| match claim.role {
+        Role::Shared | Role::Symbol => known.near.get(&claim.entry).copied().unwrap_or(0),
+        _ => 0,
+    };
+    let (likeliest, weight) = heaviest(claims, named);
+    if weight > 0 {
+        let is_tie = likeliest.len() > 1;
+        return likeliest.first().map(|claim| (claim.entry, is_tie));
+    }
+    let backers = claims.iter().filter(|claim| near(claim) > 0).count();
+    let (likeliest, weight) = heaviest(claims, near);
+    if weight > 0 {
+        let claim = likeliest.first()?;
+        let is_sure = backers == 1 && claim.role == Role::Shared;
+        return Some((claim.entry, !is_sure));
+    }
+    let first = claims
+        .iter()
+        .find(|claim| is_backed || claim.role == Role::Shared)?;
+    Some((first.entry, true))
 }
 
 impl Rule {

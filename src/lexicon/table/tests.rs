@@ -83,12 +83,12 @@ fn errors_name_the_file_the_entry_and_the_fault() {
         (
             concept("a", "alpha", "  related: [b]\n"),
             "",
-            "concepts.yaml:1: `a` has `b` in `related`, which is no other concept of the table",
+            "concepts.yaml:1: `a` has `b` in `related`, which is the id of no other concept",
         ),
         (
             concept("a", "alpha", "  related: [a]\n"),
             "",
-            "concepts.yaml:1: `a` has `a` in `related`, which is no other concept of the table",
+            "concepts.yaml:1: `a` has `a` in `related`, which is the id of no other concept",
         ),
         (
             String::new(),
