@@ -13,6 +13,7 @@ mod grid;
 mod import;
 mod index;
 mod json;
+mod lexicon;
 mod market;
 mod mentions;
 mod notes;
@@ -120,6 +121,7 @@ fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Resul
         Command::Panel(args) => panel::run(setup, &args, output),
         Command::Mentions(args) => mentions::run(setup, &args, output),
         Command::Concept(args) => concept::run(setup, &args, output),
+        Command::Lexicon(args) => lexicon::run(setup, &args, output),
         Command::Market(args) => market::run(setup, &args, output),
         Command::Themes => themes::run(setup, output),
         Command::Doctor(args) => match &args.pairs {

@@ -16,6 +16,7 @@ mod link;
 mod market;
 mod named;
 mod notes;
+mod own;
 mod panels;
 mod pictures;
 mod sample;
@@ -35,7 +36,7 @@ pub use notes::{NoteFilter, Opening};
 use crate::indicators;
 use crate::lexicon::Lexicon;
 use crate::model::{SavedSearch, Terms};
-use crate::search::{Analysis, SearchIndex};
+use crate::search::{Analysis, Engine, SearchIndex};
 use crate::store::journal::Journal;
 
 use lazy::Lazy;
@@ -60,8 +61,9 @@ pub struct Setup {
 pub struct Desk {
     setup: Setup,
     lexicon: Lazy<Lexicon>,
+    own: own::Own,
     analysis: Lazy<Analysis>,
-    index: Lazy<SearchIndex>,
+    index: Lazy<Box<dyn Engine>>,
     market: Lazy<Market>,
     root: Lazy<PathBuf>,
     /// The folder of the index: it stays the same while the library is gone for a moment.
@@ -85,6 +87,7 @@ impl Desk {
         Self {
             setup,
             lexicon: Lazy::default(),
+            own: own::Own::default(),
             analysis: Lazy::default(),
             index: Lazy::default(),
             market: Lazy::default(),
@@ -130,9 +133,9 @@ impl Desk {
         self.setup.library.is_none()
     }
 
-    /// The concepts and instruments.
+    /// The concepts and instruments, with the user's own.
     pub fn lexicon(&self) -> Result<Arc<Lexicon>, DeskError> {
-        self.lexicon.get(|| Ok(Lexicon::built_in()?))
+        self.lexicon.get(|| self.make_lexicon())
     }
 
     /// Looks anew at what other programs may have changed: the market store is read again.
@@ -148,7 +151,7 @@ impl Desk {
     /// The index as of the newest commit, ready to be listed: the lexicon is not loaded for it.
     ///
     /// Opened anew where another process has taken its files away.
-    fn index_to_list(&self) -> Result<Arc<SearchIndex>, DeskError> {
+    fn index_to_list(&self) -> Result<Arc<Box<dyn Engine>>, DeskError> {
         let index = self.index_handle()?;
         // Files that are gone stay readable to whoever has them open, so refreshing is not enough.
         if SearchIndex::is_in(&self.index_folder()?) && index.refresh().is_ok() {
@@ -161,7 +164,7 @@ impl Desk {
     }
 
     /// The index as of the newest commit, ready to be searched by words and written.
-    fn index_to_search(&self) -> Result<Arc<SearchIndex>, DeskError> {
+    fn index_to_search(&self) -> Result<Arc<Box<dyn Engine>>, DeskError> {
         let index = self.index_to_list()?;
         if index.analysis().is_none() {
             index.analyse_with(self.analysis()?);
@@ -173,14 +176,14 @@ impl Desk {
         self.analysis.get(|| Ok(Analysis::new(self.lexicon()?)))
     }
 
-    fn index_handle(&self) -> Result<Arc<SearchIndex>, DeskError> {
+    fn index_handle(&self) -> Result<Arc<Box<dyn Engine>>, DeskError> {
         self.index.get(|| {
             let lexicon = Lexicon::built_in_fingerprint();
             let opened = SearchIndex::open_to_list(&self.index_folder()?, lexicon)?;
             if let Some(notice) = opened.notice {
                 lazy::lock(&self.notices).push(notice.to_string());
             }
-            Ok(opened.index)
+            Ok(Box::new(opened.index) as Box<dyn Engine>)
         })
     }
 

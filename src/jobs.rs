@@ -87,11 +87,11 @@ impl Jobs {
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
-            // Not with the searches: the rest of an answer would give way to it.
-            Effect::Explain { .. } => self.look.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
-            Effect::Readings { .. }
+            // Not with the searches: the rest of an answer would give way to it.
+            Effect::Explain { .. }
+            | Effect::Readings { .. }
             | Effect::Card { .. }
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
@@ -300,8 +300,16 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
                 readings: desk.readings(note)?,
             });
         }
-        Effect::Card { target, note } => {
-            context.tell(Msg::Card(Box::new(desk.card(&target, note)?)));
+        Effect::Card {
+            target,
+            note,
+            doubt,
+        } => {
+            let mut card = desk.card(&target, note)?;
+            if let Some(words) = doubt {
+                card.doubt = Some(desk.doubt(&words, &target)?);
+            }
+            context.tell(Msg::Card(Box::new(card)));
         }
         Effect::Panel { id, subject, note } => {
             context.tell(Msg::Panel(Box::new(desk.panel(&id, &subject, note)?)));

@@ -27,8 +27,8 @@ pub mod series;
 pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
-    Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
-    Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
+    Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept,
+    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
 };
 pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};

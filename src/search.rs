@@ -13,13 +13,14 @@
 //! - What can be rebuilt is not repaired: another version, another lexicon or damage empties the
 //!   index and says so.
 //!
-//! The seam for a remote engine is narrow on purpose: [`Writer`] takes whole notes, [`Snapshot`]
-//! answers [`Query`] values, and analysis and highlighting stay on this side.
+//! The seam for a remote engine is [`Engine`]: it takes whole notes and answers [`Query`] values;
+//! analysis and highlighting stay on this side.
 //!
 //! What it does not do: it reads no note's file and starts no thread but the engine's own.
 
 mod analysis;
 mod document;
+mod engine;
 mod error;
 mod explain;
 mod facets;
@@ -53,6 +54,7 @@ mod tests;
 
 pub use analysis::Analysis;
 pub use document::{Entry, FileStamp};
+pub use engine::{Answers, Engine, Records};
 pub use error::{Notice, RebuildReason, SearchError};
 pub use index::{Opened, SearchIndex};
 pub use locate::{Located, locate};

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, ensure};
 use tapereader::library::scan;
-use tapereader::model::SearchAnswer;
+use tapereader::model::{Changed, SearchAnswer};
 
 use crate::harness::{Budget, Suite, processor_time};
 use crate::library::{self, Library, Source};
@@ -90,10 +90,33 @@ pub(crate) fn changes(suite: &Suite) -> anyhow::Result<()> {
         Ok(())
     })?;
     let group = format!("changes {count}");
-    changed(suite, &group, &library, suite.size(50, 1))
+    changed(suite, &group, &library, suite.size(50, 1))?;
+    moved(suite, &library, count)
 }
 
-/// Changes one note of a library that is indexed, a number of times.
+/// A checkout that moves half of the files to another folder, until all of them are searchable.
+fn moved(suite: &Suite, library: &Library, count: usize) -> anyhow::Result<()> {
+    let desk = library.desk();
+    desk.index(&mut |_, _| {})?;
+    let moved = library.notes().join("moved");
+    fs::create_dir(&moved)?;
+    let files = scan(&library.notes())?.files;
+    for file in files.iter().take(count / 2) {
+        let name = file.path.to_string_lossy().replace('/', "-");
+        fs::rename(library.notes().join(&file.path), moved.join(name))?;
+    }
+    let started = Instant::now();
+    let report = desk.follow(&Changed::Everything, &mut |_, _| {})?;
+    let took = started.elapsed();
+    ensure!(report.indexed == count / 2, "{report:?}");
+    let name = format!(
+        "changes: {} of {count} files moved and searchable",
+        count / 2
+    );
+    suite.times(&name, Budget::Open, vec![took])
+}
+
+/// Changes one note of a library that is indexed, a number of times: as the watcher names it.
 pub(crate) fn changed(
     suite: &Suite,
     group: &str,
@@ -102,7 +125,8 @@ pub(crate) fn changed(
 ) -> anyhow::Result<()> {
     let desk = library.desk();
     desk.index(&mut |_, _| {})?;
-    let path = library.notes().join("000/000000.md");
+    let below = "000/000000.md";
+    let path = library.notes().join(below);
     let mut source = Source::new()?;
     let name = format!("{group}: one note changed and searchable");
     let mut samples = Vec::new();
@@ -111,7 +135,7 @@ pub(crate) fn changed(
         fs::write(&path, source.note(run, false, 3_000) + &word)?;
         let started = Instant::now();
         let mut found = None;
-        desk.index(&mut |_, committed| {
+        desk.follow(&Changed::file(below.into()), &mut |_, committed| {
             let total = |answer: SearchAnswer| answer.total;
             if committed && desk.search(&word, 10).map(total).ok() == Some(1) {
                 found = Some(started.elapsed());

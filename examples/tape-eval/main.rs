@@ -1,4 +1,5 @@
-//! Measures what the program does against judged sets: `tape-eval retrieval DIR…`.
+//! Measures what the program does against judged sets: `tape-eval retrieval DIR…`; writes a library
+//! in which is known what speaks of what: `tape-eval plant DIR`.
 //!
 //! A query goes the way that a person's does: read by the query language, searched by the index in
 //! memory, answered by what holds all of it and then by what holds some. One that the language
@@ -6,6 +7,7 @@
 
 mod beir;
 mod measure;
+mod plant;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -48,6 +50,14 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Write 5,000 notes, and which of them speak of what.
+    Plant {
+        /// Gets a folder `notes` and a table `planted.tsv`.
+        folder: PathBuf,
+        /// Sentences of a note.
+        #[arg(long, default_value_t = 12)]
+        sentences: usize,
+    },
 }
 
 #[derive(Serialize)]
@@ -68,7 +78,10 @@ struct Figures {
 }
 
 fn main() -> anyhow::Result<()> {
-    let What::Retrieval { sets, json } = Args::parse().what;
+    let (sets, json) = match Args::parse().what {
+        What::Retrieval { sets, json } => (sets, json),
+        What::Plant { folder, sentences } => return Ok(plant::lay_out(&folder, sentences)?),
+    };
     let analysis = Arc::new(Analysis::new(Arc::new(Lexicon::built_in()?)));
     let mut out = io::stdout().lock();
     if !json {

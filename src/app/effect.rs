@@ -100,6 +100,8 @@ pub enum Effect {
         target: Target,
         /// The note it was opened from, whose date is "then".
         note: Option<NoteId>,
+        /// The words of a doubtful mention that it was opened from.
+        doubt: Option<String>,
     },
     /// Compute one panel in full.
     Panel {

@@ -427,7 +427,7 @@ fn a_search_is_explained_over_its_hits() {
         ));
     });
     check("s<ctrl-e>", |stage| {
-        assert_eq!(stage.app.context(), "search")
+        assert_eq!(stage.app.context(), "search");
     });
     check("s做空伽马<ctrl-e>q", |stage| {
         assert_eq!(stage.app.context(), "search");

@@ -1,11 +1,15 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
-use std::time::Duration;
+mod found;
+mod kinds;
 
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{
-    AssetClass, Likeness, Locale, Percentile, PictureFault, Region, Relation, ScoredBy, Term,
+use crate::model::{Locale, Percentile, PictureFault, Term};
+
+pub use found::{
+    of_likeness, of_share, read_as, shown_of, took, unknown_word, without_it, without_word,
 };
+pub use kinds::{of_class, of_region, of_relation};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -389,112 +393,16 @@ terms! {
     STRETCHED = "stretched: outside 5–95", "极端：5–95 分位之外", "極端：5–95 百分位之外";
 }
 
-/// How a concept stands to another.
+/// What else words may mean; `others` is empty where they are everyday words.
 #[must_use]
-pub const fn of_relation(relation: Relation) -> Term {
-    match relation {
-        Relation::Broader => BROADER,
-        Relation::PartOf => PART_OF,
-        Relation::Opposite => OPPOSITE,
-        Relation::Related => RELATED,
-    }
-}
-
-/// Whose market it is.
-#[must_use]
-pub const fn of_region(region: Region) -> Term {
-    match region {
-        Region::Us => Term::new("US", "美国", "美國"),
-        Region::Cn => Term::new("mainland China", "中国内地", "中國大陸"),
-        Region::Hk => Term::new("Hong Kong", "香港", "香港"),
-        Region::Tw => Term::new("Taiwan", "台湾", "台灣"),
-        Region::Jp => Term::new("Japan", "日本", "日本"),
-        Region::Kr => Term::new("Korea", "韩国", "南韓"),
-        Region::In => Term::new("India", "印度", "印度"),
-        Region::Asia => Term::new("Asia", "亚洲", "亞洲"),
-        Region::Au => Term::new("Australia", "澳大利亚", "澳洲"),
-        Region::Eu => Term::new("Europe", "欧洲", "歐洲"),
-        Region::Uk => Term::new("UK", "英国", "英國"),
-        Region::Ca => Term::new("Canada", "加拿大", "加拿大"),
-        Region::Latam => Term::new("Latin America", "拉美", "拉丁美洲"),
-        Region::Mea => Term::new("Middle East and Africa", "中东与非洲", "中東與非洲"),
-        Region::Global => Term::new("global", "全球", "全球"),
-    }
-}
-
-/// How a word is like the name that it was read as.
-#[must_use]
-pub const fn of_likeness(likeness: Likeness) -> Term {
-    match likeness {
-        Likeness::Pinyin => BY_PINYIN,
-        Likeness::Initials => BY_INITIALS,
-        Likeness::Spelling => BY_SPELLING,
-    }
-}
-
-/// What a share of a score is for.
-#[must_use]
-pub const fn of_share(by: ScoredBy) -> Term {
-    match by {
-        ScoredBy::Typed => SCORED_TYPED,
-        ScoredBy::Text => SCORED_TEXT,
-        ScoredBy::Title => SCORED_TITLE,
-        ScoredBy::Labels => SCORED_LABELS,
-        ScoredBy::Words => SCORED_WORDS,
-        ScoredBy::Form => SCORED_FORM,
-        ScoredBy::Rest => SCORED_REST,
-    }
-}
-
-/// What an instrument is, in a sentence.
-#[must_use]
-pub const fn of_class(class: AssetClass) -> Term {
-    match class {
-        AssetClass::Index => Term::new(
-            "An index of shares: what the market as a whole, or a part of it, is worth.",
-            "股票指数：衡量整个市场或其中一部分的价格水平。",
-            "股價指數：衡量整個市場或其中一部分的價格水準。",
-        ),
-        AssetClass::Volatility => Term::new(
-            "An index made of option prices: what options expect, not what the market did.",
-            "由期权价格编制的指数：反映期权的预期，不是已发生的波动。",
-            "由選擇權價格編製的指數：反映選擇權的預期，不是已發生的波動。",
-        ),
-        AssetClass::Fund => Term::new(
-            "An exchange-traded fund: its shares trade all day and follow what it holds.",
-            "交易所交易基金：份额全天交易，价格跟随其持仓。",
-            "指數股票型基金：全日交易，價格跟隨其持股。",
-        ),
-        AssetClass::Equity => Term::new(
-            "The share of a company.",
-            "上市公司股票。",
-            "上市公司股票。",
-        ),
-        AssetClass::Rate => Term::new(
-            "A yield or an interest rate, in per cent a year.",
-            "收益率或利率，以年化百分比表示。",
-            "殖利率或利率，以年化百分比表示。",
-        ),
-        AssetClass::Commodity => Term::new(
-            "A commodity, by its spot price.",
-            "大宗商品，以现货价格计。",
-            "大宗商品，以現貨價格計。",
-        ),
-        AssetClass::Currency => Term::new(
-            "A pair of currencies, or one against a basket.",
-            "货币对，或一种货币对一篮子货币。",
-            "貨幣對，或一種貨幣對一籃子貨幣。",
-        ),
-        AssetClass::Crypto => Term::new(
-            "A crypto-asset, traded at all hours.",
-            "加密资产，全天候交易。",
-            "加密資產，全天候交易。",
-        ),
-        AssetClass::Future => Term::new(
-            "A future: a price agreed now for delivery or settlement later.",
-            "期货：现在约定价格，日后交割或结算。",
-            "期貨：現在約定價格，日後交割或結算。",
-        ),
+pub fn doubtful(words: &str, others: &str, locale: Locale) -> String {
+    match (locale, others.is_empty()) {
+        (Locale::En, true) => format!("doubtful: {words} could also mean something else"),
+        (Locale::En, false) => format!("doubtful: {words} could also be {others}"),
+        (Locale::Hans, true) => format!("存疑：“{words}”也可能另有所指"),
+        (Locale::Hans, false) => format!("存疑：“{words}”也可能指 {others}"),
+        (Locale::Hant, true) => format!("存疑：「{words}」也可能另有所指"),
+        (Locale::Hant, false) => format!("存疑：「{words}」也可能指 {others}"),
     }
 }
 
@@ -623,69 +531,6 @@ pub fn notes(count: usize, locale: Locale) -> String {
         (Locale::En, 1) => "1 note".to_owned(),
         (Locale::En, _) => format!("{count} notes"),
         (Locale::Hans | Locale::Hant, _) => format!("{count} 篇"),
-    }
-}
-
-/// How long something took: `1.1 ms`, `84 ms`, `1.2 s`.
-#[must_use]
-pub fn took(time: Duration) -> String {
-    let milliseconds = time.as_secs_f64() * 1_000.0;
-    match milliseconds {
-        ..9.95 => format!("{milliseconds:.1} ms"),
-        ..999.5 => format!("{milliseconds:.0} ms"),
-        _ => format!("{:.1} s", milliseconds / 1_000.0),
-    }
-}
-
-/// No note holds a word under any of its names.
-#[must_use]
-pub fn unknown_word(word: &str, locale: Locale) -> String {
-    match locale {
-        Locale::En => format!("no note holds “{word}”"),
-        Locale::Hans => format!("没有笔记含有“{word}”"),
-        Locale::Hant => format!("沒有筆記含有「{word}」"),
-    }
-}
-
-/// How many notes match without a word that was just named.
-#[must_use]
-pub fn without_it(count: usize, locale: Locale) -> String {
-    match locale {
-        Locale::En => format!("{} without it", notes(count, locale)),
-        Locale::Hans => format!("去掉它有 {count} 篇"),
-        Locale::Hant => format!("去掉它有 {count} 篇"),
-    }
-}
-
-/// How many notes match without a word that stands in the way of more.
-#[must_use]
-pub fn without_word(word: &str, count: usize, locale: Locale) -> String {
-    match locale {
-        Locale::En => format!("without “{word}”: {}", notes(count, locale)),
-        Locale::Hans => format!("去掉“{word}”：{count} 篇"),
-        Locale::Hant => format!("去掉「{word}」：{count} 篇"),
-    }
-}
-
-/// How a word was read: `fangkong read as 放空 (pinyin)`.
-#[must_use]
-pub fn read_as(typed: &str, name: &str, by: Likeness, locale: Locale) -> String {
-    let why = of_likeness(by).get(locale);
-    match locale {
-        Locale::En => format!("{typed} read as {name} ({why})"),
-        Locale::Hans => format!("{typed} 按{why}当作“{name}”"),
-        Locale::Hant => format!("{typed} 按{why}當作「{name}」"),
-    }
-}
-
-/// Which of many are shown: `1–20 of 193`.
-#[must_use]
-pub fn shown_of(shown: usize, total: usize, locale: Locale) -> String {
-    let total = grouped(total as f64, 0, Sign::Negative);
-    match locale {
-        Locale::En => format!("1–{shown} of {total}"),
-        Locale::Hans => format!("第 1–{shown} 篇，共 {total} 篇"),
-        Locale::Hant => format!("第 1–{shown} 篇，共 {total} 篇"),
     }
 }
 

@@ -105,6 +105,8 @@ pub(super) enum Command {
     Mentions(NoteArg),
     /// Print the card of a concept or an instrument
     Concept(ConceptArgs),
+    /// Check your own concepts and instruments, or have some offered from the notes
+    Lexicon(LexiconArgs),
     /// Import market data, list what there is, or begin anew
     Market(MarketArgs),
     /// List the themes
@@ -204,10 +206,10 @@ In Chinese: 标题 摘要 主讲 嘉宾 作者 人物 机构 产品 标签 代�
 语言 状态 路径 日期 最近 含 是 排序";
 
 #[derive(Debug, ClapArgs)]
-#[command(after_long_help = QUERY_HELP)]
+#[command(after_help = QUERY_HELP)]
 pub(super) struct SearchArgs {
-    /// Words, "phrases", -not, OR, gam*, =exact, NEAR/5, @saved, and fields such as tag: date: has:
-    /// (--help lists them); quote the query where a word of it begins with a minus
+    /// Words, "phrases", -not, OR, gam*, =exact, NEAR/5, @saved, and fields such as tag: date: has:,
+    /// all told below; quote the query where a word of it begins with a minus
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
     /// How many hits at most
@@ -268,6 +270,29 @@ pub(super) struct ConceptArgs {
     /// Any name of it, in any language
     #[arg(value_name = "NAME", required = true)]
     pub(super) name: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+/// What to do with the user's own tables of the lexicon.
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// Say what is wrong in your own tables, or in one file, line by line
+    Check {
+        /// A table, wherever it lies
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Print the folder that your own tables belong in, as *.yaml
+    Path,
+    /// List the entries that are your own, or added to
+    List,
+    /// Print, as a table, what the notes explain or list and the lexicon does not know
+    Harvest,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -31,10 +31,11 @@ impl Desk {
     }
 
     fn find(&self, query: &str, typing: bool, limit: usize) -> Result<SearchAnswer, DeskError> {
+        self.reload_lexicon()?;
         let started = Instant::now();
         let parsed = self.parse_as(query, typing)?;
         let index = self.index_to_search()?;
-        let results = index.snapshot().search(&parsed, limit)?;
+        let results = index.answers().search(&parsed, limit)?;
         Ok(SearchAnswer {
             query: query.to_owned(),
             typing,
@@ -60,7 +61,7 @@ impl Desk {
         (columns, go_on): (usize, &dyn Fn() -> bool),
     ) -> Result<Vec<Hit>, DeskError> {
         let parsed = self.parse_as(query, true)?;
-        let snapshot = self.index_to_search()?.snapshot();
+        let snapshot = self.index_to_search()?.answers();
         let results = snapshot.search_ranked(&parsed, Rank::Best, from, limit)?;
         let mut hits = results.hits;
         for hit in hits.iter_mut().take_while(|_| go_on()) {
@@ -76,7 +77,7 @@ impl Desk {
     /// As [`Self::search`].
     pub fn facets(&self, answer: &mut SearchAnswer) -> Result<(), DeskError> {
         let query = self.parse_as(&answer.query, answer.typing)?;
-        let snapshot = self.index_to_search()?.snapshot();
+        let snapshot = self.index_to_search()?.answers();
         answer.facets = Some(snapshot.facets(&query, FACET_VALUES)?);
         Ok(())
     }
@@ -91,7 +92,7 @@ impl Desk {
         if answer.total > answer.hits.len() {
             return Ok(());
         }
-        let snapshot = self.index_to_search()?.snapshot();
+        let snapshot = self.index_to_search()?.answers();
         let Some(otherwise) = snapshot.otherwise(&answer.query, answer.typing)? else {
             return Ok(());
         };
@@ -122,7 +123,7 @@ impl Desk {
     /// As [`Self::search`].
     pub fn relax(&self, answer: &mut SearchAnswer, limit: usize) -> Result<(), DeskError> {
         let query = self.parse_as(&answer.query, answer.typing)?;
-        let snapshot = self.index_to_search()?.snapshot();
+        let snapshot = self.index_to_search()?.answers();
         answer.relaxed = snapshot.relax(&query, &answer.hits, answer.total, limit)?;
         if let (Some(relaxed), Some(similar)) = (&mut answer.relaxed, &answer.similar) {
             let told: HashSet<NoteId> = similar.hits.iter().map(|hit| hit.note.id).collect();
@@ -207,7 +208,7 @@ impl Desk {
         let hits: Vec<&Hit> = hits
             .filter(|hit| only.is_none_or(|only| hit.note.id == only))
             .collect();
-        let snapshot = self.index_to_search()?.snapshot();
+        let snapshot = self.index_to_search()?.answers();
         Ok(snapshot.explain(&answer.query, &query, &hits)?)
     }
 

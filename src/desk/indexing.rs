@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use crate::library::watch::{Unwatched, Watcher};
 use crate::library::{self, Changes, Known, Pending, Reread, Stamp};
 use crate::model::{Changed, Document, IndexProgress, IndexReport, NoteId};
-use crate::search::{Entry, FileStamp, RejectedFile, SearchError, SearchIndex, Snapshot, Writer};
+use crate::search::{Answers, Engine, Entry, FileStamp, Records, RejectedFile, SearchError};
 
 use super::lazy::lock;
 use super::{Desk, DeskError};
@@ -100,17 +100,27 @@ impl Desk {
         tell: &mut dyn FnMut(IndexProgress, bool),
     ) -> Result<IndexReport, DeskError> {
         let mut report = IndexReport::default();
+        self.reload_lexicon()?;
+        let own = self.own_fingerprint()?;
         let index = loop {
             let index = self.index_to_list()?;
-            let changes = self.changes(changed, &index.snapshot())?;
+            let is_linked = index.linked_with() == own;
+            let changes = if is_linked {
+                self.changes(changed, &*index.answers())?
+            } else {
+                self.all_changed(&*index.answers())?
+            };
             report.unchanged = changes.unchanged;
-            if changes.is_empty() && !index.was_interrupted() {
+            if changes.is_empty() && is_linked && !index.was_interrupted() {
                 break index;
             }
-            match self.index_to_search()?.writer() {
+            match self.index_to_search()?.records() {
                 Ok(writer) => {
-                    report.notices.extend(interruption(&writer, &changes));
+                    report.notices.extend(interruption(&*writer, &changes));
                     self.apply(&changes, writer, &mut report, tell)?;
+                    if !is_linked {
+                        index.mark_linked_with(own)?;
+                    }
                     break index;
                 }
                 Err(SearchError::Busy) if when_busy == WhenBusy::Leave => {
@@ -119,12 +129,12 @@ impl Desk {
                     );
                     break index;
                 }
-                Err(SearchError::Busy) => wait_for_writer(&index, tell)?,
+                Err(SearchError::Busy) => wait_for_writer(&**index, tell)?,
                 Err(error) => return Err(error.into()),
             }
         };
         index.refresh()?;
-        let rejected = index.snapshot().rejected()?;
+        let rejected = index.answers().rejected()?;
         report.rejected = rejected
             .into_iter()
             .map(|file| (file.path, file.reason))
@@ -134,7 +144,7 @@ impl Desk {
     }
 
     /// What is to be done so that the index says what the files say.
-    fn changes(&self, changed: &Changed, snapshot: &Snapshot) -> Result<Changes, DeskError> {
+    fn changes(&self, changed: &Changed, snapshot: &dyn Answers) -> Result<Changes, DeskError> {
         let root = self.root()?;
         if let Changed::Files(paths) = changed
             && let Some(scan) = library::scan_files(&root, paths)
@@ -146,14 +156,28 @@ impl Desk {
         Ok(library::changes(&library::scan(&root)?, &known))
     }
 
+    /// The same where every note is to be linked anew: all are taken as changed.
+    fn all_changed(&self, snapshot: &dyn Answers) -> Result<Changes, DeskError> {
+        let mut known = known(snapshot.stamps()?);
+        for stamp in known.values_mut() {
+            // No file is as large, and its content is another.
+            *stamp = Stamp {
+                size: u64::MAX,
+                hash: !stamp.hash,
+                ..*stamp
+            };
+        }
+        Ok(library::changes(&library::scan(&self.root()?)?, &known))
+    }
+
     fn apply(
         &self,
         changes: &Changes,
-        mut writer: Writer,
+        mut writer: Box<dyn Records>,
         report: &mut IndexReport,
         tell: &mut dyn FnMut(IndexProgress, bool),
     ) -> Result<(), DeskError> {
-        match self.write(changes, &mut writer, report, tell) {
+        match self.write(changes, &mut *writer, report, tell) {
             Ok(()) => Ok(writer.finish()?),
             Err(DeskError::Search(error)) => Err(writer.cause(error).into()),
             Err(error) => Err(error),
@@ -163,7 +187,7 @@ impl Desk {
     fn write(
         &self,
         changes: &Changes,
-        writer: &mut Writer,
+        writer: &mut dyn Records,
         report: &mut IndexReport,
         tell: &mut dyn FnMut(IndexProgress, bool),
     ) -> Result<(), DeskError> {
@@ -203,7 +227,7 @@ impl Desk {
     }
 
     /// Parses and puts a batch on as many threads as there are cores.
-    fn put_all(&self, batch: &[Pending], writer: &Writer) -> Result<Counts, DeskError> {
+    fn put_all(&self, batch: &[Pending], writer: &dyn Records) -> Result<Counts, DeskError> {
         let next = AtomicUsize::new(0);
         let failed = AtomicBool::new(false);
         let counts = Mutex::new(Counts::default());
@@ -235,7 +259,7 @@ impl Desk {
         }
     }
 
-    fn put(&self, pending: &Pending, writer: &Writer) -> Result<Put, DeskError> {
+    fn put(&self, pending: &Pending, writer: &dyn Records) -> Result<Put, DeskError> {
         // One file that the reader has an error with must not keep all others from being indexed.
         let read = catch_unwind(AssertUnwindSafe(|| self.read(pending)));
         match read.unwrap_or_else(|_| Ok(Read::Rejected(failed(pending), unread(pending))))? {
@@ -249,6 +273,7 @@ impl Desk {
                     summary: &document.summary,
                     note: &document.note,
                     mentions: &document.mentions,
+                    listed: &self.lexicon()?.listed(&document.note),
                 })?;
                 Ok(Put::Indexed)
             }
@@ -277,7 +302,7 @@ impl Desk {
 
 /// Waits until another process no longer writes the index, however it ended, showing what it does.
 fn wait_for_writer(
-    index: &SearchIndex,
+    index: &dyn Engine,
     tell: &mut dyn FnMut(IndexProgress, bool),
 ) -> Result<(), DeskError> {
     let waiting = IndexProgress {
@@ -300,7 +325,7 @@ fn wait_for_writer(
 }
 
 /// What to tell where the writer before this one was stopped.
-fn interruption(writer: &Writer, changes: &Changes) -> Option<String> {
+fn interruption(writer: &dyn Records, changes: &Changes) -> Option<String> {
     if !writer.follows_interruption() {
         return None;
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::library;
 use crate::model::NoteSummary;
 use crate::search::query::Query;
-use crate::search::{Snapshot, Sort};
+use crate::search::{Answers, Sort};
 
 use super::{Desk, DeskError};
 
@@ -19,11 +19,11 @@ impl Desk {
         {
             return Ok(summary);
         }
-        if let Some(summary) = self.by_path(&snapshot, name)? {
+        if let Some(summary) = self.by_path(&*snapshot, name)? {
             return Ok(summary);
         }
         if Path::new(name).extension().is_some()
-            && let Some(summary) = self.by_file(&snapshot, name)?
+            && let Some(summary) = self.by_file(&*snapshot, name)?
         {
             return Ok(summary);
         }
@@ -34,13 +34,13 @@ impl Desk {
             Vec::new()
         };
         if found.is_empty() {
-            found = everything(&snapshot)?;
+            found = everything(&*snapshot)?;
             found.retain(|note| note.path.file_stem() == Some(OsStr::new(name)));
         }
         match found.len() {
             0 => Err(DeskError::UnknownNote {
                 name: name.to_owned(),
-                nearest: names_like(&snapshot, name)?,
+                nearest: names_like(&*snapshot, name)?,
             }),
             1 => Ok(found.swap_remove(0)),
             _ => {
@@ -55,7 +55,11 @@ impl Desk {
     }
 
     /// A path below the library, or one from here that leads into it.
-    fn by_path(&self, snapshot: &Snapshot, name: &str) -> Result<Option<NoteSummary>, DeskError> {
+    fn by_path(
+        &self,
+        snapshot: &dyn Answers,
+        name: &str,
+    ) -> Result<Option<NoteSummary>, DeskError> {
         let given = Path::new(name);
         if let Some(summary) = snapshot.summary(library::note_id(given))? {
             return Ok(Some(summary));
@@ -70,7 +74,11 @@ impl Desk {
     }
 
     /// The only note whose file is called so, wherever it lies; a file that is no note says why.
-    fn by_file(&self, snapshot: &Snapshot, name: &str) -> Result<Option<NoteSummary>, DeskError> {
+    fn by_file(
+        &self,
+        snapshot: &dyn Answers,
+        name: &str,
+    ) -> Result<Option<NoteSummary>, DeskError> {
         let mut called = everything(snapshot)?;
         called.retain(|note| note.path.file_name() == Some(OsStr::new(name)));
         if called.len() == 1 {
@@ -101,13 +109,13 @@ impl Desk {
     }
 }
 
-fn everything(snapshot: &Snapshot) -> Result<Vec<NoteSummary>, DeskError> {
+fn everything(snapshot: &dyn Answers) -> Result<Vec<NoteSummary>, DeskError> {
     let (all, _) = snapshot.notes(&Query::everything(), Sort::Newest, 0, usize::MAX >> 1)?;
     Ok(all)
 }
 
 /// Titles and paths of notes that look like a name.
-fn names_like(snapshot: &Snapshot, name: &str) -> Result<Vec<String>, DeskError> {
+fn names_like(snapshot: &dyn Answers, name: &str) -> Result<Vec<String>, DeskError> {
     let all = everything(snapshot)?;
     let names: Vec<String> = all
         .into_iter()

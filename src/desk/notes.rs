@@ -9,7 +9,7 @@ use crate::model::{
     Diagnostic, Document, Extent, Language, Mention, Metadata, Note, NoteId, NoteList, NoteSummary,
     Pace, Passage,
 };
-use crate::search::{Rank, Snapshot, Sort};
+use crate::search::{Answers, Rank, Sort};
 use crate::text::script;
 
 use super::lazy::lock;
@@ -63,6 +63,11 @@ impl Recent {
         if self.documents.len() > KEPT {
             self.documents.pop_front();
         }
+    }
+
+    /// Drops what was linked: by another lexicon it is linked otherwise.
+    pub(super) fn forget_links(&mut self) {
+        self.documents.retain(|kept| kept.extent != Extent::Linked);
     }
 
     /// Keeps a document with its mentions in the place of the same without.
@@ -245,8 +250,8 @@ impl Desk {
         Ok(mentions)
     }
 
-    pub(super) fn snapshot(&self) -> Result<Snapshot, DeskError> {
-        Ok(self.index_to_list()?.snapshot())
+    pub(super) fn snapshot(&self) -> Result<Box<dyn Answers>, DeskError> {
+        Ok(self.index_to_list()?.answers())
     }
 
     /// Every note that carries a diagnostic, with what was odd about it; the files are read anew.

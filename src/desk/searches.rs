@@ -130,7 +130,7 @@ impl Desk {
             // The lexicon is not loaded for nothing.
             return Ok(Vec::new());
         }
-        let snapshot = self.index_to_search()?.snapshot();
+        let snapshot = self.index_to_search()?.answers();
         let count = |search: SavedSearch| {
             let notes = match self.parse(&search.query) {
                 Ok(query) => Some(snapshot.count(&query)?),

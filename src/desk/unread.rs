@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 
 use crate::library;
 use crate::model::{NoteId, NoteList, NoteSummary, Only, Since};
-use crate::search::{But, Query, Snapshot, Sort};
+use crate::search::{Answers, But, Query, Sort};
 use crate::store::journal::{NoteKey, Readings, VisitKey};
 
 use super::lazy::lock;
@@ -54,12 +54,12 @@ impl Desk {
     ///
     /// Where the index or the journal cannot be read.
     pub fn read_notes(&self) -> Result<Arc<HashSet<NoteId>>, DeskError> {
-        self.read_notes_of(&self.snapshot()?)
+        self.read_notes_of(&*self.snapshot()?)
     }
 
     pub(super) fn read_notes_of(
         &self,
-        snapshot: &Snapshot,
+        snapshot: &dyn Answers,
     ) -> Result<Arc<HashSet<NoteId>>, DeskError> {
         let mut reads = lock(&self.reads);
         self.look_up_readings(&mut reads)?;
@@ -106,9 +106,8 @@ impl Desk {
         is_read: bool,
         at: Timestamp,
     ) -> Result<(), DeskError> {
-        let contents = self
-            .snapshot()?
-            .contents(notes.iter().map(|note| note.id))?;
+        let ids: Vec<NoteId> = notes.iter().map(|note| note.id).collect();
+        let contents = self.snapshot()?.contents(&ids)?;
         let mut reads = lock(&self.reads);
         self.look_up_readings(&mut reads)?;
         for note in notes {
@@ -124,7 +123,6 @@ impl Desk {
             .collect();
         self.use_journal(|journal, library| {
             if !is_read {
-                let ids: Vec<NoteId> = notes.iter().map(|note| note.id).collect();
                 return journal.mark_unread(library, &ids);
             }
             let marked = notes.iter().zip(&paths).filter_map(|(note, path)| {
@@ -166,7 +164,7 @@ impl Desk {
                 None => return Ok(list),
             },
             Only::All | Only::Unread => {
-                read = self.read_notes_of(&snapshot)?;
+                read = self.read_notes_of(&*snapshot)?;
                 But::Notes(&read)
             }
         };

@@ -11,13 +11,12 @@ use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, TantivyDocument
 
 use super::names::NameCounter;
 use super::plan::Planner;
-use super::query::{Form, Node, Query, Scope, Spelling, Words};
+use super::query::Query;
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, column};
 use super::similar::NameCache;
 use super::{Analysis, FileStamp, SearchError, terms};
-use crate::model::{NoteId, NoteSummary, Target};
-use crate::text::fold::folded;
+use crate::model::{NoteId, NoteSummary};
 
 /// How a list of notes is ordered.
 ///
@@ -161,43 +160,6 @@ impl Snapshot {
         };
         // A rejected file has an id too, but no line.
         Ok(record::read(&self.record_at(address)?).ok())
-    }
-
-    /// All notes that mention something under any of its names, latest first.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::notes`].
-    pub fn mentioning(&self, target: &Target) -> Result<Vec<NoteSummary>, SearchError> {
-        let query = Query::mentioning(target);
-        Ok(self.notes(&query, Sort::Newest, 0, usize::MAX)?.0)
-    }
-
-    /// The notes whose title holds this, which may stop within its last word; the one whose title
-    /// is exactly this alone, where there is one.
-    ///
-    /// # Errors
-    ///
-    /// As [`Self::notes`].
-    pub fn find_title(&self, part: &str) -> Result<Vec<NoteSummary>, SearchError> {
-        let folded_part = folded(part);
-        let query = Query {
-            node: Node::Text(Words {
-                typed: part.to_owned(),
-                scope: Scope::Title,
-                form: Form::Prefix,
-                spellings: vec![Spelling {
-                    folded: folded_part.clone().into_owned(),
-                    shown: Vec::new(),
-                }],
-            }),
-            order: None,
-        };
-        let notes = self.notes(&query, Sort::Newest, 0, usize::MAX)?.0;
-        let (exact, others): (Vec<_>, Vec<_>) = notes
-            .into_iter()
-            .partition(|note| folded(&note.title) == folded_part);
-        Ok(if exact.is_empty() { others } else { exact })
     }
 
     /// The state of every file when it was read, by id: notes and rejected files.

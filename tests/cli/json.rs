@@ -160,7 +160,7 @@ fn mentions() {
     for mention in object["mentions"].as_array().unwrap() {
         assert_fields(
             mention,
-            "kind:s id:s text:s passage:n language:s start:n end:n",
+            "kind:s id:s text:s passage:n language:s start:n end:n doubtful:b",
         );
         let kind = mention["kind"].as_str().unwrap();
         assert!(["concept", "instrument"].contains(&kind), "{kind}");
@@ -205,6 +205,16 @@ fn panels() {
     for panel in list["panels"].as_array().unwrap() {
         assert_fields(panel, "id:s name:o group:s");
     }
+}
+
+#[test]
+fn lexicon() {
+    let list = object(good(), &["lexicon", "list"]);
+    assert_fields(&list, "schema:n concepts:n instruments:n own:a");
+    let check = object(good(), &["lexicon", "check"]);
+    assert_fields(&check, "schema:n files:n problems:a");
+    let harvest = object(good(), &["lexicon", "harvest"]);
+    assert_fields(&harvest, "schema:n offers:a");
 }
 
 #[test]
@@ -263,7 +273,7 @@ fn doctor() {
     let object = object(&desk, &["doctor"]);
     assert_fields(
         &object,
-        "schema:n version:s library:s sample:b language:s theme:s home:s files:a notes:n market:o \
+        "schema:n version:s library:s sample:b language:s theme:s home:s files:a lexicon:s? notes:n market:o \
          problems:a diagnostics:a rejected:a",
     );
     assert_fields(&object["market"], "demo:b series:n last:s?");

@@ -76,7 +76,11 @@ impl App {
                     let target = Target::Concept(neighbour.id.clone());
                     let note = self.open_note();
                     self.lay_over(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
-                    vec![Effect::Card { target, note }]
+                    vec![Effect::Card {
+                        target,
+                        note,
+                        doubt: None,
+                    }]
                 }
                 None => Vec::new(),
             },
@@ -185,9 +189,14 @@ impl App {
             return Vec::new();
         };
         let target = mention.target.clone();
+        let doubt = self.reader.doubtful_words();
         let note = self.open_note();
         self.lay_over(Overlay::Card(Box::new(CardView::awaited(target.clone()))));
-        vec![Effect::Card { target, note }]
+        vec![Effect::Card {
+            target,
+            note,
+            doubt,
+        }]
     }
 
     fn card_of_span(&mut self, passage: usize, side: Side, span: usize) -> Vec<Effect> {

@@ -30,6 +30,35 @@ pub(super) struct Known {
     near: HashMap<usize, usize>,
 }
 
+impl Known {
+    /// What the texts of a note, and the entries that it lists, tell together.
+    pub(super) fn new(scans: &[Scan], listed: &[usize], rules: &[Rule]) -> Self {
+        let mut known = Self {
+            named: HashMap::new(),
+            near: HashMap::new(),
+        };
+        for entry in listed {
+            known.named.insert(*entry, LISTED);
+        }
+        let mut open: HashSet<usize> = HashSet::new();
+        for candidate in scans.iter().flat_map(|scan| &scan.candidates) {
+            match &candidate.standing {
+                Standing::Guard => {}
+                Standing::Sure(claim) => *known.named.entry(claim.entry).or_default() += 1,
+                Standing::Open { claims, .. } => {
+                    open.extend(claims.iter().map(|claim| claim.entry));
+                }
+            }
+        }
+        for entry in open {
+            let near = rules.get(entry).map_or(&[][..], |rule| &rule.near);
+            let stands = |word: &&String| scans.iter().any(|scan| holds(&scan.text, word));
+            known.near.insert(entry, near.iter().filter(stands).count());
+        }
+        known
+    }
+}
+
 impl Linker {
     /// Settles what the text itself tells, and drops what nothing else could tell.
     pub(super) fn settle_by_text(&self, text: &str, candidates: &mut Vec<Candidate>) {
@@ -95,33 +124,6 @@ impl Linker {
             .iter()
             .find(|claim| is_backed || claim.role == Role::Shared)?;
         Some((first.entry, true))
-    }
-
-    /// What the texts of a note, and its front matter, tell together.
-    pub(super) fn known(&self, scans: &[Scan], listed: &[usize]) -> Known {
-        let mut known = Known {
-            named: HashMap::new(),
-            near: HashMap::new(),
-        };
-        for entry in listed {
-            known.named.insert(*entry, LISTED);
-        }
-        let mut open: HashSet<usize> = HashSet::new();
-        for candidate in scans.iter().flat_map(|scan| &scan.candidates) {
-            match &candidate.standing {
-                Standing::Guard => {}
-                Standing::Sure(claim) => *known.named.entry(claim.entry).or_default() += 1,
-                Standing::Open { claims, .. } => {
-                    open.extend(claims.iter().map(|claim| claim.entry));
-                }
-            }
-        }
-        for entry in open {
-            let near = self.rules.get(entry).map_or(&[][..], |rule| &rule.near);
-            let stands = |word: &&String| scans.iter().any(|scan| holds(&scan.text, word));
-            known.near.insert(entry, near.iter().filter(stands).count());
-        }
-        known
     }
 
     /// What a text says for a claim; 0 where it says nothing.

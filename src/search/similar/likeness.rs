@@ -2,7 +2,7 @@
 
 use crate::model::Likeness;
 use crate::text::fold::folded;
-use crate::text::pinyin::{self, Extent, Typed};
+use crate::text::pinyin::{Extent, Typed, commonest, sound_alike};
 use crate::text::script::{han_characters, is_han};
 
 /// Letters from which on one slip is forgiven, and two.
@@ -159,7 +159,7 @@ impl Wanted {
 
     /// Chinese in characters that sound the same, or with one that is wrong or missing.
     pub(super) fn sounds_like(&self, name: &Comparable) -> Option<Like> {
-        if pinyin::sound_alike(&self.typed.key, &name.key) {
+        if sound_alike(&self.typed.key, &name.key) {
             return Some(Like::of(Rank::Pinyin));
         }
         let length = han_characters(&self.typed.key).min(han_characters(&name.key));
@@ -243,7 +243,7 @@ fn sound(key: &str) -> String {
     }
     let mut sound = String::with_capacity(key.len() * 2);
     for character in key.chars().filter(|character| *character != ' ') {
-        match pinyin::commonest(character) {
+        match commonest(character) {
             Some(reading) => sound.extend(reading.chars().map(|c| if c == 'ü' { 'v' } else { c })),
             None => sound.push(character),
         }

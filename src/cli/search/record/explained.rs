@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    AskedSpelling, AskedWords, Asks, Explained, ExplainedHit, QueryPart, ScoredBy, Target, WordForm,
+    AskedSpelling, AskedWords, Asks, Explained, ExplainedHit, Language, QueryPart, ScoredBy,
+    Target, WordForm,
 };
 
 #[derive(Serialize)]
@@ -91,7 +92,11 @@ impl<'a> From<&'a QueryPart> for PartRecord<'a> {
             Asks::All => ("all", None, None),
             Asks::Any => ("any", None, None),
             Asks::Not => ("not", None, None),
+            Asks::Near(within) => ("near", Some(within.to_string()), None),
+            Asks::Read => ("read", None, None),
             Asks::Words(words) => ("words", None, Some(words.into())),
+            Asks::Near(within) => ("near", Some(within.to_string()), None),
+            Asks::Read => ("read", None, None),
             Asks::Value(value) => ("value", Some(value.clone()), None),
             Asks::ValuesThatBegin(value) => ("beginning", Some(value.clone()), None),
             Asks::Days { from, to } => {
@@ -128,6 +133,7 @@ impl<'a> From<&'a AskedWords> for WordsRecord<'a> {
                 WordForm::Exact => "exact",
                 WordForm::Inflected => "inflected",
                 WordForm::Beginning => "beginning",
+                WordForm::Figure => "figure",
             },
             names: names.collect(),
             spellings: words.spellings.iter().map(SpellingRecord::from).collect(),
@@ -139,7 +145,7 @@ impl<'a> From<&'a AskedWords> for WordsRecord<'a> {
 impl<'a> From<&'a AskedSpelling> for SpellingRecord<'a> {
     fn from(spelling: &'a AskedSpelling) -> Self {
         let written = spelling.written.iter().map(|(lang, text)| WrittenRecord {
-            lang: lang.map(|lang| lang.tag()),
+            lang: lang.map(Language::tag),
             text,
         });
         Self {
