@@ -13,6 +13,7 @@ mod grid;
 mod import;
 mod index;
 mod json;
+mod lexicon;
 mod market;
 mod mentions;
 mod notes;
@@ -21,7 +22,9 @@ mod pairs;
 mod panel;
 mod read;
 mod reader;
+mod related;
 mod search;
+mod searches;
 mod setup;
 mod themes;
 
@@ -116,10 +119,13 @@ fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Resul
         Command::Index(args) => index::run(setup, &args, output),
         Command::Notes(args) => notes::run(setup, &args, output),
         Command::Search(args) => search::run(setup, &args, output),
+        Command::Searches(args) => searches::run(setup, &args, output),
+        Command::Related(args) => related::run(setup, &args, output),
         Command::Read(args) => read::run(setup, &args, output),
         Command::Panel(args) => panel::run(setup, &args, output),
         Command::Mentions(args) => mentions::run(setup, &args, output),
         Command::Concept(args) => concept::run(setup, &args, output),
+        Command::Lexicon(args) => lexicon::run(setup, &args, output),
         Command::Market(args) => market::run(setup, &args, output),
         Command::Themes => themes::run(setup, output),
         Command::Doctor(args) => match &args.pairs {

@@ -77,6 +77,9 @@ pub struct Settings {
     pub theme: Theme,
     /// Where other looks are.
     pub themes: Themes,
+    /// Where the user's own tables of the lexicon belong; `None` where the platform names no folder
+    /// for settings.
+    pub lexicon: Option<PathBuf>,
     /// How many colours there are.
     pub color: ColorDepth,
     /// Which colour says that something rose.

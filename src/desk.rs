@@ -16,8 +16,10 @@ mod link;
 mod market;
 mod named;
 mod notes;
+mod own;
 mod panels;
 mod pictures;
+mod related;
 mod sample;
 mod searches;
 mod unread;
@@ -60,6 +62,7 @@ pub struct Setup {
 pub struct Desk {
     setup: Setup,
     lexicon: Lazy<Lexicon>,
+    own: own::Own,
     analysis: Lazy<Analysis>,
     index: Lazy<Box<dyn Engine>>,
     market: Lazy<Market>,
@@ -85,6 +88,7 @@ impl Desk {
         Self {
             setup,
             lexicon: Lazy::default(),
+            own: own::Own::default(),
             analysis: Lazy::default(),
             index: Lazy::default(),
             market: Lazy::default(),
@@ -130,9 +134,9 @@ impl Desk {
         self.setup.library.is_none()
     }
 
-    /// The concepts and instruments.
+    /// The concepts and instruments, with the user's own.
     pub fn lexicon(&self) -> Result<Arc<Lexicon>, DeskError> {
-        self.lexicon.get(|| Ok(Lexicon::built_in()?))
+        self.lexicon.get(|| self.make_lexicon())
     }
 
     /// Looks anew at what other programs may have changed: the market store is read again.

@@ -31,6 +31,9 @@ const LISTED: usize = 2_000;
 /// Notes listed before those: more than any screen holds.
 const LISTED_FIRST: usize = 200;
 
+/// Related notes shown at most.
+const RELATED: usize = 30;
+
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
 
@@ -87,16 +90,19 @@ impl Jobs {
             }
             Effect::LayOut { .. } => self.pages.ask(effect),
             Effect::Search { .. } | Effect::SearchMore { .. } => self.search.ask(effect),
-            // Not with the searches: the rest of an answer would give way to it.
-            Effect::Explain { .. } => self.look.ask(effect),
             Effect::Index if self.begins_to_watch() => {}
             Effect::Index | Effect::Follow(_) => self.index.ask(effect),
-            Effect::Readings { .. }
+            // Not with the searches: the rest of an answer would give way to it.
+            Effect::Explain { .. }
+            | Effect::Readings { .. }
             | Effect::Card { .. }
             | Effect::Panel { .. }
             | Effect::PanelOf { .. }
             | Effect::Linked { .. }
             | Effect::CountSearches
+            | Effect::Related { .. }
+            | Effect::Timeline { .. }
+            | Effect::Said { .. }
             | Effect::Dashboard => self.look.ask(effect),
             Effect::Leave { .. }
             | Effect::Mark { .. }
@@ -281,17 +287,34 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
 
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
-    if effect == Effect::CountSearches {
-        context.tell(Msg::Searches(desk.count_searches()?));
-        return Ok(());
-    }
-    if let Effect::Explain { mut answer, note } = effect {
-        // The query is explained in any case, a hit where one is asked about.
-        answer.hits.retain(|hit| Some(hit.note.id) == note);
-        let explained = desk.explain(&answer, note)?;
-        context.tell(Msg::Explained(Box::new(explained)));
-        return Ok(());
-    }
+    let effect = match effect {
+        Effect::CountSearches => {
+            context.tell(Msg::Searches(desk.count_searches()?));
+            return Ok(());
+        }
+        Effect::Related { note } => {
+            let (notes, total) = desk.related(&*desk.open(note)?, RELATED)?;
+            let of = note;
+            context.tell(Msg::Related { of, notes, total });
+            return Ok(());
+        }
+        Effect::Timeline { target } => {
+            context.tell(Msg::Timeline(Box::new(desk.timeline(&target)?)));
+            return Ok(());
+        }
+        Effect::Said { note, target } => {
+            context.tell(Msg::Said(Box::new(desk.said(note, &target)?)));
+            return Ok(());
+        }
+        Effect::Explain { mut answer, note } => {
+            // The query is explained in any case, a hit where one is asked about.
+            answer.hits.retain(|hit| Some(hit.note.id) == note);
+            let explained = desk.explain(&answer, note)?;
+            context.tell(Msg::Explained(Box::new(explained)));
+            return Ok(());
+        }
+        measured => measured,
+    };
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {
@@ -300,8 +323,16 @@ fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
                 readings: desk.readings(note)?,
             });
         }
-        Effect::Card { target, note } => {
-            context.tell(Msg::Card(Box::new(desk.card(&target, note)?)));
+        Effect::Card {
+            target,
+            note,
+            doubt,
+        } => {
+            let mut card = desk.card(&target, note)?;
+            if let Some(words) = doubt {
+                card.doubt = Some(desk.doubt(&words, &target)?);
+            }
+            context.tell(Msg::Card(Box::new(card)));
         }
         Effect::Panel { id, subject, note } => {
             context.tell(Msg::Panel(Box::new(desk.panel(&id, &subject, note)?)));

@@ -5,11 +5,14 @@
 //! into the program. Names are compared after `text::fold`, so 殖利率 needs an
 //! entry of its own (another word) but 負Gamma and 负gamma do not (other
 //! characters). A name that an instrument and a concept share links to the
-//! instrument. Nothing here guesses a meaning: a name links, or it does not.
+//! instrument. Tables of the user's own are laid over these; nothing wrong in them stops the
+//! program. A name that means other things, too, links where its text or its note tells that it
+//! is meant, as doubtful where a table says that it mostly is, and else not at all.
 
-mod check;
 mod dictionary;
 mod error;
+pub mod harvest;
+mod layer;
 mod linker;
 mod listed;
 mod names;
@@ -18,6 +21,7 @@ mod record;
 mod relation;
 mod source;
 mod spelling;
+mod table;
 mod ticker;
 mod word;
 
@@ -26,7 +30,7 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::panic::resume_unwind;
@@ -38,10 +42,11 @@ use crate::model::{
 };
 
 use self::linker::{Linker, Scan};
-use self::names::NameIndex;
+use self::names::{Clash, NameIndex};
+use self::table::{Entry, Source, Tables};
 
 pub use self::dictionary::Dictionary;
-pub use self::error::LexiconError;
+pub use self::error::{Fault, FaultKind, LeftOut, LexiconError, Problem};
 
 const CONCEPTS: &str = include_str!("../corpus/lexicon/concepts.yaml");
 const INSTRUMENTS: &str = include_str!("../corpus/lexicon/instruments.yaml");
@@ -49,12 +54,23 @@ const INSTRUMENTS: &str = include_str!("../corpus/lexicon/instruments.yaml");
 /// From so many bytes on, the halves of a note are read side by side: a person waits for it.
 const LONG: usize = 64 * 1024;
 
+/// A table of the user's own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OwnTable {
+    /// As problems in it name it.
+    pub name: String,
+    /// YAML: a list of entries.
+    pub text: String,
+}
+
 /// Every concept and instrument, ready to be looked up and to be found in a text.
 ///
 /// Dear to make (milliseconds), cheap to share: keep one behind an `Arc`.
 #[derive(Debug)]
 pub struct Lexicon {
     fingerprint: u64,
+    own_fingerprint: u64,
+    own: Vec<Target>,
     concepts: Vec<Concept>,
     instruments: Vec<Instrument>,
     concept_places: HashMap<ConceptId, usize>,
@@ -77,27 +93,79 @@ impl Lexicon {
         fingerprint(CONCEPTS, INSTRUMENTS)
     }
 
+    /// The lexicon that comes with the program, with the user's own tables laid over it, and what
+    /// is wrong in those: one wrong entry is left out, the rest counts.
+    ///
+    /// Fails as [`Self::built_in`] does; no table of the user's makes it fail.
+    pub fn with_own(tables: &[OwnTable]) -> Result<(Self, Vec<Problem>), LexiconError> {
+        Self::made(CONCEPTS, INSTRUMENTS, tables)
+    }
+
     /// A lexicon from the text of a `concepts.yaml` and an `instruments.yaml`.
     ///
-    /// Fails at the first entry that breaks a rule, naming the file and the entry.
+    /// Fails at the first entry that breaks a rule, naming the file, the line and the entry.
     pub fn from_yaml(concepts: &str, instruments: &str) -> Result<Self, LexiconError> {
-        let tables = record::read(concepts, instruments)?;
-        let spellings = spelling::all(&tables.entries);
+        Ok(Self::made(concepts, instruments, &[])?.0)
+    }
+
+    fn made(
+        concepts: &str,
+        instruments: &str,
+        own: &[OwnTable],
+    ) -> Result<(Self, Vec<Problem>), LexiconError> {
+        let ours = [
+            Source {
+                name: "concepts.yaml",
+                text: concepts,
+            },
+            Source {
+                name: "instruments.yaml",
+                text: instruments,
+            },
+        ];
+        let mut rows = table::read(&ours)?;
+        let mut sources = ours.to_vec();
+        sources.extend(own.iter().map(|table| Source {
+            name: &table.name,
+            text: &table.text,
+        }));
+        let mut added = HashSet::new();
+        let problems = if own.is_empty() {
+            Vec::new()
+        } else {
+            layer::apply(&mut rows, &sources, ours.len(), &mut added)
+        };
+        let mut tables = table::tables(rows);
+        relation::complete(&mut tables.concepts);
+        let mut lexicon = Self::of_tables(tables, &sources)?;
+        lexicon.fingerprint = fingerprint(concepts, instruments);
+        lexicon.own_fingerprint = own_fingerprint(own);
+        lexicon.own = added
+            .iter()
+            .map(|(kind, id)| table::target(*kind, id))
+            .collect();
+        lexicon.own.sort();
+        Ok((lexicon, problems))
+    }
+
+    fn of_tables(tables: Tables, sources: &[Source<'_>]) -> Result<Self, LexiconError> {
+        let entries = &tables.entries;
+        let spellings = spelling::all(entries);
         let (names, linker) = side_by_side(
-            || NameIndex::new(&tables.entries, &spellings),
-            || Linker::new(&tables.entries, &spellings),
+            || NameIndex::new(entries, &spellings),
+            || Linker::new(entries, &spellings),
         );
-        let (names, linker) = (names?, linker?);
-        let concept_places = places(tables.concepts.iter().map(|concept| &concept.id));
-        let instrument_places = places(tables.instruments.iter().map(|instrument| &instrument.id));
+        let names = names.map_err(|clash| clashing(entries, sources, clash))?;
         Ok(Self {
-            fingerprint: fingerprint(concepts, instruments),
+            fingerprint: 0,
+            own_fingerprint: 0,
+            own: Vec::new(),
+            concept_places: places(tables.concepts.iter().map(|concept| &concept.id)),
+            instrument_places: places(tables.instruments.iter().map(|one| &one.id)),
+            names,
+            linker: linker?,
             concepts: tables.concepts,
             instruments: tables.instruments,
-            concept_places,
-            instrument_places,
-            names,
-            linker,
         })
     }
 
@@ -107,6 +175,25 @@ impl Lexicon {
     #[must_use]
     pub const fn fingerprint(&self) -> u64 {
         self.fingerprint
+    }
+
+    /// What [`Self::own_fingerprint`] is of a lexicon with these tables, without making it.
+    #[must_use]
+    pub fn fingerprint_of(own: &[OwnTable]) -> u64 {
+        own_fingerprint(own)
+    }
+
+    /// The same of the user's own tables; 0 where there are none. What was linked by others wants
+    /// linking anew.
+    #[must_use]
+    pub const fn own_fingerprint(&self) -> u64 {
+        self.own_fingerprint
+    }
+
+    /// What the user's own tables add, or add to, in order.
+    #[must_use]
+    pub fn own(&self) -> &[Target] {
+        &self.own
     }
 
     /// All concepts, in the order of the table.
@@ -261,6 +348,33 @@ impl Terms for Lexicon {
         let found = self.find(text);
         found.iter().map(|(target, _)| number(target)).collect()
     }
+}
+
+/// The error of two entries with one name, at the second.
+fn clashing(entries: &[Entry], sources: &[Source<'_>], clash: Clash) -> LexiconError {
+    let id = |place: usize| {
+        let entry = entries.get(place);
+        entry.map_or_else(String::new, |entry| entry.target.id().to_owned())
+    };
+    let origin = entries
+        .get(clash.entry)
+        .map_or((0, 0), |entry| entry.origin);
+    let kind = FaultKind::SharedName {
+        id: id(clash.entry),
+        other: id(clash.other),
+        name: clash.name,
+    };
+    table::fault_at(sources, origin, kind).into()
+}
+
+/// A number that changes when a table of the user's does.
+fn own_fingerprint(own: &[OwnTable]) -> u64 {
+    if own.is_empty() {
+        return 0;
+    }
+    let mut hasher = DefaultHasher::new();
+    own.hash(&mut hasher);
+    hasher.finish().max(1)
 }
 
 fn fingerprint(concepts: &str, instruments: &str) -> u64 {

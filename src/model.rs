@@ -21,14 +21,15 @@ pub mod passage;
 pub mod picture;
 pub mod quantity;
 pub mod reading;
+pub mod related;
 pub mod saved;
 pub mod series;
 
 pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
-    Card, CardSubject, Destination, Document, Extent, IndexProgress, IndexReport, Kept, Landing,
-    Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
+    Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept,
+    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
 };
 pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
@@ -53,5 +54,6 @@ pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
 };
+pub use related::{RelatedNote, Said, SaidWords, Shared, SharedKind, Timeline};
 pub use saved::{SavedCount, SavedSearch, is_search_name, suggested_search_name};
 pub use series::{Bar, Origin, Series};

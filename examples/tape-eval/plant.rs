@@ -157,7 +157,7 @@ fn write(
             let sentence = NAMING[spelling][below(NAMING[spelling].len())];
             let name = CONCEPTS[concept][spelling];
             // Lines of a file end anywhere: one name in five is cut by such an end.
-            let cut = if number / 41 % 5 == 0 {
+            let cut = if (number / 41).is_multiple_of(5) {
                 broken(name)
             } else {
                 name.to_owned()

@@ -100,6 +100,8 @@ pub enum Effect {
         target: Target,
         /// The note it was opened from, whose date is "then".
         note: Option<NoteId>,
+        /// The words of a doubtful mention that it was opened from.
+        doubt: Option<String>,
     },
     /// Compute one panel in full.
     Panel {
@@ -116,6 +118,23 @@ pub enum Effect {
         target: Target,
         /// The note it was opened from, whose date is "then".
         note: Option<NoteId>,
+    },
+    /// Find the notes that share most with a note.
+    Related {
+        /// Which note.
+        note: NoteId,
+    },
+    /// List every note that mentions something, in time.
+    Timeline {
+        /// What.
+        target: Target,
+    },
+    /// Look up what a note says of something.
+    Said {
+        /// Which note.
+        note: NoteId,
+        /// Of what.
+        target: Target,
     },
     /// Compute every indicator for the last date.
     Dashboard,

@@ -1,3 +1,4 @@
+mod kept;
 mod reading;
 
 use proptest::prelude::*;
@@ -427,7 +428,7 @@ fn a_search_is_explained_over_its_hits() {
         ));
     });
     check("s<ctrl-e>", |stage| {
-        assert_eq!(stage.app.context(), "search")
+        assert_eq!(stage.app.context(), "search");
     });
     check("s做空伽马<ctrl-e>q", |stage| {
         assert_eq!(stage.app.context(), "search");

@@ -393,6 +393,19 @@ terms! {
     STRETCHED = "stretched: outside 5–95", "极端：5–95 分位之外", "極端：5–95 百分位之外";
 }
 
+/// What else words may mean; `others` is empty where they are everyday words.
+#[must_use]
+pub fn doubtful(words: &str, others: &str, locale: Locale) -> String {
+    match (locale, others.is_empty()) {
+        (Locale::En, true) => format!("doubtful: {words} could also mean something else"),
+        (Locale::En, false) => format!("doubtful: {words} could also be {others}"),
+        (Locale::Hans, true) => format!("存疑：“{words}”也可能另有所指"),
+        (Locale::Hans, false) => format!("存疑：“{words}”也可能指 {others}"),
+        (Locale::Hant, true) => format!("存疑：「{words}」也可能另有所指"),
+        (Locale::Hant, false) => format!("存疑：「{words}」也可能指 {others}"),
+    }
+}
+
 /// Why a picture is not drawn.
 #[must_use]
 pub const fn picture_fault(fault: PictureFault) -> Term {

@@ -97,6 +97,10 @@ pub(super) enum Command {
     Notes(NotesArgs),
     /// Search the notes, in both languages at once
     Search(SearchArgs),
+    /// List the searches that have a name, or keep, rename and remove them
+    Searches(SearchesArgs),
+    /// List the notes that share most with a note, and what they share
+    Related(RelatedArgs),
     /// Print a note as text
     Read(ReadArgs),
     /// Compute a panel, for now or for a day of the past
@@ -105,6 +109,8 @@ pub(super) enum Command {
     Mentions(NoteArg),
     /// Print the card of a concept or an instrument
     Concept(ConceptArgs),
+    /// Check your own concepts and instruments, or have some offered from the notes
+    Lexicon(LexiconArgs),
     /// Import market data, list what there is, or begin anew
     Market(MarketArgs),
     /// List the themes
@@ -165,6 +171,12 @@ pub(super) struct NotesArgs {
     /// How many notes at most
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
+    /// Only the notes added or changed since you last read here
+    #[arg(long, conflicts_with_all = ["query", "sort"])]
+    pub(super) new: bool,
+    /// Only the notes that you have not read as they are now
+    #[arg(long, conflicts_with_all = ["query", "sort", "new"])]
+    pub(super) unread: bool,
 }
 
 /// The order of a list of notes.
@@ -204,10 +216,10 @@ In Chinese: 标题 摘要 主讲 嘉宾 作者 人物 机构 产品 标签 代�
 语言 状态 路径 日期 最近 含 是 排序";
 
 #[derive(Debug, ClapArgs)]
-#[command(after_long_help = QUERY_HELP)]
+#[command(after_help = QUERY_HELP)]
 pub(super) struct SearchArgs {
-    /// Words, "phrases", -not, OR, gam*, =exact, NEAR/5, @saved, and fields such as tag: date: has:
-    /// (--help lists them); quote the query where a word of it begins with a minus
+    /// Words, "phrases", -not, OR, gam*, =exact, NEAR/5, @saved, and fields such as tag: date: has:,
+    /// all told below; quote the query where a word of it begins with a minus
     #[arg(value_name = "QUERY", required = true)]
     pub(super) query: Vec<String>,
     /// How many hits at most
@@ -216,6 +228,50 @@ pub(super) struct SearchArgs {
     /// Say how the query was read, and what the score of each hit is made of
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SearchesArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<SearchesCommand>,
+}
+
+/// What to do with the saved searches.
+#[derive(Debug, Subcommand)]
+pub(super) enum SearchesCommand {
+    /// Keep a query under a name, which stands for it as @NAME in any query
+    Save {
+        /// Letters, digits, - _ and .
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// As for `tape search`
+        #[arg(value_name = "QUERY", required = true)]
+        query: Vec<String>,
+    },
+    /// Give a search another name
+    Rename {
+        /// The name that it has
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The name that it gets
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    /// Forget a search; its query is told
+    Remove {
+        /// The name of it
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct RelatedArgs {
+    #[command(flatten)]
+    pub(super) note: NoteArg,
+    /// How many notes at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -268,6 +324,29 @@ pub(super) struct ConceptArgs {
     /// Any name of it, in any language
     #[arg(value_name = "NAME", required = true)]
     pub(super) name: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(super) command: LexiconCommand,
+}
+
+/// What to do with the user's own tables of the lexicon.
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// Say what is wrong in your own tables, or in one file, line by line
+    Check {
+        /// A table, wherever it lies
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Print the folder that your own tables belong in, as *.yaml
+    Path,
+    /// List the entries that are your own, or added to
+    List,
+    /// Print, as a table, what the notes explain or list and the lexicon does not know
+    Harvest,
 }
 
 #[derive(Debug, ClapArgs)]

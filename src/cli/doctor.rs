@@ -21,6 +21,7 @@ struct Record {
     theme: String,
     home: String,
     files: Vec<String>,
+    lexicon: Option<String>,
     notes: usize,
     market: MarketRecord,
     problems: Vec<String>,
@@ -86,6 +87,12 @@ fn places(record: &Record, out: &mut Output) -> anyhow::Result<()> {
         ("home", &record.home),
     ];
     rows.extend(record.files.iter().map(|file| ("settings", file.as_str())));
+    rows.extend(
+        record
+            .lexicon
+            .iter()
+            .map(|folder| ("lexicon", folder.as_str())),
+    );
     rows.push(("language", record.language));
     rows.push(("theme", &record.theme));
     for (label, value) in rows {
@@ -168,6 +175,10 @@ fn examine(setup: &Setup, out: &Output) -> anyhow::Result<Record> {
             .iter()
             .map(|file| file.display().to_string())
             .collect(),
+        lexicon: setup
+            .desk
+            .own_lexicon()
+            .map(|folder| folder.display().to_string()),
         notes: setup.desk.notes(0)?.total,
         market: MarketRecord {
             demo: market.demo,

@@ -29,6 +29,7 @@ struct MentionRecord {
     language: &'static str,
     start: usize,
     end: usize,
+    doubtful: bool,
 }
 
 /// Prints every mention in reading order.
@@ -62,7 +63,8 @@ pub(super) fn run(setup: &Setup, args: &NoteArg, out: &mut Output) -> anyhow::Re
             mention.passage, mention.language, mention.start
         );
         let gap = " ".repeat(room.saturating_sub(width(&mention.text)));
-        let id = format!("  {} {}", mention.kind, mention.id);
+        let doubt = if mention.doubtful { "?" } else { "" };
+        let id = format!("  {} {}{doubt}", mention.kind, mention.id);
         out.styled(&[
             (Role::Muted, &place),
             (role, &mention.text),
@@ -93,5 +95,6 @@ fn record(document: &Document, mention: &Mention) -> Option<MentionRecord> {
         language: text.language.tag(),
         start,
         end: start + named.chars().count(),
+        doubtful: mention.doubtful,
     })
 }

@@ -60,7 +60,9 @@ impl Setup {
             query: search.query.clone(),
             is_fixed: true,
         });
-        let desk = desk.with_searches(searches.collect());
+        let desk = desk
+            .with_searches(searches.collect())
+            .with_own_lexicon(settings.lexicon.clone());
         let desk = match settings.reading.pictures {
             Pictures::Off => desk,
             _ => desk.measuring_pictures(),

@@ -13,6 +13,9 @@ pub const USER_FILE: &str = "config.toml";
 /// The folder of the user's themes, in the config folder of the program.
 pub const THEMES_FOLDER: &str = "themes";
 
+/// The folder of the user's own tables of the lexicon, in the config folder of the program.
+pub const LEXICON_FOLDER: &str = "lexicon";
+
 /// Where an index goes if the platform names no folder for data.
 pub(super) const LAST_RESORT: &str = ".tapereader";
 

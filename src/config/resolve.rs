@@ -43,6 +43,10 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
         locale: locale(options, &layers, environment),
         theme,
         themes,
+        lexicon: environment
+            .config_folder
+            .as_ref()
+            .map(|folder| folder.join(paths::LEXICON_FOLDER)),
         color: color(options, &layers, environment),
         gains,
         keymap,

@@ -1,7 +1,7 @@
 //! Cards: what is known of a concept or an instrument.
 
 use crate::model::{
-    Card, CardSubject, ConceptId, Neighbour, NoteId, NoteSummary, Relation, Target,
+    Card, CardSubject, ConceptId, Doubt, Neighbour, NoteId, NoteSummary, Relation, Target,
 };
 use crate::search::Sort;
 use crate::search::query::Query;
@@ -17,8 +17,23 @@ impl Desk {
         Ok(Card {
             subject: self.subject(target)?,
             neighbours: self.neighbours(target)?,
+            doubt: None,
             panel: self.panel_of(target, note)?,
             notes: self.mentioning(target)?,
+        })
+    }
+
+    /// What else the words of a mention may mean besides its target.
+    pub fn doubt(&self, words: &str, target: &Target) -> Result<Doubt, DeskError> {
+        let lexicon = self.lexicon()?;
+        let others = lexicon.resolve(words).into_iter();
+        let others = others.filter(|other| other != target).filter_map(|other| {
+            let names = lexicon.names(&other)?.clone();
+            Some((other, names))
+        });
+        Ok(Doubt {
+            words: words.to_owned(),
+            others: others.collect(),
         })
     }
 
@@ -65,7 +80,7 @@ impl Desk {
         Ok(neighbours.collect())
     }
 
-    fn subject(&self, target: &Target) -> Result<CardSubject, DeskError> {
+    pub(super) fn subject(&self, target: &Target) -> Result<CardSubject, DeskError> {
         let lexicon = self.lexicon()?;
         let found = match target {
             Target::Concept(id) => lexicon

@@ -31,6 +31,7 @@ impl Desk {
     }
 
     fn find(&self, query: &str, typing: bool, limit: usize) -> Result<SearchAnswer, DeskError> {
+        self.reload_lexicon()?;
         let started = Instant::now();
         let parsed = self.parse_as(query, typing)?;
         let index = self.index_to_search()?;

@@ -100,17 +100,27 @@ impl Desk {
         tell: &mut dyn FnMut(IndexProgress, bool),
     ) -> Result<IndexReport, DeskError> {
         let mut report = IndexReport::default();
+        self.reload_lexicon()?;
+        let own = self.own_fingerprint()?;
         let index = loop {
             let index = self.index_to_list()?;
-            let changes = self.changes(changed, &*index.answers())?;
+            let is_linked = index.linked_with() == own;
+            let changes = if is_linked {
+                self.changes(changed, &*index.answers())?
+            } else {
+                self.all_changed(&*index.answers())?
+            };
             report.unchanged = changes.unchanged;
-            if changes.is_empty() && !index.was_interrupted() {
+            if changes.is_empty() && is_linked && !index.was_interrupted() {
                 break index;
             }
             match self.index_to_search()?.records() {
                 Ok(writer) => {
                     report.notices.extend(interruption(&*writer, &changes));
                     self.apply(&changes, writer, &mut report, tell)?;
+                    if !is_linked {
+                        index.mark_linked_with(own)?;
+                    }
                     break index;
                 }
                 Err(SearchError::Busy) if when_busy == WhenBusy::Leave => {
@@ -144,6 +154,20 @@ impl Desk {
         }
         let known = known(snapshot.stamps()?);
         Ok(library::changes(&library::scan(&root)?, &known))
+    }
+
+    /// The same where every note is to be linked anew: all are taken as changed.
+    fn all_changed(&self, snapshot: &dyn Answers) -> Result<Changes, DeskError> {
+        let mut known = known(snapshot.stamps()?);
+        for stamp in known.values_mut() {
+            // No file is as large, and its content is another.
+            *stamp = Stamp {
+                size: u64::MAX,
+                hash: !stamp.hash,
+                ..*stamp
+            };
+        }
+        Ok(library::changes(&library::scan(&self.root()?)?, &known))
     }
 
     fn apply(
@@ -249,6 +273,7 @@ impl Desk {
                     summary: &document.summary,
                     note: &document.note,
                     mentions: &document.mentions,
+                    listed: &self.lexicon()?.listed(&document.note),
                 })?;
                 Ok(Put::Indexed)
             }

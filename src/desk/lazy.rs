@@ -30,6 +30,11 @@ impl<T> Lazy<T> {
         Ok(value)
     }
 
+    /// Puts another value in its place; who has the old one keeps it.
+    pub(super) fn put(&self, value: Arc<T>) {
+        *lock(&self.0) = Some(value);
+    }
+
     /// Drops the value, so that the next call makes it anew.
     pub(super) fn clear(&self) {
         *lock(&self.0) = None;

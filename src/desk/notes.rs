@@ -65,6 +65,11 @@ impl Recent {
         }
     }
 
+    /// Drops what was linked: by another lexicon it is linked otherwise.
+    pub(super) fn forget_links(&mut self) {
+        self.documents.retain(|kept| kept.extent != Extent::Linked);
+    }
+
     /// Keeps a document with its mentions in the place of the same without.
     fn link(&mut self, without: &Arc<Document>, linked: &Arc<Document>) {
         let same = |kept: &&mut Entry| Arc::ptr_eq(&kept.document, without);

@@ -89,7 +89,12 @@ fn notes_that_hold_some_of_it_show_what_they_hold() {
     desk.place(&mut answer, 60).unwrap();
     let hit = &answer.relaxed.as_ref().unwrap().hits[0];
     assert_eq!(hit.note.title, "尾盘");
-    assert_eq!(hit.title, [0..6], "its title is lit");
+    let lit: Vec<&str> = hit
+        .title
+        .iter()
+        .map(|at| &hit.note.title[at.clone()])
+        .collect();
+    assert_eq!(lit, ["尾盘"]);
     let place = hit.place.as_ref().unwrap();
     let lit = place.snippet.iter().filter(|piece| piece.matched);
     let lit: Vec<&str> = lit.map(|piece| piece.text.as_str()).collect();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use crate::app::effect::Effect;
 use crate::app::msg::Msg;
@@ -33,6 +34,7 @@ impl Watch {
         if self.has_begun.swap(true, Ordering::Relaxed) {
             return false;
         }
+        self.follow_lexicon();
         let (desk, index, told) = (Arc::clone(&self.desk), self.index.clone(), Arc::clone(tell));
         let thread = thread::Builder::new().name("watch".to_owned());
         let started = thread.spawn(move || follow(&desk, &index, &told));
@@ -42,6 +44,35 @@ impl Watch {
             )));
         }
         started.is_ok()
+    }
+}
+
+/// How often it is looked whether the user's own tables of the lexicon were saved.
+const LOOK_AT_LEXICON: Duration = Duration::from_millis(500);
+
+impl Watch {
+    /// Has the notes linked anew when the user's own tables are saved: a few files in one folder,
+    /// of which names and times are read.
+    fn follow_lexicon(&self) {
+        if self.desk.own_lexicon().is_none() {
+            return;
+        }
+        let (desk, index) = (Arc::clone(&self.desk), self.index.clone());
+        let look = move || {
+            loop {
+                thread::sleep(LOOK_AT_LEXICON);
+                if desk.lexicon_has_changed() && !index.ask(Effect::Index) {
+                    return;
+                }
+            }
+        };
+        let started = thread::Builder::new()
+            .name("lexicon".to_owned())
+            .spawn(look);
+        if let Err(error) = started {
+            // Saved tables count from the next search or `r` on.
+            tracing::warn!("cannot start the lexicon thread: {error}");
+        }
     }
 }
 

@@ -19,7 +19,7 @@ const LONGEST: usize = 4;
 
 /// Words of English and 简体 that say the same.
 ///
-/// Made in about two milliseconds, on first use.
+/// Made by reading a hundred kilobytes of lines: keep one.
 #[derive(Debug)]
 pub struct Dictionary {
     /// An English word or phrase with its Chinese ones, in the order of the alphabet.

@@ -19,8 +19,8 @@ use crate::model::{AssetClass, Target};
 use crate::text::fold::folded;
 
 use super::error::LexiconError;
-use super::record::Entry;
 use super::spelling::{Casing, Role, Spelling, key};
+use super::table::Entry;
 use super::ticker;
 use super::word::whole_word;
 
@@ -178,7 +178,7 @@ impl Linker {
     /// What the texts of one note name, text by text, in order and without overlap; `listed` are
     /// the places of the entries that the note says of itself to speak of.
     pub(super) fn settle(&self, scans: Vec<Scan>, listed: &[usize]) -> Vec<Vec<Link>> {
-        let known = self.known(&scans, listed);
+        let known = Known::new(&scans, listed, &self.rules);
         let texts = scans.into_iter();
         texts.map(|scan| self.links(scan, &known)).collect()
     }
@@ -189,7 +189,7 @@ impl Linker {
                 Standing::Guard => None,
                 Standing::Sure(claim) => Some((claim.entry, false)),
                 Standing::Open { claims, is_backed } => {
-                    Some(self.settle_by_note(claims, *is_backed, known)?)
+                    Some(open::settle_by_note(claims, *is_backed, known)?)
                 }
             };
             Some((candidate, entry))
@@ -292,9 +292,8 @@ impl Linker {
         let worth = match claim.role {
             Role::Guard => Worth::Guard,
             Role::Short => Worth::Near,
-            Role::Shared => Worth::Open,
             Role::Name if rule.context.is_empty() => Worth::Sure,
-            Role::Name => Worth::Open,
+            Role::Name | Role::Shared => Worth::Open,
             Role::Symbol => {
                 let worth = worth_of_symbol(rule, text, &word, claim, before)?;
                 return Some((ticker::widen(text, &word), worth));
@@ -333,10 +332,10 @@ impl From<&Entry> for Rule {
     fn from(entry: &Entry) -> Self {
         Self {
             target: entry.target.clone(),
-            needs_sign: entry.needs_sign,
+            needs_sign: entry.rules.needs_sign,
             is_company: entry.class == Some(AssetClass::Equity),
-            context: levelled(&entry.context),
-            near: levelled(&entry.near),
+            context: levelled(&entry.rules.needs_context),
+            near: levelled(&entry.rules.near),
         }
     }
 }

@@ -49,7 +49,7 @@ fn collect<'a>(value: &'a MetadataValue, names: &mut Vec<&'a str>) {
     match value {
         MetadataValue::Empty => {}
         MetadataValue::Text(text) => {
-            names.extend(Some(text.trim()).filter(|name| !name.is_empty()))
+            names.extend(Some(text.trim()).filter(|name| !name.is_empty()));
         }
         MetadataValue::List(values) => values.iter().for_each(|value| collect(value, names)),
         MetadataValue::Map(fields) => fields.iter().for_each(|(_, value)| collect(value, names)),

@@ -5,10 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use crate::model::Target;
 use crate::text::fold::folded;
 
-use super::error::LexiconError;
 use super::normal::is_han;
-use super::record::Entry;
 use super::spelling::{Role, Spelling, key};
+use super::table::Entry;
 
 /// Below this likeness a name is no suggestion.
 const LEAST_LIKENESS: f64 = 0.6;
@@ -30,11 +29,20 @@ pub(super) struct NameIndex {
     written: Vec<(String, String)>,
 }
 
+/// Two entries, by their places, that have one name and are not marked for it.
+#[derive(Debug)]
+pub(super) struct Clash {
+    pub(super) entry: usize,
+    pub(super) other: usize,
+    /// The name, as compared.
+    pub(super) name: String,
+}
+
 impl NameIndex {
     /// Indexes spellings that stand in the order in which they win a key.
     ///
     /// Fails where two entries share a key and neither is marked ambiguous.
-    pub(super) fn new(entries: &[Entry], spellings: &[Spelling]) -> Result<Self, LexiconError> {
+    pub(super) fn new(entries: &[Entry], spellings: &[Spelling]) -> Result<Self, Clash> {
         let mut index = Self {
             targets: entries.iter().map(|entry| entry.target.clone()).collect(),
             places: HashMap::with_capacity(entries.len()),
@@ -98,7 +106,7 @@ impl NameIndex {
         likely.into_iter().map(|(_, written)| written).collect()
     }
 
-    fn add(&mut self, entries: &[Entry], spelling: &Spelling) -> Result<(), LexiconError> {
+    fn add(&mut self, entries: &[Entry], spelling: &Spelling) -> Result<(), Clash> {
         let Some(entry) = entries.get(spelling.entry) else {
             return Ok(());
         };
@@ -107,12 +115,10 @@ impl NameIndex {
         // Ambiguous entries come last, so a second plain one is a clash. A shared or short name may
         // be of several: its context tells.
         let is_own = matches!(spelling.role, Role::Name | Role::Symbol);
-        if winner != spelling.entry && !entry.ambiguous && is_own {
-            let other = self.targets.get(winner).map_or("", Target::id);
-            return Err(LexiconError::SharedName {
-                file: entry.file(),
-                id: entry.target.id().to_owned(),
-                other: other.to_owned(),
+        if winner != spelling.entry && !entry.rules.ambiguous && is_own {
+            return Err(Clash {
+                entry: spelling.entry,
+                other: winner,
                 name: spelling.key.clone(),
             });
         }
@@ -159,11 +165,13 @@ fn is_safe(entry: &Entry, spelling: &Spelling, holds_han: bool) -> bool {
         Role::Guard | Role::Short | Role::Shared => false,
         Role::Symbol => {
             let is_number = spelling.key.bytes().all(|byte| byte.is_ascii_digit());
-            !entry.needs_sign && !is_short && !is_number
+            !entry.rules.needs_sign && !is_short && !is_number
         }
-        Role::Name if entry.context.is_empty() => !is_short,
+        Role::Name if entry.rules.needs_context.is_empty() => !is_short,
         // 苹果公司 and "apple inc" are safe, 苹果 and "apple" are not.
-        Role::Name if holds_han => spelling.folded.chars().count() > 2 && entry.not_in.is_empty(),
+        Role::Name if holds_han => {
+            spelling.folded.chars().count() > 2 && entry.rules.not_in.is_empty()
+        }
         Role::Name => spelling.key.contains(' '),
     }
 }

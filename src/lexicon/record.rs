@@ -1,338 +1,347 @@
-//! The two tables as written in YAML, checked and turned into the nouns of the model.
+//! One entry of a table as written in YAML.
 //!
-//! Fields beyond those of the model steer the linker: `ambiguous` (shares a
-//! name with another entry), `not_in` (longer words in which a name means
-//! something else), `needs_context` (words one of which must stand in the same
-//! text, because the names are everyday words too), `capitals` (Latin names
-//! count only with their capitals: `Fed`, `TIPS`), `short` (what desks call it
-//! among themselves: tens, 倒挂), which counts beside one of the words of
-//! `near`, and `shared` (中信, the bank and the broker), which counts surely
-//! beside one of them and doubtfully without.
+//! Fields beyond those of the model steer the linker: `ambiguous` (shares a name with another
+//! entry), `not_in` (longer words in which a name means something else), `needs_context` (words one
+//! of which must stand in the same text, because the names are everyday words too), `capitals`
+//! (Latin names count only with their capitals: `Fed`, `TIPS`), `short` (what desks call it among
+//! themselves: tens, 倒挂), which counts beside one of the words of `near`, and `shared` (中信, the
+//! bank and the broker), which counts surely beside one of them and doubtfully without. A table of
+//! the user may take names away, too: `without`.
+//!
+//! A list of words may be written as one word.
 
-use serde::Deserialize;
+use std::fmt;
 
-use crate::model::{
-    AssetClass, Concept, ConceptId, Instrument, InstrumentId, Names, Region, Target,
-};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::check::{check_ids, check_names, is_kebab_case};
-use super::error::LexiconError;
-use super::relation;
-use super::side_by_side;
+use crate::model::{Names, Relation};
 
-pub(super) const CONCEPTS_FILE: &str = "concepts.yaml";
-pub(super) const INSTRUMENTS_FILE: &str = "instruments.yaml";
+/// The fields that there are.
+const FIELDS: &[&str] = &[
+    "id",
+    "en",
+    "zh_hans",
+    "zh_hant",
+    "definition",
+    "broader",
+    "part_of",
+    "opposite",
+    "related",
+    "panel",
+    "class",
+    "symbols",
+    "currency",
+    "calendar",
+    "series",
+    "region",
+    "needs_sign",
+    "ambiguous",
+    "capitals",
+    "not_in",
+    "needs_context",
+    "shared",
+    "short",
+    "near",
+    "without",
+];
 
-const CLASSES: &str =
-    "index, volatility, fund, equity, rate, commodity, currency, crypto or future";
-
-/// Both tables, and an entry for each of their rows.
-pub(super) struct Tables {
-    pub(super) concepts: Vec<Concept>,
-    pub(super) instruments: Vec<Instrument>,
-    /// Instruments first: they win a shared name.
-    pub(super) entries: Vec<Entry>,
+/// An entry of either table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Record {
+    pub(super) id: String,
+    pub(super) names: Names,
+    pub(super) rules: Rules,
+    pub(super) idea: Idea,
+    pub(super) priced: Priced,
+    /// Names, symbols and short forms that it shall not have.
+    pub(super) without: Vec<String>,
 }
 
-/// What the name index and the linker need of one row.
-pub(super) struct Entry {
-    pub(super) target: Target,
-    pub(super) names: Names,
-    /// The id of an instrument and its further symbols; empty for a concept.
-    pub(super) symbols: Vec<String>,
-    /// A bare symbol is no mention.
-    pub(super) needs_sign: bool,
-    /// May share a name with another entry.
+/// What steers the linker.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rules {
     pub(super) ambiguous: bool,
-    /// Latin names count only with the capitals they are written with.
     pub(super) capitals: bool,
-    /// Its kind; `None` for a concept.
-    pub(super) class: Option<AssetClass>,
-    /// Longer words in which a name does not count.
+    pub(super) needs_sign: bool,
     pub(super) not_in: Vec<String>,
-    /// Words one of which must stand in the same text; empty where none is needed.
-    pub(super) context: Vec<String>,
-    /// Names that mean other things too: they count surely beside its context, else doubtfully.
+    pub(super) needs_context: Vec<String>,
     pub(super) shared: Vec<String>,
-    /// Short forms, which no screen shows.
     pub(super) short: Vec<String>,
-    /// Words beside which a short or shared name, or a bare symbol that is a word, counts.
     pub(super) near: Vec<String>,
 }
 
-impl Entry {
-    /// The table that the entry is from.
-    pub(super) const fn file(&self) -> &'static str {
-        match self.target {
-            Target::Concept(_) => CONCEPTS_FILE,
-            Target::Instrument(_) => INSTRUMENTS_FILE,
+/// What concepts alone have.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Idea {
+    pub(super) definition: Definition,
+    /// In the order of [`Relation::ALL`].
+    pub(super) others: [Vec<String>; Relation::ALL.len()],
+    pub(super) panel: Option<String>,
+}
+
+/// One sentence in each language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Definition {
+    pub(super) en: String,
+    pub(super) zh_hans: String,
+    pub(super) zh_hant: String,
+}
+
+/// What instruments alone have.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Priced {
+    pub(super) class: String,
+    pub(super) symbols: Vec<String>,
+    pub(super) currency: String,
+    pub(super) calendar: String,
+    pub(super) series: Option<String>,
+    pub(super) region: Option<String>,
+}
+
+impl Record {
+    /// The first field written that instruments alone have.
+    pub(super) fn field_of_instrument(&self) -> Option<&'static str> {
+        let priced = &self.priced;
+        let written = [
+            ("class", !priced.class.is_empty()),
+            ("symbols", !priced.symbols.is_empty()),
+            ("currency", !priced.currency.is_empty()),
+            ("calendar", !priced.calendar.is_empty()),
+            ("series", priced.series.is_some()),
+            ("region", priced.region.is_some()),
+            ("needs_sign", self.rules.needs_sign),
+        ];
+        first(&written)
+    }
+
+    /// The first field written that concepts alone have.
+    pub(super) fn field_of_concept(&self) -> Option<&'static str> {
+        let idea = &self.idea;
+        let definition = &idea.definition;
+        let defines = [&definition.en, &definition.zh_hans, &definition.zh_hant];
+        let written = [
+            ("definition", defines.iter().any(|text| !text.is_empty())),
+            ("panel", idea.panel.is_some()),
+        ];
+        let relations = Relation::ALL.into_iter().zip(&idea.others);
+        let mut relations = relations.filter(|(_, others)| !others.is_empty());
+        first(&written).or_else(|| relations.next().map(|(relation, _)| relation.field()))
+    }
+
+    /// Adds what another entry says of the same thing: lists grow, what is single is replaced.
+    pub(super) fn extend(&mut self, more: Self) {
+        add(&mut self.names.en, more.names.en);
+        add(&mut self.names.zh_hans, more.names.zh_hans);
+        add(&mut self.names.zh_hant, more.names.zh_hant);
+        self.rules.extend(more.rules);
+        let definition = &mut self.idea.definition;
+        replace(&mut definition.en, more.idea.definition.en);
+        replace(&mut definition.zh_hans, more.idea.definition.zh_hans);
+        replace(&mut definition.zh_hant, more.idea.definition.zh_hant);
+        for (others, more) in self.idea.others.iter_mut().zip(more.idea.others) {
+            add(others, more);
+        }
+        self.idea.panel = more.idea.panel.or(self.idea.panel.take());
+        let priced = &mut self.priced;
+        replace(&mut priced.class, more.priced.class);
+        add(&mut priced.symbols, more.priced.symbols);
+        replace(&mut priced.currency, more.priced.currency);
+        replace(&mut priced.calendar, more.priced.calendar);
+        priced.series = more.priced.series.or(priced.series.take());
+        priced.region = more.priced.region.or(priced.region.take());
+    }
+
+    /// Takes away the names, symbols and short forms for which this holds; whether there were any.
+    pub(super) fn take_away(&mut self, is_meant: impl Fn(&str) -> bool) -> bool {
+        let mut taken = false;
+        for names in [
+            &mut self.names.en,
+            &mut self.names.zh_hans,
+            &mut self.names.zh_hant,
+            &mut self.rules.shared,
+            &mut self.rules.short,
+            &mut self.priced.symbols,
+        ] {
+            let before = names.len();
+            names.retain(|name| !is_meant(name));
+            taken |= names.len() < before;
+        }
+        taken
+    }
+
+    fn set<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
+        let words = match field {
+            "id" => return put(&mut self.id, map),
+            "class" => return put(&mut self.priced.class, map),
+            "currency" => return put(&mut self.priced.currency, map),
+            "calendar" => return put(&mut self.priced.calendar, map),
+            "panel" => return put(&mut self.idea.panel, map),
+            "series" => return put(&mut self.priced.series, map),
+            "region" => return put(&mut self.priced.region, map),
+            "definition" => return put(&mut self.idea.definition, map),
+            "needs_sign" => return put(&mut self.rules.needs_sign, map),
+            "ambiguous" => return put(&mut self.rules.ambiguous, map),
+            "capitals" => return put(&mut self.rules.capitals, map),
+            "en" => &mut self.names.en,
+            "zh_hans" => &mut self.names.zh_hans,
+            "zh_hant" => &mut self.names.zh_hant,
+            "symbols" => &mut self.priced.symbols,
+            "not_in" => &mut self.rules.not_in,
+            "needs_context" => &mut self.rules.needs_context,
+            "shared" => &mut self.rules.shared,
+            "short" => &mut self.rules.short,
+            "near" => &mut self.rules.near,
+            "without" => &mut self.without,
+            other => {
+                let mut relations = Relation::ALL.into_iter().zip(&mut self.idea.others);
+                let found = relations.find(|(relation, _)| relation.field() == other);
+                found
+                    .map(|(_, others)| others)
+                    .ok_or_else(|| Error::unknown_field(other, FIELDS))?
+            }
+        };
+        *words = map.next_value::<Words>()?.0;
+        Ok(())
+    }
+}
+
+impl Rules {
+    fn extend(&mut self, more: Self) {
+        self.ambiguous |= more.ambiguous;
+        self.capitals |= more.capitals;
+        self.needs_sign |= more.needs_sign;
+        add(&mut self.not_in, more.not_in);
+        add(&mut self.needs_context, more.needs_context);
+        add(&mut self.shared, more.shared);
+        add(&mut self.short, more.short);
+        add(&mut self.near, more.near);
+    }
+}
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RecordVisitor)
+    }
+}
+
+struct RecordVisitor;
+
+impl<'de> Visitor<'de> for RecordVisitor {
+    type Value = Record;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an entry: `id:` and its fields")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
+        let mut record = Record::default();
+        while let Some(field) = map.next_key::<String>()? {
+            record.set(&field, &mut map)?;
+        }
+        if record.id.is_empty() {
+            return Err(Error::missing_field("id"));
+        }
+        Ok(record)
+    }
+}
+
+/// A list of words, or one word.
+struct Words(Vec<String>);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordsVisitor).map(Words)
+    }
+}
+
+struct WordsVisitor;
+
+impl<'de> Visitor<'de> for WordsVisitor {
+    type Value = Vec<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word or a list of words")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Vec<String>, E> {
+        Ok(vec![word.to_owned()])
+    }
+
+    fn visit_u64<E: Error>(self, word: u64) -> Result<Vec<String>, E> {
+        Ok(vec![word.to_string()])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<Vec<String>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(word) = words.next_element::<String>()? {
+            all.push(word);
+        }
+        Ok(all)
+    }
+}
+
+impl<'de> Deserialize<'de> for Definition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DefinitionVisitor)
+    }
+}
+
+struct DefinitionVisitor;
+
+impl<'de> Visitor<'de> for DefinitionVisitor {
+    type Value = Definition;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sentence, or one each under en, zh_hans and zh_hant")
+    }
+
+    /// One sentence is shown to readers of every language.
+    fn visit_str<E: Error>(self, sentence: &str) -> Result<Definition, E> {
+        Ok(Definition {
+            en: sentence.to_owned(),
+            zh_hans: sentence.to_owned(),
+            zh_hant: sentence.to_owned(),
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Definition, A::Error> {
+        let mut definition = Definition::default();
+        while let Some(language) = map.next_key::<String>()? {
+            let sentence = match language.as_str() {
+                "en" => &mut definition.en,
+                "zh_hans" => &mut definition.zh_hans,
+                "zh_hant" => &mut definition.zh_hant,
+                other => return Err(Error::unknown_field(other, &["en", "zh_hans", "zh_hant"])),
+            };
+            *sentence = map.next_value()?;
+        }
+        Ok(definition)
+    }
+}
+
+fn put<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    place: &mut T,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    *place = map.next_value()?;
+    Ok(())
+}
+
+fn add(words: &mut Vec<String>, more: Vec<String>) {
+    for word in more {
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ConceptRecord {
-    id: String,
-    #[serde(default)]
-    en: Vec<String>,
-    #[serde(default)]
-    zh_hans: Vec<String>,
-    #[serde(default)]
-    zh_hant: Vec<String>,
-    definition: Definition,
-    #[serde(default)]
-    broader: Vec<String>,
-    #[serde(default)]
-    part_of: Vec<String>,
-    #[serde(default)]
-    opposite: Vec<String>,
-    #[serde(default)]
-    related: Vec<String>,
-    panel: Option<String>,
-    #[serde(default)]
-    ambiguous: bool,
-    #[serde(default)]
-    capitals: bool,
-    #[serde(default)]
-    not_in: Vec<String>,
-    #[serde(default)]
-    needs_context: Vec<String>,
-    #[serde(default)]
-    shared: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-    #[serde(default)]
-    near: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Definition {
-    #[serde(default)]
-    en: String,
-    #[serde(default)]
-    zh_hans: String,
-    #[serde(default)]
-    zh_hant: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct InstrumentRecord {
-    id: String,
-    class: String,
-    #[serde(default)]
-    en: Vec<String>,
-    #[serde(default)]
-    zh_hans: Vec<String>,
-    #[serde(default)]
-    zh_hant: Vec<String>,
-    #[serde(default)]
-    symbols: Vec<String>,
-    #[serde(default)]
-    currency: String,
-    #[serde(default)]
-    calendar: String,
-    #[serde(default)]
-    needs_sign: bool,
-    series: Option<String>,
-    region: Option<String>,
-    #[serde(default)]
-    ambiguous: bool,
-    #[serde(default)]
-    capitals: bool,
-    #[serde(default)]
-    not_in: Vec<String>,
-    #[serde(default)]
-    needs_context: Vec<String>,
-    #[serde(default)]
-    shared: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-    #[serde(default)]
-    near: Vec<String>,
-}
-
-/// Reads and checks both tables.
-pub(super) fn read(concepts: &str, instruments: &str) -> Result<Tables, LexiconError> {
-    let (instrument_records, concept_records) = side_by_side(
-        || parse::<InstrumentRecord>(INSTRUMENTS_FILE, instruments),
-        || parse::<ConceptRecord>(CONCEPTS_FILE, concepts),
-    );
-    let (instrument_records, concept_records) = (instrument_records?, concept_records?);
-    let mut tables = Tables {
-        concepts: Vec::with_capacity(concept_records.len()),
-        instruments: Vec::with_capacity(instrument_records.len()),
-        entries: Vec::with_capacity(concept_records.len() + instrument_records.len()),
-    };
-    for record in instrument_records {
-        let (instrument, entry) = instrument(record)?;
-        tables.instruments.push(instrument);
-        tables.entries.push(entry);
+fn replace(word: &mut String, by: String) {
+    if !by.is_empty() {
+        *word = by;
     }
-    for record in concept_records {
-        let (concept, entry) = concept(record)?;
-        tables.concepts.push(concept);
-        tables.entries.push(entry);
-    }
-    check_ids(&tables.entries)?;
-    relation::complete(&mut tables.concepts, concepts)?;
-    Ok(tables)
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(
-    file: &'static str,
-    text: &str,
-) -> Result<Vec<T>, LexiconError> {
-    if text.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    serde_yaml::from_str(text).map_err(|error| LexiconError::Unreadable {
-        file,
-        reason: error.to_string(),
-    })
+fn first(written: &[(&'static str, bool)]) -> Option<&'static str> {
+    let found = written.iter().find(|(_, is_written)| *is_written)?;
+    Some(found.0)
 }
-
-fn concept(record: ConceptRecord) -> Result<(Concept, Entry), LexiconError> {
-    if !is_kebab_case(&record.id) {
-        return Err(LexiconError::InvalidId {
-            file: CONCEPTS_FILE,
-            id: record.id,
-            expected: "kebab-case: lower-case letters and digits joined by single hyphens",
-        });
-    }
-    let names = Names {
-        en: record.en,
-        zh_hans: record.zh_hans,
-        zh_hant: record.zh_hant,
-    };
-    check_names(CONCEPTS_FILE, &record.id, &names)?;
-    let definitions = [
-        ("en", &record.definition.en),
-        ("zh_hans", &record.definition.zh_hans),
-        ("zh_hant", &record.definition.zh_hant),
-    ];
-    for (language, definition) in definitions {
-        if definition.trim().is_empty() {
-            return Err(LexiconError::MissingDefinition {
-                file: CONCEPTS_FILE,
-                id: record.id,
-                language,
-            });
-        }
-    }
-    let id = ConceptId::from(record.id.as_str());
-    let entry = Entry {
-        target: Target::Concept(id.clone()),
-        names: names.clone(),
-        symbols: Vec::new(),
-        needs_sign: false,
-        ambiguous: record.ambiguous,
-        capitals: record.capitals,
-        class: None,
-        not_in: record.not_in,
-        context: record.needs_context,
-        shared: record.shared,
-        short: record.short,
-        near: record.near,
-    };
-    let ids = |ids: &[String]| ids.iter().map(|id| id.as_str().into()).collect();
-    let concept = Concept {
-        id,
-        names,
-        definition_en: record.definition.en,
-        definition_zh_hans: record.definition.zh_hans,
-        definition_zh_hant: record.definition.zh_hant,
-        broader: ids(&record.broader),
-        part_of: ids(&record.part_of),
-        opposite: ids(&record.opposite),
-        related: ids(&record.related),
-        panel: record.panel,
-    };
-    Ok((concept, entry))
-}
-
-fn instrument(record: InstrumentRecord) -> Result<(Instrument, Entry), LexiconError> {
-    if record.id.is_empty() || record.id.chars().any(char::is_whitespace) {
-        return Err(LexiconError::InvalidId {
-            file: INSTRUMENTS_FILE,
-            id: record.id,
-            expected: "a symbol without spaces",
-        });
-    }
-    let names = Names {
-        en: record.en,
-        zh_hans: record.zh_hans,
-        zh_hant: record.zh_hant,
-    };
-    check_names(INSTRUMENTS_FILE, &record.id, &names)?;
-    let Some(asset_class) = asset_class(&record.class) else {
-        return Err(LexiconError::UnknownClass {
-            file: INSTRUMENTS_FILE,
-            id: record.id,
-            class: record.class,
-            known: CLASSES,
-        });
-    };
-    let region = match record
-        .region
-        .as_deref()
-        .map(|code| (code, Region::of(code)))
-    {
-        Some((code, None)) => {
-            return Err(LexiconError::UnknownRegion {
-                file: INSTRUMENTS_FILE,
-                id: record.id,
-                region: code.to_owned(),
-            });
-        }
-        Some((_, region)) => region,
-        None => None,
-    };
-    let id = InstrumentId::from(record.id.as_str());
-    let entry = Entry {
-        target: Target::Instrument(id.clone()),
-        names: names.clone(),
-        symbols: [std::slice::from_ref(&record.id), &record.symbols].concat(),
-        needs_sign: record.needs_sign,
-        ambiguous: record.ambiguous,
-        capitals: record.capitals,
-        class: Some(asset_class),
-        not_in: record.not_in,
-        context: record.needs_context,
-        shared: record.shared,
-        short: record.short,
-        near: record.near,
-    };
-    let instrument = Instrument {
-        id,
-        names,
-        symbols: record.symbols,
-        asset_class,
-        currency: record.currency,
-        calendar: record.calendar,
-        needs_sign: record.needs_sign,
-        series: record.series,
-        region,
-    };
-    Ok((instrument, entry))
-}
-
-fn asset_class(class: &str) -> Option<AssetClass> {
-    Some(match class {
-        "index" => AssetClass::Index,
-        "volatility" => AssetClass::Volatility,
-        "fund" => AssetClass::Fund,
-        "equity" => AssetClass::Equity,
-        "rate" => AssetClass::Rate,
-        "commodity" => AssetClass::Commodity,
-        "currency" => AssetClass::Currency,
-        "crypto" => AssetClass::Crypto,
-        "future" => AssetClass::Future,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests;

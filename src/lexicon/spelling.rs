@@ -4,7 +4,7 @@
 use crate::text::fold::folded;
 
 use super::normal::normalise;
-use super::record::Entry;
+use super::table::Entry;
 
 /// One way of writing one entry.
 #[derive(Debug)]
@@ -86,32 +86,27 @@ pub(super) fn all(entries: &[Entry]) -> Vec<Spelling> {
         };
         let is_ambiguous = entries
             .get(spelling.entry)
-            .is_some_and(|entry| entry.ambiguous);
+            .is_some_and(|entry| entry.rules.ambiguous);
         (rank, is_ambiguous, spelling.entry)
     });
     spellings
 }
 
 fn of_entry(place: usize, entry: &Entry) -> impl Iterator<Item = Spelling> {
-    let exact = entry.capitals || !entry.context.is_empty();
-    let names = entry
-        .names
-        .iter()
-        .map(|(_, name)| (Role::Name, name))
-        .chain(
-            entry
-                .symbols
-                .iter()
-                .map(|name| (Role::Symbol, name.as_str())),
-        )
-        .chain(
-            entry
-                .shared
-                .iter()
-                .map(|name| (Role::Shared, name.as_str())),
-        )
-        .chain(entry.short.iter().map(|name| (Role::Short, name.as_str())))
-        .chain(entry.not_in.iter().map(|name| (Role::Guard, name.as_str())));
+    let exact = entry.rules.capitals || !entry.rules.needs_context.is_empty();
+    let rules = &entry.rules;
+    let names = entry.names.iter().map(|(_, name)| (Role::Name, name));
+    let others = [
+        (Role::Symbol, &entry.symbols),
+        (Role::Shared, &rules.shared),
+        (Role::Short, &rules.short),
+        (Role::Guard, &rules.not_in),
+    ];
+    let others = others.into_iter().flat_map(|(role, words)| {
+        let words = words.iter();
+        words.map(move |word| (role, word.as_str()))
+    });
+    let names = names.chain(others);
     names.map(move |(role, written)| {
         let written = written.trim();
         let casing = match role {

@@ -99,10 +99,21 @@ pub struct Card {
     pub subject: CardSubject,
     /// The concepts that it stands to, in the order of [`Relation::ALL`].
     pub neighbours: Vec<Neighbour>,
+    /// What else the words may mean that it was opened from; `None` where they are beyond doubt.
+    pub doubt: Option<Doubt>,
     /// The panel behind it, then and now.
     pub panel: Option<ThenNow>,
     /// Every note that mentions it, newest first.
     pub notes: Vec<NoteSummary>,
+}
+
+/// Words of a text that may mean this or that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// As the text has them.
+    pub words: String,
+    /// What else the lexicon knows by them; none where the words are everyday ones.
+    pub others: Vec<(Target, Names)>,
 }
 
 /// A concept beside the one of a card.

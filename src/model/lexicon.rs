@@ -51,7 +51,7 @@ impl Names {
         }
     }
 
-    /// The name to show to a reader of one locale; English where that locale has none.
+    /// The name to show to a reader of one locale; English where that locale has none, else any.
     #[must_use]
     pub fn preferred(&self, locale: Locale) -> &str {
         let names = match locale {
@@ -59,9 +59,10 @@ impl Names {
             Locale::Hans => &self.zh_hans,
             Locale::Hant => &self.zh_hant,
         };
-        names
-            .first()
-            .or_else(|| self.en.first())
+        let others = [&self.en, &self.zh_hans, &self.zh_hant];
+        let mut lists = std::iter::once(names).chain(others);
+        lists
+            .find_map(|names| names.first())
             .map_or("", String::as_str)
     }
 

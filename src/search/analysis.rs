@@ -10,8 +10,16 @@
 //! A figure stands once more at the position of its first term, under the term that all its writings
 //! share (see `text::figures`): `25个基点` is three terms in a row and, at the first of them, `#25bp`.
 //!
-//! The cost of the choice: the marked stems add a second term for every English word and none for
-//! Chinese. What it gains: "leveraged ETFs" is found by the lexicon's "leveraged ETF", in order.
+//! What each part costs, and what it gains in nDCG@10 on judged sets (`tape-eval retrieval`):
+//!
+//! | part | size | time | gains |
+//! |-|-|-|-|
+//! | folding: width, case, script | 128 KB of the program | 570 MB/s | names in either script are one; words are cut right in 82 of 100 Traditional ones, not 74 |
+//! | bigrams with positions | 0.60 of the text on disk | 30 MB/s | every substring is found, where words find two in three |
+//! | stems beside words | one more term for an English word | in the above | "leveraged ETFs" is found by "leveraged ETF", in order |
+//! | words, without positions | 0.11 of the text | half of the time that the engine takes to index | headlines .937 → .939 while a name counted twice, nothing since; Wikipedia .9656 → .9661 |
+//! | names of the lexicon | none in the index | 30 phrases for a name of 30 spellings | 30 of 30 planted notes; in a question, counted twice, they cost .002 |
+//! | dictionary | 97 KB of the program, about 1 MB once asked | read at the first question that few notes answer | English to Chinese .147 → .66, Chinese to English .167 → .79 |
 
 use std::borrow::Cow;
 use std::ops::Range;

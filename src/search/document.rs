@@ -6,7 +6,7 @@ use tantivy::TantivyDocument;
 use super::record::{self, RejectedFile};
 use super::schema::{Fields, TextFields};
 use super::{filed, terms};
-use crate::model::{Mention, Note, NoteId, NoteSummary, Passage, PassageKind};
+use crate::model::{Mention, Note, NoteId, NoteSummary, Passage, PassageKind, Target};
 use crate::text::fold::folded;
 
 /// What a file was like when it was read.
@@ -29,6 +29,8 @@ pub struct Entry<'a> {
     pub note: &'a Note,
     /// What it names.
     pub mentions: &'a [Mention],
+    /// What its front matter lists of the lexicon: it counts as mentioned.
+    pub listed: &'a [Target],
     /// The state of its file.
     pub stamp: FileStamp,
 }

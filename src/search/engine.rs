@@ -33,6 +33,10 @@ pub trait Engine: Send + Sync {
     fn is_being_written(&self) -> bool;
     /// Whether the last writer was stopped before its end.
     fn was_interrupted(&self) -> bool;
+    /// The fingerprint of the user's own tables that the notes were linked with; 0 without any.
+    fn linked_with(&self) -> u64;
+    /// Remembers that all notes were linked with the tables of that fingerprint.
+    fn mark_linked_with(&self, own: u64) -> Result<(), SearchError>;
     /// Brings what texts are analysed with; the first one brought stays.
     fn analyse_with(&self, analysis: Arc<Analysis>);
     /// What it analyses with, once it was brought.
@@ -226,6 +230,14 @@ impl Engine for SearchIndex {
 
     fn was_interrupted(&self) -> bool {
         self.was_interrupted()
+    }
+
+    fn linked_with(&self) -> u64 {
+        self.linked_with()
+    }
+
+    fn mark_linked_with(&self, own: u64) -> Result<(), SearchError> {
+        self.mark_linked_with(own)
     }
 
     fn analyse_with(&self, analysis: Arc<Analysis>) {

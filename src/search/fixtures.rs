@@ -169,6 +169,7 @@ pub(super) fn put(index: &SearchIndex, notes: &[Note]) {
                 summary: &summary,
                 note,
                 mentions: &index.analysis().unwrap().lexicon().mentions(note),
+                listed: &index.analysis().unwrap().lexicon().listed(note),
                 stamp: FileStamp::default(),
             })
             .unwrap();

@@ -22,6 +22,9 @@ use super::{Analysis, Notice, RebuildReason, SearchError, Snapshot, Writer, toke
 /// Names the version and the lexicon that an index was made with.
 const MARK: &str = "tape-index";
 
+/// Names the user's own tables of the lexicon that its notes were linked with.
+const LINKED: &str = "tape-linked";
+
 /// How often an index that another process is making is looked at again, and how long between.
 const ATTEMPTS: usize = 25;
 const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(20);
@@ -110,6 +113,34 @@ impl SearchIndex {
             index: Self::with_index(index)?.in_folder(folder),
             notice: reason.map(Notice::Rebuilt),
         })
+    }
+
+    /// The fingerprint of the user's own tables that the notes were linked with; 0 without any.
+    ///
+    /// Other tables make the index no worse to read: its notes are linked anew in their time.
+    #[must_use]
+    pub fn linked_with(&self) -> u64 {
+        let file = self.folder.as_ref().map(|folder| folder.join(LINKED));
+        let text = file.and_then(|file| fs::read_to_string(file).ok());
+        let number = text.and_then(|text| u64::from_str_radix(text.trim(), 16).ok());
+        number.unwrap_or(0)
+    }
+
+    /// Remembers that all notes were linked with the tables of that fingerprint.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Folder`] when that cannot be written.
+    pub fn mark_linked_with(&self, own: u64) -> Result<(), SearchError> {
+        let Some(folder) = &self.folder else {
+            return Ok(());
+        };
+        let failed = |source| SearchError::Folder {
+            path: folder.to_path_buf(),
+            source,
+        };
+        // Cut short it reads as another number, and costs linking once more.
+        fs::write(folder.join(LINKED), format!("{own:016x}\n")).map_err(failed)
     }
 
     /// An index that lives in memory and is gone when it is dropped.

@@ -106,7 +106,7 @@ impl<'q> Matcher<'q> {
         match wanted.pattern.parts.as_slice() {
             [_] if wanted.pattern.is_open => self.open.push(place),
             [Part::Exact(first) | Part::Figure(first), ..] => {
-                self.exact.entry(first.clone()).or_default().push(place)
+                self.exact.entry(first.clone()).or_default().push(place);
             }
             [Part::Stem(first), ..] => self.stems.entry(first.clone()).or_default().push(place),
             // A run is asked for by its start only after another word.
@@ -163,16 +163,16 @@ impl<'q> Matcher<'q> {
             });
             let [one, other] = positions.each_ref().map(Vec::as_slice);
             let are_near = near::near([one, other], near.within as usize);
-            let mut dropped: Vec<usize> = Vec::new();
+            let mut is_kept = vec![true; found.len()];
             for (side, are_near) in sides.iter().zip(are_near) {
-                let far = side.iter().zip(are_near).filter(|(_, is_near)| !is_near);
-                dropped.extend(far.map(|((at, _), _)| *at));
+                for ((at, _), is_near) in side.iter().zip(are_near) {
+                    if let Some(kept) = is_kept.get_mut(*at) {
+                        *kept = is_near;
+                    }
+                }
             }
-            let mut at = 0;
-            found.retain(|_| {
-                at += 1;
-                !dropped.contains(&(at - 1))
-            });
+            let mut kept = is_kept.into_iter();
+            found.retain(|_| kept.next().unwrap_or(true));
         }
     }
 

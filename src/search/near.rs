@@ -16,26 +16,24 @@ use super::pattern::Pattern;
 
 /// Which places of two sides are near each other: of each side, for each place, whether it has one
 /// of the other at most `within` positions away that it does not overlap.
-///
-/// Both sides in ascending order of their starts.
 pub(super) fn near(sides: [&[Range<usize>]; 2], within: usize) -> [Vec<bool>; 2] {
     let [one, other] = sides;
-    let is_near = |place: &Range<usize>, others: &[Range<usize>]| {
-        others.iter().any(|other| {
-            let between = if place.end <= other.start {
-                other.start - place.end
-            } else if other.end <= place.start {
-                place.start - other.end
-            } else {
-                return false;
-            };
-            between <= within
-        })
+    [are_near(one, other, within), are_near(other, one, within)]
+}
+
+fn are_near(places: &[Range<usize>], others: &[Range<usize>], within: usize) -> Vec<bool> {
+    let mut starts: Vec<usize> = others.iter().map(|other| other.start).collect();
+    let mut ends: Vec<usize> = others.iter().map(|other| other.end).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
+    let is_near = |place: &Range<usize>| {
+        let next = starts.get(starts.partition_point(|start| *start < place.end));
+        let last = ends.partition_point(|end| *end <= place.start);
+        let last = last.checked_sub(1).and_then(|last| ends.get(last));
+        next.is_some_and(|next| next - place.end <= within)
+            || last.is_some_and(|last| place.start - last <= within)
     };
-    [
-        one.iter().map(|place| is_near(place, other)).collect(),
-        other.iter().map(|place| is_near(place, one)).collect(),
-    ]
+    places.iter().map(is_near).collect()
 }
 
 /// Keeps of the documents that `holding` finds those in which the sides are near.

@@ -124,6 +124,7 @@ mod tests {
                 summary: &fixtures::summary(id, &note),
                 note: &note,
                 mentions: &[],
+                listed: &[],
                 stamp: FileStamp {
                     size: 1,
                     modified_ns: id as i64 * 10,

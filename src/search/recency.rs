@@ -4,7 +4,7 @@
 //! that is a year older gains half of that, one of three years older a quarter. It settles what is
 //! otherwise alike and never moves a note past the typed spelling of a name. Counted from the newest
 //! note and not from the clock, so that a library that rests keeps its order. Notes without a date
-//! gain nothing, nor do lists that are sorted.
+//! gain nothing, nor do lists that are sorted, by `sort:best` too.
 
 use tantivy::columnar::Column;
 use tantivy::{DocId, Score, Searcher, SegmentReader};

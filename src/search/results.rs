@@ -90,7 +90,7 @@ impl Snapshot {
                 let unscored = addresses.into_iter().map(|address| (0.0, address));
                 (total, unscored.collect())
             }
-            None => self.best(planned, offset, limit)?,
+            None => self.best(planned, query.order().is_none(), offset, limit)?,
         };
         Ok(Results {
             total,
@@ -103,6 +103,7 @@ impl Snapshot {
     fn best(
         &self,
         planned: &dyn EngineQuery,
+        prefers_recent: bool,
         offset: usize,
         limit: usize,
     ) -> Result<(usize, Vec<(Score, DocAddress)>), SearchError> {
@@ -112,6 +113,10 @@ impl Snapshot {
             return Ok((self.searcher.search(planned, &Count)?, Vec::new()));
         }
         let top = TopDocs::with_limit(limit).and_offset(offset);
+        if !prefers_recent {
+            let best = (Count, top.order_by_score());
+            return Ok(self.searcher.search(planned, &best)?);
+        }
         let recency = Recency::of(&self.searcher);
         let best = top.tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
         // Counted in the same pass: names of many spellings take most of their time to match.

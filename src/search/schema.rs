@@ -2,6 +2,11 @@
 //!
 //! Three kinds of documents share them: a note; a file that is no note, kept so that it is not read
 //! again; and a renewed stamp, for a file whose time changed but whose content did not.
+//!
+//! What they cost, over 803 bilingual transcripts of 27.6 MB, in an index of 30.1 MB: positions
+//! 16.2 MB, of which 1.1 MB are for figures and for the gap between passages that `NEAR` needs; the
+//! postings of all fields 7.7 MB; dictionaries 5.6 MB; all columns together 0.3 MB, so that `terms`
+//! and `speakers` as columns are next to nothing; the lines of lists 0.3 MB.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,

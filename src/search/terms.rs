@@ -92,6 +92,7 @@ pub(super) fn of_note(
     }
     let mentions = entry.mentions.iter();
     terms.extend(mentions.map(|mention| target(&mention.target)));
+    terms.extend(entry.listed.iter().map(target));
     let values = filed.iter().filter(|(kind, _)| *kind != Kind::Path);
     terms.extend(values.map(|(kind, value)| filed::term(*kind, value)));
     let own = HAS.into_iter().filter(|what| holds(entry, what));
@@ -165,10 +166,24 @@ mod tests {
             summary: &summary,
             note,
             mentions,
+            listed: &[],
             stamp: FileStamp::default(),
         };
         let filed = filed::of_note(note, &summary);
         of_note(&entry, &filed).into_iter().collect()
+    }
+
+    #[test]
+    fn what_a_note_lists_counts_as_mentioned() {
+        let note = Note::default();
+        let entry = Entry {
+            summary: &fixtures::summary(1, &note),
+            note: &note,
+            mentions: &[],
+            listed: &[Target::Instrument("NVDA".into())],
+            stamp: FileStamp::default(),
+        };
+        assert!(of_note(&entry, &BTreeSet::new()).contains("ticker:NVDA"));
     }
 
     #[test]

@@ -170,11 +170,9 @@ impl Number {
 /// A number in digits.
 fn digits(text: &str, before: &str) -> Option<Number> {
     // The rest of a date, a time or another number.
-    if before.ends_with(['.', ',', '/', ':']) && !before.ends_with(". ") {
-        let inner = before.trim_end_matches(['.', ',', '/', ':']);
-        if inner.ends_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
+    let inner = before.trim_end_matches(['.', ',', '/', ':']);
+    if inner.len() < before.len() && inner.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
     }
     let is_inner = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
     let end = text.find(|c| !is_inner(c)).unwrap_or(text.len());

@@ -160,7 +160,7 @@ fn mentions() {
     for mention in object["mentions"].as_array().unwrap() {
         assert_fields(
             mention,
-            "kind:s id:s text:s passage:n language:s start:n end:n",
+            "kind:s id:s text:s passage:n language:s start:n end:n doubtful:b",
         );
         let kind = mention["kind"].as_str().unwrap();
         assert!(["concept", "instrument"].contains(&kind), "{kind}");
@@ -208,11 +208,21 @@ fn panels() {
 }
 
 #[test]
+fn lexicon() {
+    let list = object(good(), &["lexicon", "list"]);
+    assert_fields(&list, "schema:n concepts:n instruments:n own:a");
+    let check = object(good(), &["lexicon", "check"]);
+    assert_fields(&check, "schema:n files:n problems:a");
+    let harvest = object(good(), &["lexicon", "harvest"]);
+    assert_fields(&harvest, "schema:n offers:a");
+}
+
+#[test]
 fn concept() {
     let object = object(good(), &["concept", "short gamma"]);
     assert_fields(
         &object,
-        "schema:n id:s kind:s names:o definition:s? broader:a part_of:a opposite:a related:a region:s? panel:s? notes:a",
+        "schema:n id:s kind:s names:o definition:s? broader:a part_of:a opposite:a related:a region:s? panel:s? notes:a timeline:a",
     );
     assert_fields(&object["names"], "en:a zh_hans:a zh_hant:a");
     assert_fields(first(&object, "notes"), NOTE);
@@ -263,7 +273,7 @@ fn doctor() {
     let object = object(&desk, &["doctor"]);
     assert_fields(
         &object,
-        "schema:n version:s library:s sample:b language:s theme:s home:s files:a notes:n market:o \
+        "schema:n version:s library:s sample:b language:s theme:s home:s files:a lexicon:s? notes:n market:o \
          problems:a diagnostics:a rejected:a",
     );
     assert_fields(&object["market"], "demo:b series:n last:s?");

@@ -153,9 +153,10 @@ fn kill(seed: u64, kills: usize) -> Tally {
         if was_interrupted(&behind.folder) && tally.told < 2 {
             tally.told += 1;
             let ran = behind.desk.tape(&["index"]);
-            let which = match found == behind.after {
-                true => "stopped at its end: the index is whole",
-                false => "stood as before it",
+            let which = if found == behind.after {
+                "stopped at its end: the index is whole"
+            } else {
+                "stood as before it"
             };
             assert!(ran.stderr.contains(which), "{ran:?}");
             assert_eq!(stamps(&behind.folder), behind.after);
@@ -203,9 +204,8 @@ fn without_room_nothing_is_lost_and_the_place_is_named() {
     let desk = Desk::of(&[("old.md", "Dealers are short gamma.\n")]);
     desk.tape(&["index"]).answer();
     // More than fits into a file of 16 KB.
-    let words = (0..20_000)
-        .map(|number| format!("w{number} "))
-        .collect::<String>();
+    let words: Vec<String> = (0..20_000).map(|number| format!("w{number}")).collect();
+    let words = words.join(" ");
     for number in 0..4 {
         desk.write(&format!("notes/new{number}.md"), words.as_bytes());
     }

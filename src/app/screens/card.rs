@@ -9,8 +9,8 @@ use crate::app::{registry, wording, written};
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
 use crate::model::{
-    Card, CardSubject, Concept, Instrument, Locale, Names, Neighbour, NoteSummary, Reading, Target,
-    ThenNow,
+    Card, CardSubject, Concept, Doubt, Instrument, Locale, Names, Neighbour, NoteSummary, Reading,
+    Target, ThenNow,
 };
 
 /// The column of a neighbour's name, behind the widest word for a relation.
@@ -155,6 +155,9 @@ impl Writer {
             CardSubject::Concept(concept) => self.concept(concept),
             CardSubject::Instrument(instrument) => self.instrument(instrument),
         }
+        if let Some(doubt) = &card.doubt {
+            self.doubt(doubt);
+        }
         self.neighbours(&card.neighbours);
         if let Some(panel) = &card.panel {
             self.page.blank(1);
@@ -177,6 +180,18 @@ impl Writer {
             self.page.blank(1);
             self.page.paragraph(definition, Role::Text, 0);
         }
+    }
+
+    /// What else the words may mean from which the card was opened.
+    fn doubt(&mut self, doubt: &Doubt) {
+        let others = doubt.others.iter().map(|(target, names)| {
+            let name = names.preferred(self.locale);
+            format!("{name} {}", target.id())
+        });
+        let others: Vec<String> = others.collect();
+        let text = wording::doubtful(&doubt.words, &others.join(" · "), self.locale);
+        self.page.blank(1);
+        self.page.paragraph(&text, Role::Stale, 0);
     }
 
     /// A row a neighbour, its relation before the first of each kind.

@@ -30,6 +30,35 @@ pub(super) struct Known {
     near: HashMap<usize, usize>,
 }
 
+impl Known {
+    /// What the texts of a note, and the entries that it lists, tell together.
+    pub(super) fn new(scans: &[Scan], listed: &[usize], rules: &[Rule]) -> Self {
+        let mut known = Self {
+            named: HashMap::new(),
+            near: HashMap::new(),
+        };
+        for entry in listed {
+            known.named.insert(*entry, LISTED);
+        }
+        let mut open: HashSet<usize> = HashSet::new();
+        for candidate in scans.iter().flat_map(|scan| &scan.candidates) {
+            match &candidate.standing {
+                Standing::Guard => {}
+                Standing::Sure(claim) => *known.named.entry(claim.entry).or_default() += 1,
+                Standing::Open { claims, .. } => {
+                    open.extend(claims.iter().map(|claim| claim.entry));
+                }
+            }
+        }
+        for entry in open {
+            let near = rules.get(entry).map_or(&[][..], |rule| &rule.near);
+            let stands = |word: &&String| scans.iter().any(|scan| holds(&scan.text, word));
+            known.near.insert(entry, near.iter().filter(stands).count());
+        }
+        known
+    }
+}
+
 impl Linker {
     /// Settles what the text itself tells, and drops what nothing else could tell.
     pub(super) fn settle_by_text(&self, text: &str, candidates: &mut Vec<Candidate>) {
@@ -66,64 +95,6 @@ impl Linker {
         candidates.retain(|candidate| !self.is_hopeless(candidate));
     }
 
-    /// What the note tells of a name that its text leaves open: the entry, and whether it is in
-    /// doubt; `None` where it is no mention.
-    pub(super) fn settle_by_note(
-        &self,
-        claims: &[Claim],
-        is_backed: bool,
-        known: &Known,
-    ) -> Option<(usize, bool)> {
-        let named = |claim: &Claim| known.named.get(&claim.entry).copied().unwrap_or(0);
-        let near = |claim: &Claim| match claim.role {
-            Role::Shared | Role::Symbol => known.near.get(&claim.entry).copied().unwrap_or(0),
-            _ => 0,
-        };
-        let (likeliest, weight) = heaviest(claims, named);
-        if weight > 0 {
-            let is_tie = likeliest.len() > 1;
-            return likeliest.first().map(|claim| (claim.entry, is_tie));
-        }
-        let backers = claims.iter().filter(|claim| near(claim) > 0).count();
-        let (likeliest, weight) = heaviest(claims, near);
-        if weight > 0 {
-            let claim = likeliest.first()?;
-            let is_sure = backers == 1 && claim.role == Role::Shared;
-            return Some((claim.entry, !is_sure));
-        }
-        let first = claims
-            .iter()
-            .find(|claim| is_backed || claim.role == Role::Shared)?;
-        Some((first.entry, true))
-    }
-
-    /// What the texts of a note, and its front matter, tell together.
-    pub(super) fn known(&self, scans: &[Scan], listed: &[usize]) -> Known {
-        let mut known = Known {
-            named: HashMap::new(),
-            near: HashMap::new(),
-        };
-        for entry in listed {
-            known.named.insert(*entry, LISTED);
-        }
-        let mut open: HashSet<usize> = HashSet::new();
-        for candidate in scans.iter().flat_map(|scan| &scan.candidates) {
-            match &candidate.standing {
-                Standing::Guard => {}
-                Standing::Sure(claim) => *known.named.entry(claim.entry).or_default() += 1,
-                Standing::Open { claims, .. } => {
-                    open.extend(claims.iter().map(|claim| claim.entry));
-                }
-            }
-        }
-        for entry in open {
-            let near = self.rules.get(entry).map_or(&[][..], |rule| &rule.near);
-            let stands = |word: &&String| scans.iter().any(|scan| holds(&scan.text, word));
-            known.near.insert(entry, near.iter().filter(stands).count());
-        }
-        known
-    }
-
     /// What a text says for a claim; 0 where it says nothing.
     fn weight(&self, claim: Claim, text: &str, is_named: bool, names_a_company: bool) -> usize {
         let Some(rule) = self.rules.get(claim.entry) else {
@@ -152,6 +123,36 @@ impl Linker {
             _ => false,
         }
     }
+}
+
+/// What the note tells of a name that its text leaves open: the entry, and whether it is in
+/// doubt; `None` where it is no mention.
+pub(super) fn settle_by_note(
+    claims: &[Claim],
+    is_backed: bool,
+    known: &Known,
+) -> Option<(usize, bool)> {
+    let named = |claim: &Claim| known.named.get(&claim.entry).copied().unwrap_or(0);
+    let near = |claim: &Claim| match claim.role {
+        Role::Shared | Role::Symbol => known.near.get(&claim.entry).copied().unwrap_or(0),
+        _ => 0,
+    };
+    let (likeliest, weight) = heaviest(claims, named);
+    if weight > 0 {
+        let is_tie = likeliest.len() > 1;
+        return likeliest.first().map(|claim| (claim.entry, is_tie));
+    }
+    let backers = claims.iter().filter(|claim| near(claim) > 0).count();
+    let (likeliest, weight) = heaviest(claims, near);
+    if weight > 0 {
+        let claim = likeliest.first()?;
+        let is_sure = backers == 1 && claim.role == Role::Shared;
+        return Some((claim.entry, !is_sure));
+    }
+    let first = claims
+        .iter()
+        .find(|claim| is_backed || claim.role == Role::Shared)?;
+    Some((first.entry, true))
 }
 
 impl Rule {

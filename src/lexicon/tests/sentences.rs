@@ -248,6 +248,79 @@ fn a_link_says_what_the_sentence_means() {
 }
 
 #[test]
+fn one_word_of_two_markets_is_read_by_what_stands_beside_it() {
+    check(&[
+        (
+            "高殖利率的金融股",
+            "high-dividend-stocks=高殖利率 bank-stocks=金融股",
+        ),
+        ("高殖利率股", "high-dividend-stocks=高殖利率股"),
+        ("公債高殖利率難再現", "yield=殖利率"),
+        (
+            "自營商避險部位",
+            "proprietary-dealers=自營商 hedging=避險部位",
+        ),
+        ("資金湧向避險", "risk-off=避險"),
+        ("規避險阻", ""),
+        (
+            "台股融資大減，散戶離場",
+            "taiwan-stocks=台股 margin-trading=融資 retail-investors=散戶",
+        ),
+        ("新创企业融资", ""),
+        ("台股失守月線", "taiwan-stocks=台股 moving-average=月線"),
+        ("手机月线套餐", ""),
+        (
+            "外資賣超台積電",
+            "foreign-investors=外資 net-buying=賣超 2330.TW=台積電",
+        ),
+        ("海外资产与额外资金", ""),
+        ("金融券商", ""),
+        ("投信认养，信托业投信托", "investment-trusts=投信认养"),
+    ]);
+}
+
+#[test]
+fn words_that_hold_a_new_name_by_chance_are_passed_over() {
+    check(&[
+        ("今日股价", ""),
+        ("平台股东", ""),
+        ("手游资源与旅游资讯", ""),
+        ("毛利率高于同业", "profit-margin=毛利率"),
+        ("每当冲突升级", ""),
+        ("行动能力和自动量产", ""),
+        ("上涨动能减弱", "momentum=上涨动能"),
+        ("身体部位", ""),
+        ("期货部位", "futures=期货 positioning=部位"),
+        ("城市值得一去", ""),
+        ("市值缩水", "market-capitalisation=市值"),
+        ("碳排放量与台股", "taiwan-stocks=台股"),
+        ("东南亚的塑化厂", "old-economy-stocks=塑化"),
+        ("台塑四寶中南亞最強", "1301.TW=台塑 1303.TW=南亞"),
+        ("其中钢铁业", ""),
+        ("王阳明与阳明山", ""),
+    ]);
+}
+
+#[test]
+fn a_number_is_the_code_of_a_share_beside_its_name_or_with_its_sign() {
+    check(&[
+        ("台積電（2330）", "2330.TW=台積電 2330.TW=2330"),
+        ("2330.TW", "2330.TW=2330.TW"),
+        ("成交2330張", ""),
+        ("加碼0050與00981A", "00981A.TW=00981A"),
+    ]);
+    let lexicon = Lexicon::built_in().unwrap();
+    for (code, id) in [
+        ("2330", "2330.TW"),
+        ("0050", "0050.TW"),
+        ("2454", "2454.TW"),
+    ] {
+        let owner = Target::Instrument(id.into());
+        assert_eq!(lexicon.resolve(code), [owner], "{code}");
+    }
+}
+
+#[test]
 fn bare_tickers_that_are_words_elsewhere_need_their_context() {
     check(&[
         ("TME and ADI are enzymes", ""),

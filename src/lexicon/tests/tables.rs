@@ -38,6 +38,15 @@ const PANELS: &[&str] = &[
     "option-structures",
 ];
 
+fn tables() -> Tables {
+    let source = |name, text| Source { name, text };
+    let sources = [
+        source("concepts", CONCEPTS),
+        source("instruments", INSTRUMENTS),
+    ];
+    table::tables(table::read(&sources).unwrap())
+}
+
 fn built_in() -> Lexicon {
     Lexicon::built_in().unwrap_or_else(|error| panic!("{error}"))
 }
@@ -106,6 +115,13 @@ fn everything_is_named_in_three_scripts() {
             names.iter().all(|(_, name)| !folded(name).is_empty()),
             "{id}"
         );
+    }
+}
+
+#[test]
+fn every_instrument_has_its_region() {
+    for instrument in built_in().instruments() {
+        assert!(instrument.region.is_some(), "{}", instrument.id);
     }
 }
 
@@ -209,12 +225,12 @@ fn every_panel_is_known_and_has_a_concept() {
 
 #[test]
 fn no_name_has_two_masters_that_are_not_ambiguous() {
-    let tables = record::read(CONCEPTS, INSTRUMENTS).unwrap();
+    let tables = tables();
     let mut masters: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for spelling in all(&tables.entries) {
         let entry = &tables.entries[spelling.entry];
         let is_own = matches!(spelling.role, Role::Name | Role::Symbol);
-        if is_own && !entry.ambiguous {
+        if is_own && !entry.rules.ambiguous {
             masters
                 .entry(spelling.key)
                 .or_default()
@@ -228,7 +244,7 @@ fn no_name_has_two_masters_that_are_not_ambiguous() {
 
 #[test]
 fn every_guard_holds_a_name_that_it_guards() {
-    let tables = record::read(CONCEPTS, INSTRUMENTS).unwrap();
+    let tables = tables();
     let spellings = all(&tables.entries);
     let is_idle = |guard: &&Spelling| {
         guard.role == Role::Guard
@@ -245,13 +261,13 @@ fn every_guard_holds_a_name_that_it_guards() {
 
 #[test]
 fn every_short_form_has_its_context_and_every_context_is_of_use() {
-    let tables = record::read(CONCEPTS, INSTRUMENTS).unwrap();
+    let tables = tables();
     for entry in &tables.entries {
         let id = entry.target.id();
-        let needs_near = !entry.short.is_empty() || !entry.shared.is_empty();
-        assert!(!needs_near || !entry.near.is_empty(), "{id}");
+        let needs_near = !entry.rules.short.is_empty() || !entry.rules.shared.is_empty();
+        assert!(!needs_near || !entry.rules.near.is_empty(), "{id}");
         assert!(
-            needs_near || entry.needs_sign || entry.near.is_empty(),
+            needs_near || entry.rules.needs_sign || entry.rules.near.is_empty(),
             "{id}"
         );
     }

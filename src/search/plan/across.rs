@@ -17,7 +17,7 @@ use crate::text::script::is_han;
 /// of its pairs, so that the spellings of one name together would outweigh the rest of a question.
 const NAME: f32 = 0.5;
 /// The same for a word of the dictionary, which may mean something else.
-const TRANSLATION: f32 = 0.8;
+const TRANSLATION: f32 = 0.7;
 
 /// One thing that was asked for.
 pub(super) struct Group {

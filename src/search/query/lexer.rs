@@ -211,7 +211,7 @@ impl Lexer {
             "NOT" if !is_value => Kind::Not,
             "AND" if !is_value => return Ok(()),
             "NEAR" if !is_value => Kind::Near(NEARNESS),
-            near if !is_value && near.starts_with("NEAR/") => self.near(from, near)?,
+            near if !is_value && near.starts_with("NEAR/") => nearness(from, near)?,
             _ => match word.trim_end_matches(['*', '＊']) {
                 stem if stem.len() < word.len() => Kind::Prefix(stem.to_owned()),
                 _ => Kind::Word(word),
@@ -219,22 +219,6 @@ impl Lexer {
         };
         self.push(from, kind);
         Ok(())
-    }
-
-    fn near(&self, from: usize, written: &str) -> Result<Kind, QueryError> {
-        let count = written.split_once('/').map_or("", |(_, count)| count);
-        let digits = count.bytes().all(|byte| byte.is_ascii_digit());
-        let count = count
-            .parse()
-            .ok()
-            .filter(|count| digits && *count <= MAX_NEARNESS);
-        count.map(Kind::Near).ok_or_else(|| QueryError {
-            column: from + 1,
-            expected: Expected::Nearness {
-                written: written.to_owned(),
-                limit: MAX_NEARNESS,
-            },
-        })
     }
 
     /// English letters or Chinese characters up to a colon: the name of a field, or of none.
@@ -256,6 +240,23 @@ impl Lexer {
         }
         word
     }
+}
+
+/// `NEAR/5`
+fn nearness(from: usize, written: &str) -> Result<Kind, QueryError> {
+    let count = written.split_once('/').map_or("", |(_, count)| count);
+    let digits = count.bytes().all(|byte| byte.is_ascii_digit());
+    let count = count
+        .parse()
+        .ok()
+        .filter(|count| digits && *count <= MAX_NEARNESS);
+    count.map(Kind::Near).ok_or_else(|| QueryError {
+        column: from + 1,
+        expected: Expected::Nearness {
+            written: written.to_owned(),
+            limit: MAX_NEARNESS,
+        },
+    })
 }
 
 /// The ASCII form of a full-width sign.

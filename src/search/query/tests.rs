@@ -292,6 +292,14 @@ fn errors_point_at_the_column_and_say_what_was_expected() {
             "`sort:` outside of brackets and after no `-`",
         ),
         ("sort:", 6, "a value for `sort:`"),
+    ] {
+        assert_eq!(read(text), format!("{column}: {expected}"), "{text}");
+    }
+}
+
+#[test]
+fn errors_of_values_say_what_there_is() {
+    for (text, column, expected) in [
         (
             "sort:dat",
             6,

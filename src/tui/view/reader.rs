@@ -338,7 +338,11 @@ impl Run<'_> {
             Target::Concept(_) => Role::Concept,
             Target::Instrument(_) => Role::Instrument,
         };
-        self.paint.style(role)
+        let style = self.paint.style(role);
+        if mention.doubtful {
+            return style.add_modifier(Modifier::ITALIC | Modifier::DIM);
+        }
+        style
     }
 
     /// Makes a painted part of the row a link of the terminal, where it is one of the document.

@@ -27,6 +27,14 @@ pub enum Stop {
 type At = (usize, Side, usize);
 
 impl Reader {
+    /// The words of the chosen mention, where it is doubtful.
+    pub(in crate::app) fn doubtful_words(&self) -> Option<String> {
+        let mention = self.chosen_mention().filter(|mention| mention.doubtful)?;
+        let passage = self.document.as_ref()?.note.passages.get(mention.passage)?;
+        let text = passage.text(mention.side)?;
+        text.content.get(mention.range.clone()).map(str::to_owned)
+    }
+
     /// The mention chosen with `]` and `[`.
     #[must_use]
     pub fn chosen_mention(&self) -> Option<&Mention> {

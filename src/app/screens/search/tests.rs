@@ -243,8 +243,8 @@ fn many(total: usize) -> Search {
     search.take(
         1,
         SearchAnswer {
-            hits,
             total,
+            hits,
             ..answer("gold")
         },
     );

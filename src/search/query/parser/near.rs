@@ -42,13 +42,11 @@ impl Parser<'_> {
             None | Some(Kind::Or | Kind::Close | Kind::Near(_)) => None,
             Some(_) => Some(self.one(depth, Cut::Whole)?),
         };
-        match node.and_then(words) {
-            Some(words) => Ok(words),
-            None => {
-                self.at = from;
-                self.error(Expected::BesideNear)
-            }
+        if let Some(words) = node.and_then(words) {
+            return Ok(words);
         }
+        self.at = from;
+        self.error(Expected::BesideNear)
     }
 }
 
