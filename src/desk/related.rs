@@ -26,7 +26,7 @@ impl Desk {
         document: &Document,
         limit: usize,
     ) -> Result<(Vec<RelatedNote>, usize), DeskError> {
-        let snapshot = self.index_to_search()?.snapshot();
+        let snapshot = self.index_to_search()?.answers();
         let asked = Asked {
             summary: &document.summary,
             note: &document.note,

@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use super::query::{Form, Node, Scope, Spelling, Words};
 use super::{
-    Analysis, But, Entry, FileStamp, Otherwise, Query, Rank, RejectedFile, Results, SearchError,
-    SearchIndex, Snapshot, Sort, Writer,
+    Analysis, Asked, But, Entry, FileStamp, Otherwise, Query, Rank, RejectedFile, Results,
+    SearchError, SearchIndex, Snapshot, Sort, Writer,
 };
-use crate::model::{Explained, Facet, Hit, NoteId, NoteSummary, Relaxed, Target};
+use crate::model::{Explained, Facet, Hit, NoteId, NoteSummary, RelatedNote, Relaxed, Target};
 use crate::text::fold::folded;
 
 /// An index of notes, wherever it lies.
@@ -148,6 +148,16 @@ pub trait Answers {
     /// know which words there are.
     fn otherwise(&self, _query: &str, _typing: bool) -> Result<Option<Otherwise>, SearchError> {
         Ok(None)
+    }
+
+    /// The notes that share most with one, best first, and how many share anything; none where the
+    /// engine does not know what is rare.
+    fn related(
+        &self,
+        _asked: Asked<'_>,
+        _limit: usize,
+    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
+        Ok((Vec::new(), 0))
     }
 
     /// What else there is where few notes match; nothing where the engine cannot tell.
@@ -339,6 +349,14 @@ impl Answers for Snapshot {
 
     fn explain(&self, typed: &str, query: &Query, hits: &[&Hit]) -> Result<Explained, SearchError> {
         self.explain(typed, query, hits)
+    }
+
+    fn related(
+        &self,
+        asked: Asked<'_>,
+        limit: usize,
+    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
+        self.related(asked, limit)
     }
 }
 
