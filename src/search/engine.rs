@@ -150,6 +150,16 @@ pub trait Answers {
         Ok(None)
     }
 
+    /// The notes that share most with one, best first, and how many share anything; none where the
+    /// engine does not know what is rare.
+    fn related(
+        &self,
+        _asked: Asked<'_>,
+        _limit: usize,
+    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
+        Ok((Vec::new(), 0))
+    }
+
     /// What else there is where few notes match; nothing where the engine cannot tell.
     fn relax(
         &self,
@@ -357,6 +367,14 @@ impl Answers for Snapshot {
 
     fn explain(&self, typed: &str, query: &Query, hits: &[&Hit]) -> Result<Explained, SearchError> {
         self.explain(typed, query, hits)
+    }
+
+    fn related(
+        &self,
+        asked: Asked<'_>,
+        limit: usize,
+    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
+        self.related(asked, limit)
     }
 }
 
