@@ -58,6 +58,11 @@ impl Writer {
         if let Some(folder) = folder {
             fs::write(unfinished(folder), "").map_err(|error| at(folder, error))?;
         }
+        // A writer that was killed leaves files of no commit, whose names the next one may need.
+        inner
+            .garbage_collect_files()
+            .wait()
+            .map_err(|error| SearchError::in_folder(error, folder))?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MAX_REMOVED_SHARE);
         inner.set_merge_policy(Box::new(policy));
