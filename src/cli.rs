@@ -22,7 +22,9 @@ mod pairs;
 mod panel;
 mod read;
 mod reader;
+mod related;
 mod search;
+mod searches;
 mod setup;
 mod themes;
 
@@ -117,6 +119,8 @@ fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Resul
         Command::Index(args) => index::run(setup, &args, output),
         Command::Notes(args) => notes::run(setup, &args, output),
         Command::Search(args) => search::run(setup, &args, output),
+        Command::Searches(args) => searches::run(setup, &args, output),
+        Command::Related(args) => related::run(setup, &args, output),
         Command::Read(args) => read::run(setup, &args, output),
         Command::Panel(args) => panel::run(setup, &args, output),
         Command::Mentions(args) => mentions::run(setup, &args, output),

@@ -31,6 +31,9 @@ const LISTED: usize = 2_000;
 /// Notes listed before those: more than any screen holds.
 const LISTED_FIRST: usize = 200;
 
+/// Related notes shown at most.
+const RELATED: usize = 30;
+
 /// Takes the answers; called on the workers' threads, and may hold them up.
 pub type Tell = Arc<dyn Fn(Msg) + Send + Sync>;
 
@@ -97,6 +100,9 @@ impl Jobs {
             | Effect::PanelOf { .. }
             | Effect::Linked { .. }
             | Effect::CountSearches
+            | Effect::Related { .. }
+            | Effect::Timeline { .. }
+            | Effect::Said { .. }
             | Effect::Dashboard => self.look.ask(effect),
             Effect::Leave { .. }
             | Effect::Mark { .. }
@@ -281,17 +287,34 @@ fn pages(context: &Context, effect: Effect) -> Result<(), DeskError> {
 
 fn look(context: &Context, effect: Effect) -> Result<(), DeskError> {
     let desk = &context.desk;
-    if effect == Effect::CountSearches {
-        context.tell(Msg::Searches(desk.count_searches()?));
-        return Ok(());
-    }
-    if let Effect::Explain { mut answer, note } = effect {
-        // The query is explained in any case, a hit where one is asked about.
-        answer.hits.retain(|hit| Some(hit.note.id) == note);
-        let explained = desk.explain(&answer, note)?;
-        context.tell(Msg::Explained(Box::new(explained)));
-        return Ok(());
-    }
+    let effect = match effect {
+        Effect::CountSearches => {
+            context.tell(Msg::Searches(desk.count_searches()?));
+            return Ok(());
+        }
+        Effect::Related { note } => {
+            let (notes, total) = desk.related(&*desk.open(note)?, RELATED)?;
+            let of = note;
+            context.tell(Msg::Related { of, notes, total });
+            return Ok(());
+        }
+        Effect::Timeline { target } => {
+            context.tell(Msg::Timeline(Box::new(desk.timeline(&target)?)));
+            return Ok(());
+        }
+        Effect::Said { note, target } => {
+            context.tell(Msg::Said(Box::new(desk.said(note, &target)?)));
+            return Ok(());
+        }
+        Effect::Explain { mut answer, note } => {
+            // The query is explained in any case, a hit where one is asked about.
+            answer.hits.retain(|hit| Some(hit.note.id) == note);
+            let explained = desk.explain(&answer, note)?;
+            context.tell(Msg::Explained(Box::new(explained)));
+            return Ok(());
+        }
+        measured => measured,
+    };
     context.tell(Msg::Market(desk.market()?));
     match effect {
         Effect::Readings { note } => {

@@ -21,6 +21,7 @@ pub mod passage;
 pub mod picture;
 pub mod quantity;
 pub mod reading;
+pub mod related;
 pub mod saved;
 pub mod series;
 
@@ -53,5 +54,6 @@ pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
 };
+pub use related::{RelatedNote, Said, SaidWords, Shared, SharedKind, Timeline};
 pub use saved::{SavedCount, SavedSearch, is_search_name, suggested_search_name};
 pub use series::{Bar, Origin, Series};

@@ -176,6 +176,7 @@ fn index(documents: &[Document], analysis: &Arc<Analysis>) -> anyhow::Result<Sea
             summary: &summary,
             note: &note,
             mentions: &[],
+            listed: &[],
             stamp: FileStamp::default(),
         })?;
     }

@@ -53,6 +53,10 @@ pub enum Command {
     Card,
     /// The panel of the chosen word.
     Panel,
+    /// All notes that mention the chosen word, in time.
+    Timeline,
+    /// Notes that share something with the open one.
+    Related,
     /// Find in this note.
     Find,
     /// The next match.

@@ -119,6 +119,23 @@ pub enum Effect {
         /// The note it was opened from, whose date is "then".
         note: Option<NoteId>,
     },
+    /// Find the notes that share most with a note.
+    Related {
+        /// Which note.
+        note: NoteId,
+    },
+    /// List every note that mentions something, in time.
+    Timeline {
+        /// What.
+        target: Target,
+    },
+    /// Look up what a note says of something.
+    Said {
+        /// Which note.
+        note: NoteId,
+        /// Of what.
+        target: Target,
+    },
     /// Compute every indicator for the last date.
     Dashboard,
     /// Find the note that a link means.

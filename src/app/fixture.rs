@@ -2,6 +2,7 @@
 //! and screen.
 
 mod answers;
+mod kept;
 mod notes;
 mod readings;
 mod search;
@@ -15,7 +16,7 @@ use super::App;
 use super::effect::Effect;
 use super::msg::{Msg, Opened};
 
-pub(crate) use answers::{answer, list};
+pub(crate) use answers::{answer, list, subject};
 pub(crate) use notes::{document, links};
 
 /// The reader with a desk behind it that answers at once.

@@ -171,6 +171,7 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
             (C::MoveDown, W::HINT_CHOOSE),
             (C::Open, W::HINT_OPEN),
             (C::Panel, W::HINT_PANEL),
+            (C::Timeline, wording::kept::HINT_TIMELINE),
             (C::Close, W::HINT_CLOSE),
         ],
         Overlay::Palette(_) | Overlay::Outline(_) => {
@@ -179,6 +180,11 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
         Overlay::Link(_) => vec![
             (C::Open, W::HINT_OPEN),
             (C::Copy, W::HINT_COPY),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Related(_) | Overlay::Timeline(_) => vec![
+            (C::MoveDown, W::HINT_CHOOSE),
+            (C::Open, W::HINT_OPEN),
             (C::Close, W::HINT_CLOSE),
         ],
         Overlay::Searches(_) => vec![

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::config::keymap::KeyChord;
 use crate::model::{
     Card, Document, Explained, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus,
-    Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, Reading, SavedCount,
-    SearchAnswer, ThenNow,
+    Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, Reading, RelatedNote, Said,
+    SavedCount, SearchAnswer, ThenNow, Timeline,
 };
 
 use super::effect::{Generation, SearchChange};
@@ -121,6 +121,19 @@ pub enum Msg {
         /// The note; `None` where there is none.
         note: Option<NoteSummary>,
     },
+    /// The notes that share most with a note were found.
+    Related {
+        /// With which note.
+        of: NoteId,
+        /// Best first.
+        notes: Vec<RelatedNote>,
+        /// How many share anything.
+        total: usize,
+    },
+    /// The notes that mention something were listed.
+    Timeline(Box<Timeline>),
+    /// What a note says of something was looked up.
+    Said(Box<Said>),
     /// A panel was computed.
     Panel(Box<ThenNow>),
     /// Every indicator was computed for the last date.

@@ -11,8 +11,10 @@ use super::screens::name::Naming;
 use super::screens::outline::Outline;
 use super::screens::palette::Palette;
 use super::screens::panel::PanelView;
+use super::screens::related::RelatedView;
 use super::screens::searches::Searches;
 use super::screens::speakers::Speakers;
+use super::screens::timeline::TimelineView;
 use super::screens::why::Why;
 
 /// Something that lies over the screen until it is closed.
@@ -34,6 +36,10 @@ pub enum Overlay {
     Speakers(Speakers),
     /// A link, a footnote or a picture.
     Link(Box<LinkView>),
+    /// Notes that share something with the open one.
+    Related(Box<RelatedView>),
+    /// All notes that mention something, by month.
+    Timeline(Box<TimelineView>),
     /// The saved searches.
     Searches(Searches),
     /// A name for a search.
@@ -73,6 +79,8 @@ impl Overlay {
             Self::Outline(_) => "outline",
             Self::Speakers(_) => "speakers",
             Self::Link(_) => "link",
+            Self::Related(_) => "related",
+            Self::Timeline(_) => "timeline",
             Self::Searches(_) => "searches",
             Self::Name(_) => "name",
             Self::Why(_) => "why",
@@ -124,6 +132,8 @@ impl Overlay {
             Self::Panel(panel) => Some(&panel.page),
             Self::Speakers(speakers) => Some(&speakers.page),
             Self::Link(link) => Some(&link.page),
+            Self::Related(related) => Some(&related.page),
+            Self::Timeline(line) => Some(&line.page),
             Self::Why(why) => Some(&why.page),
             Self::Searches(searches) => Some(&searches.page),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => None,
@@ -140,6 +150,8 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll,
             Self::Speakers(speakers) => speakers.scroll,
             Self::Link(link) => link.scroll,
+            Self::Related(related) => related.scroll,
+            Self::Timeline(line) => line.scroll,
             Self::Why(why) => why.scroll,
             Self::Searches(searches) => searches.scroll,
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => return 0,
@@ -157,6 +169,8 @@ impl Overlay {
             Self::Panel(panel) => panel.lay_out(width, locale),
             Self::Speakers(speakers) => speakers.lay_out(width, locale),
             Self::Link(link) => link.lay_out(width, locale),
+            Self::Related(related) => related.lay_out(width, locale),
+            Self::Timeline(line) => line.lay_out(width, body.height.saturating_sub(1), locale),
             Self::Why(why) => why.lay_out(width, locale),
             Self::Searches(searches) => searches.lay_out(width, locale),
             Self::Palette(_) | Self::Outline(_) | Self::Name(_) => {}
@@ -174,6 +188,8 @@ impl Overlay {
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
             Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),
             Self::Link(link) => link.scroll.clamp(link.page.rows().len(), height),
+            Self::Related(related) => related.scroll.clamp(related.page.rows().len(), height),
+            Self::Timeline(line) => line.scroll.clamp(line.page.rows().len(), height),
             Self::Searches(searches) => searches.scroll.clamp(searches.page.rows().len(), height),
             Self::Name(_) => {}
             Self::Why(why) => why.scroll.clamp(why.page.rows().len(), height),

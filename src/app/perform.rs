@@ -3,6 +3,7 @@
 mod lists;
 mod overlay;
 mod reader;
+mod related;
 mod search;
 mod searches;
 

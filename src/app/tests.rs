@@ -1,3 +1,4 @@
+mod kept;
 mod reading;
 
 use proptest::prelude::*;

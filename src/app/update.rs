@@ -24,6 +24,7 @@ impl App {
             self.reader.enter();
         }
         effects.extend(self.reader.read(self.shape.body()));
+        effects.extend(self.ask_said());
         effects
     }
 
@@ -79,6 +80,9 @@ impl App {
             }
             Msg::Card(card) => self.take_card(*card),
             Msg::Linked { link, note } => self.take_link(&link, note.as_ref()),
+            Msg::Related { of, notes, total } => self.take_related(of, &notes, total),
+            Msg::Timeline(line) => self.take_timeline(&line),
+            Msg::Said(said) => self.take_said(&said),
             Msg::Panel(reading) => self.take_panel(*reading),
             Msg::Dashboard(readings) => self.dashboard.set(readings),
             Msg::Market(market) => self.status.market = market,
@@ -109,6 +113,8 @@ impl App {
         self.overlays.retain(|overlay| match overlay {
             Overlay::Card(view) => view.card.is_some(),
             Overlay::Panel(view) => view.reading.is_some(),
+            Overlay::Related(view) => !view.is_awaited(),
+            Overlay::Timeline(view) => !view.is_awaited(),
             Overlay::Why(why) => why.is_there(),
             _ => true,
         });
@@ -127,7 +133,7 @@ impl App {
             // asked for before is late.
             let is_news = list.only == Only::All && self.library.list.is_some();
             return is_news
-                .then(|| Effect::ListOnly(only))
+                .then_some(Effect::ListOnly(only))
                 .into_iter()
                 .collect();
         }

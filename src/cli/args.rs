@@ -97,6 +97,10 @@ pub(super) enum Command {
     Notes(NotesArgs),
     /// Search the notes, in both languages at once
     Search(SearchArgs),
+    /// List the searches that have a name, or keep, rename and remove them
+    Searches(SearchesArgs),
+    /// List the notes that share most with a note, and what they share
+    Related(RelatedArgs),
     /// Print a note as text
     Read(ReadArgs),
     /// Compute a panel, for now or for a day of the past
@@ -167,6 +171,12 @@ pub(super) struct NotesArgs {
     /// How many notes at most
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
+    /// Only the notes added or changed since you last read here
+    #[arg(long, conflicts_with_all = ["query", "sort"])]
+    pub(super) new: bool,
+    /// Only the notes that you have not read as they are now
+    #[arg(long, conflicts_with_all = ["query", "sort", "new"])]
+    pub(super) unread: bool,
 }
 
 /// The order of a list of notes.
@@ -218,6 +228,50 @@ pub(super) struct SearchArgs {
     /// Say how the query was read, and what the score of each hit is made of
     #[arg(long)]
     pub(super) explain: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SearchesArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<SearchesCommand>,
+}
+
+/// What to do with the saved searches.
+#[derive(Debug, Subcommand)]
+pub(super) enum SearchesCommand {
+    /// Keep a query under a name, which stands for it as @NAME in any query
+    Save {
+        /// Letters, digits, - _ and .
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// As for `tape search`
+        #[arg(value_name = "QUERY", required = true)]
+        query: Vec<String>,
+    },
+    /// Give a search another name
+    Rename {
+        /// The name that it has
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The name that it gets
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    /// Forget a search; its query is told
+    Remove {
+        /// The name of it
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct RelatedArgs {
+    #[command(flatten)]
+    pub(super) note: NoteArg,
+    /// How many notes at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -26,6 +26,14 @@ struct Record<'a> {
     region: Option<&'static str>,
     panel: Option<&'static str>,
     notes: Vec<NoteRecord>,
+    timeline: Vec<MonthRecord>,
+}
+
+/// How many notes of a month mention it; `null` for those without a date.
+#[derive(Serialize)]
+struct MonthRecord {
+    month: Option<String>,
+    notes: usize,
 }
 
 /// Prints names, definition, panel and every note that mentions it.
@@ -123,5 +131,19 @@ fn record(card: &Card, locale: Locale) -> Record<'_> {
         region: region.map(Region::code),
         panel: card.panel.as_ref().map(|panel| panel.now.indicator),
         notes: card.notes.iter().map(NoteRecord::from).collect(),
+        timeline: timeline(card),
     }
+}
+
+/// The months of the notes, newest first.
+fn timeline(card: &Card) -> Vec<MonthRecord> {
+    let mut months: Vec<MonthRecord> = Vec::new();
+    for note in &card.notes {
+        let month = note.date.map(|date| date.strftime("%Y-%m").to_string());
+        match months.last_mut() {
+            Some(last) if last.month == month => last.notes += 1,
+            _ => months.push(MonthRecord { month, notes: 1 }),
+        }
+    }
+    months
 }

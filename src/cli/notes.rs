@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::app::wording;
+use crate::app::wording::kept as words;
 use crate::config::theme::Role;
 use crate::desk::NoteFilter;
-use crate::model::{Alignment, NoteSummary};
+use crate::model::{Alignment, NoteSummary, Only};
 use crate::search::Sort;
 use crate::text::width::{truncate, width};
 
@@ -28,10 +29,16 @@ const TITLE: usize = 16;
 struct Record {
     total: usize,
     notes: Vec<NoteRecord>,
+    /// With `--new`: the local time that they are newer than.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
 }
 
 /// Lists the notes that a query finds, all of them without one.
 pub(super) fn run(setup: &Setup, args: &NotesArgs, out: &mut Output) -> anyhow::Result<Outcome> {
+    if args.new || args.unread {
+        return only(setup, args, out);
+    }
     let filter = NoteFilter {
         query: args.query.join(" "),
         sort: match args.sort {
@@ -47,12 +54,38 @@ pub(super) fn run(setup: &Setup, args: &NotesArgs, out: &mut Output) -> anyhow::
         out.object(&Record {
             total: found.total,
             notes: found.notes.iter().map(NoteRecord::from).collect(),
+            since: None,
         })?;
     } else {
         list(&found.notes, out)?;
     }
     if found.total == 0 {
         out.notice(wording::NOTHING_FOUND.get(out.locale));
+    }
+    Ok(Outcome::of(found.total))
+}
+
+/// Lists what is unread, or new since the last visit of the reader.
+fn only(setup: &Setup, args: &NotesArgs, out: &mut Output) -> anyhow::Result<Outcome> {
+    let only = if args.new { Only::New } else { Only::Unread };
+    let limit = args.limit.unwrap_or(usize::MAX >> 1);
+    let found = setup.indexed(out)?.list_only(only, limit)?;
+    if out.json {
+        out.object(&Record {
+            total: found.total,
+            notes: found.notes.iter().map(NoteRecord::from).collect(),
+            since: found.since.map(|since| since.at.to_string()),
+        })?;
+    } else {
+        list(&found.notes, out)?;
+    }
+    match (only, found.since) {
+        (Only::New, Some(since)) => {
+            out.remark(&words::new_since(found.total, since, out.locale));
+        }
+        (Only::New, None) => out.notice(words::NO_VISIT.get(out.locale)),
+        _ if found.total == 0 => out.notice(words::NOTHING_UNREAD.get(out.locale)),
+        _ => {}
     }
     Ok(Outcome::of(found.total))
 }

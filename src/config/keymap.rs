@@ -31,6 +31,8 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("select", Typing::No),
     ("link", Typing::No),
     ("speakers", Typing::No),
+    ("related", Typing::No),
+    ("timeline", Typing::No),
     ("searches", Typing::No),
     ("why", Typing::No),
     ("forward", Typing::No),

@@ -80,7 +80,7 @@ impl Desk {
         Ok(neighbours.collect())
     }
 
-    fn subject(&self, target: &Target) -> Result<CardSubject, DeskError> {
+    pub(super) fn subject(&self, target: &Target) -> Result<CardSubject, DeskError> {
         let lexicon = self.lexicon()?;
         let found = match target {
             Target::Concept(id) => lexicon

@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use super::query::{Form, Node, Scope, Spelling, Words};
 use super::{
-    Analysis, But, Entry, FileStamp, Otherwise, Query, Rank, RejectedFile, Results, SearchError,
-    SearchIndex, Snapshot, Sort, Writer,
+    Analysis, Asked, But, Entry, FileStamp, Otherwise, Query, Rank, RejectedFile, Results,
+    SearchError, SearchIndex, Snapshot, Sort, Writer,
 };
-use crate::model::{Explained, Facet, Hit, NoteId, NoteSummary, Relaxed, Target};
+use crate::model::{Explained, Facet, Hit, NoteId, NoteSummary, RelatedNote, Relaxed, Target};
 use crate::text::fold::folded;
 
 /// An index of notes, wherever it lies.
@@ -161,6 +161,16 @@ pub trait Answers {
         Ok(None)
     }
 
+    /// The notes that share most with one, and how many share anything; none where the engine
+    /// cannot tell.
+    fn related(
+        &self,
+        _asked: Asked<'_>,
+        _limit: usize,
+    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
+        Ok((Vec::new(), 0))
+    }
+
     /// Why it finds some of its hits; no reasons where the engine gives none.
     fn explain(
         &self,
@@ -282,6 +292,14 @@ impl Answers for Snapshot {
 
     fn counts_by_tag(&self, query: &Query) -> Result<Vec<(String, usize)>, SearchError> {
         self.counts_by_tag(query)
+    }
+
+    fn related(
+        &self,
+        asked: Asked<'_>,
+        limit: usize,
+    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
+        self.related(asked, limit)
     }
 
     fn facets(&self, query: &Query, values: usize) -> Result<Vec<Facet>, SearchError> {

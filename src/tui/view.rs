@@ -143,6 +143,8 @@ fn lay_over(
         }
         Overlay::Help(_)
         | Overlay::Searches(_)
+        | Overlay::Related(_)
+        | Overlay::Timeline(_)
         | Overlay::Diagnostics(_)
         | Overlay::Card(_)
         | Overlay::Speakers(_)

@@ -222,7 +222,7 @@ fn concept() {
     let object = object(good(), &["concept", "short gamma"]);
     assert_fields(
         &object,
-        "schema:n id:s kind:s names:o definition:s? broader:a part_of:a opposite:a related:a region:s? panel:s? notes:a",
+        "schema:n id:s kind:s names:o definition:s? broader:a part_of:a opposite:a related:a region:s? panel:s? notes:a timeline:a",
     );
     assert_fields(&object["names"], "en:a zh_hans:a zh_hant:a");
     assert_fields(first(&object, "notes"), NOTE);

@@ -12,6 +12,7 @@ mod help;
 mod import;
 mod index;
 mod json;
+mod kept;
 mod market;
 mod notes;
 mod panel;

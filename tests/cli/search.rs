@@ -149,12 +149,9 @@ fn pinyin_initials_and_slips_find_the_names_they_are_like() {
 fn a_note_that_is_only_like_stands_below_every_note_that_holds_what_was_typed() {
     let desk = Desk::of(&[
         ("1.md", "# In haste\n\nA steepner, they wrote.\n"),
-        (
-            "2.md",
-            "# Steepener\n\nThe steepener, steepener, steepener.\n",
-        ),
-        ("3.md", "# Steepeners\n\nThe bull steepener.\n"),
-        ("4.md", "# Curve\n\nThe bear steepener.\n"),
+        ("2.md", "# Monday\n\nThe steepener came back.\n"),
+        ("3.md", "# Tuesday\n\nA steepener again.\n"),
+        ("4.md", "# Wednesday\n\nNobody wants the steepener.\n"),
     ]);
     let ran = desk.tape(&["search", "steepner"]);
     assert_snapshot!(ran.whole());

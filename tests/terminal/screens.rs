@@ -228,6 +228,32 @@ fn a_note_is_opened_where_it_was_left_and_its_marks_are_there() {
 }
 
 #[test]
+fn an_unread_note_loses_its_mark_once_it_is_gone_into_and_for_good() {
+    let note = |day: u32| {
+        let text = format!("---\ntitle: Note {day}\ndate: 2026-02-0{day}\n---\n\nText {day}.\n");
+        (format!("{day}.md"), text)
+    };
+    let library = Library::of([note(1), note(2), note(3)]);
+    let mut terminal = Terminal::start(&library);
+    terminal.shows("3●");
+    // Passing over notes is not reading them.
+    terminal.press("j", "●▸02-02");
+    terminal.press("k", "●▸02-03");
+    terminal.shows("3●");
+    terminal.keys(ENTER);
+    terminal.shows("2●");
+    terminal.hides("●▸02-03");
+    terminal.keys("q");
+    assert_eq!(terminal.wait().exit_code(), 0);
+    let mut again = Terminal::start(&library);
+    again.shows("2●");
+    again.keys("U");
+    again.hides("02-03 Note 3");
+    again.keys("q");
+    assert_eq!(again.wait().exit_code(), 0);
+}
+
+#[test]
 fn an_unusable_journal_is_told_and_left_as_it_is() {
     let library = Library::of([("a.md".to_owned(), "# One\n\nText of it.\n".to_owned())]);
     fs::create_dir_all(library.home()).unwrap();

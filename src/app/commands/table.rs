@@ -187,6 +187,22 @@ pub const COMMANDS: &[CommandInfo] = {
             "指标面板",
             "指標面板",
         ),
+        row(
+            C::Timeline,
+            "timeline",
+            S::Follow,
+            "all notes that mention the word, by month",
+            "按月列出提及该术语的笔记",
+            "按月列出提及該術語的筆記",
+        ),
+        row(
+            C::Related,
+            "related",
+            S::Follow,
+            "notes related to this one",
+            "与本文相关的笔记",
+            "與本文相關的筆記",
+        ),
         row(C::Back, "history.back", S::Follow, "back", "返回", "返回"),
         row(
             C::Forward,

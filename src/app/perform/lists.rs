@@ -6,7 +6,7 @@ use crate::app::commands::Command;
 use crate::app::effect::Effect;
 use crate::app::shape::Pane;
 use crate::app::wording::kept as words;
-use crate::model::{NoteSummary, Only};
+use crate::model::Only;
 
 impl App {
     /// Lists the notes of a kind, or all again where that kind is listed.
@@ -35,7 +35,7 @@ impl App {
             Pane::Notes => self.library.selected(),
             Pane::Text | Pane::Panels => self.reader.document.as_ref().map(|open| &open.summary),
         };
-        let Some(note) = note.map(NoteSummary::clone) else {
+        let Some(note) = note.cloned() else {
             return Vec::new();
         };
         let is_read = self.library.is_unread(note.id);

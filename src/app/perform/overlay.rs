@@ -49,6 +49,16 @@ impl App {
                     }
                 }
             }
+            Some(Overlay::Related(related)) => {
+                if !related.steer(command, rows) {
+                    return self.perform_among_notes(command);
+                }
+            }
+            Some(Overlay::Timeline(line)) => {
+                if !line.steer(command, rows) {
+                    return self.perform_among_notes(command);
+                }
+            }
             Some(Overlay::Searches(searches)) => {
                 if !searches.steer(command, rows) {
                     return self.perform_in_searches(command);
@@ -84,6 +94,10 @@ impl App {
                 }
                 None => Vec::new(),
             },
+            Command::Timeline => {
+                let target = view.target.clone();
+                self.open_timeline(target)
+            }
             Command::Panel | Command::Card => {
                 let key = card
                     .panel
@@ -260,7 +274,7 @@ impl App {
     }
 
     /// What the chosen word, or the first on the screen, points to; told where there is none.
-    fn target_in_view(&mut self, rows: u16) -> Option<Target> {
+    pub(super) fn target_in_view(&mut self, rows: u16) -> Option<Target> {
         let mention = self.reader.mention_in_view(rows);
         let target = mention.map(|mention| mention.target.clone());
         if target.is_none() && self.reader.document.is_some() {

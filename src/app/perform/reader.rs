@@ -49,6 +49,8 @@ impl App {
             Command::Open => return self.card_of_link_or_stop(rows),
             Command::Card => return self.card_of_stop(rows),
             Command::Panel => return self.panel_of_mention(rows),
+            Command::Timeline => return self.timeline_of_mention(rows),
+            Command::Related => return self.open_related(),
             _ if self.reader.document.is_some() && self.shape.focus != Pane::Panels => {
                 return self.perform_in_note(command, rows);
             }

@@ -1,13 +1,12 @@
 //! Commands on the saved searches: kept, opened, renamed, moved, removed.
 
+use crate::app::App;
 use crate::app::commands::Command;
 use crate::app::effect::{Effect, SearchChange};
-use crate::app::field::Field;
 use crate::app::overlay::Overlay;
 use crate::app::screens::name::Naming;
 use crate::app::screens::searches::Searches;
 use crate::app::wording::kept as words;
-use crate::app::{App, Screen};
 use crate::model::{SavedCount, SavedSearch};
 
 impl App {
@@ -40,7 +39,7 @@ impl App {
             let order = order.map(|names| Effect::Keep(SearchChange::Order(names)));
             return order.into_iter().collect();
         }
-        let Some(search) = searches.selected().map(SavedSearch::clone) else {
+        let Some(search) = searches.selected().cloned() else {
             return Vec::new();
         };
         match command {
@@ -76,9 +75,8 @@ impl App {
 
     /// Searches by a name; more can be typed behind it.
     fn open_search(&mut self, name: &str) -> Vec<Effect> {
-        self.show(Screen::Search);
-        self.search.field = Field::holding(format!("@{name} "));
-        vec![self.search.ask()]
+        self.show_search();
+        vec![self.search.ask_for(format!("@{name} "))]
     }
 
     fn known_searches(&self) -> Vec<SavedSearch> {

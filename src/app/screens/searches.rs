@@ -45,8 +45,13 @@ impl Searches {
         }
     }
 
-    /// Takes the searches as they now are; the choice stays where it is.
+    /// Takes the searches as they now are; the choice stays with its search.
     pub fn take(&mut self, list: Vec<SavedCount>) {
+        let chosen = self.selected().map(|search| search.name.clone());
+        let place = list
+            .iter()
+            .position(|one| Some(&one.search.name) == chosen.as_ref());
+        self.cursor.selected = place.unwrap_or(self.cursor.selected);
         self.cursor.clamp(list.len());
         self.list = list;
         self.locale = None;

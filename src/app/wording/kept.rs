@@ -76,6 +76,8 @@ terms! {
     LOOKING_UP = "looking it up …", "正在查找…", "正在尋找…";
     /// The note does not mention it any more.
     NOT_FOUND_IN = "the note has changed and no longer says it", "笔记已改动，不再提到它", "筆記已改動，不再提到它";
+    /// Key of the time line.
+    HINT_TIMELINE = "time line", "时间线", "時間線";
     /// Keys of the saved searches.
     HINT_RENAME = "rename", "重命名", "重新命名";
     /// The same.

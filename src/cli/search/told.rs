@@ -75,11 +75,6 @@ impl Lines {
             Asks::Near(within) => format!("{} {within}", wording::ASKS_NEAR.get(self.locale)),
             Asks::Read => wording::ASKS_READ.get(self.locale).to_owned(),
             Asks::Words(words) => self.how(words),
-            Asks::Near(within) => {
-                let near = wording::ASKS_NEAR.get(self.locale);
-                format!("{near} {within}")
-            }
-            Asks::Read => wording::ASKS_READ.get(self.locale).to_owned(),
             Asks::Value(value) => value.clone(),
             Asks::ValuesThatBegin(value) => format!("{value}*"),
             Asks::Days { from, to } => {
@@ -103,7 +98,7 @@ impl Lines {
         let typed = &words.typed;
         let how = match (words.names.is_empty(), words.form) {
             (false, _) => UNDER_ANY_NAME,
-            (true, WordForm::Exact | WordForm::Figure) => wording::FORM_EXACT,
+            (true, WordForm::Exact) => wording::FORM_EXACT,
             // Chinese has one form.
             (true, WordForm::Inflected) if !typed.contains(is_latin) => wording::FORM_EXACT,
             (true, WordForm::Inflected) => wording::FORM_INFLECTED,

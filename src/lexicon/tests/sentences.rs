@@ -297,7 +297,6 @@ fn words_that_hold_a_new_name_by_chance_are_passed_over() {
         ("东南亚的塑化厂", "old-economy-stocks=塑化"),
         ("台塑四寶中南亞最強", "1301.TW=台塑 1303.TW=南亞"),
         ("其中钢铁业", ""),
-        ("云南电网", "power-demand=电网"),
         ("王阳明与阳明山", ""),
     ]);
 }
@@ -308,7 +307,7 @@ fn a_number_is_the_code_of_a_share_beside_its_name_or_with_its_sign() {
         ("台積電（2330）", "2330.TW=台積電 2330.TW=2330"),
         ("2330.TW", "2330.TW=2330.TW"),
         ("成交2330張", ""),
-        ("加碼0050與00878", "0050.TW=0050 00878.TW=00878"),
+        ("加碼0050與00981A", "00981A.TW=00981A"),
     ]);
     let lexicon = Lexicon::built_in().unwrap();
     for (code, id) in [

@@ -88,6 +88,8 @@ pub(super) fn lay(overlay: &Overlay, body: Rect, look: &Paint, buffer: &mut Buff
         Overlay::Card(card) => card.selected_row(),
         Overlay::Speakers(speakers) => Some(speakers.selected_row()),
         Overlay::Searches(searches) => searches.selected_row(),
+        Overlay::Related(related) => related.selected_row(),
+        Overlay::Timeline(line) => line.selected_row(),
         _ => None,
     };
     if let Some(page) = overlay.page() {

@@ -1,3 +1,5 @@
+mod kept;
+
 use std::sync::Arc;
 
 use jiff::civil::date;

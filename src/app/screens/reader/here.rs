@@ -147,6 +147,11 @@ impl Reader {
         }
     }
 
+    /// Takes that the text is another, which nobody has gone into yet.
+    pub(super) const fn begin_reading(&mut self) {
+        self.kept.read = Read::Shown;
+    }
+
     /// What is to be kept of reading: that there was some, and once, that the end was reached.
     pub(in crate::app) fn read(&mut self, rows: u16) -> Option<Effect> {
         let document = self.document.as_ref()?;

@@ -180,6 +180,7 @@ impl Reader {
             self.only = Only::default();
         }
         self.document = Some(Arc::clone(document));
+        self.begin_reading();
         let frame = Frame {
             only: self.only,
             ..self.layout.frame()

@@ -95,8 +95,6 @@ impl<'a> From<&'a QueryPart> for PartRecord<'a> {
             Asks::Near(within) => ("near", Some(within.to_string()), None),
             Asks::Read => ("read", None, None),
             Asks::Words(words) => ("words", None, Some(words.into())),
-            Asks::Near(within) => ("near", Some(within.to_string()), None),
-            Asks::Read => ("read", None, None),
             Asks::Value(value) => ("value", Some(value.clone()), None),
             Asks::ValuesThatBegin(value) => ("beginning", Some(value.clone()), None),
             Asks::Days { from, to } => {
