@@ -367,7 +367,7 @@ mod tests {
         for (asks, expected) in [
             (Asks::Everything, "every note"),
             (Asks::Any, "any of these"),
-            (Asks::Near(5), "NEAR/5"),
+            (Asks::Near(5), "near each other, words between: at most 5"),
             (Asks::ValuesThatBegin("tag:go".to_owned()), "tag:go*"),
             (
                 Asks::Days {
