@@ -126,6 +126,10 @@ impl Found {
         }
         let names: Vec<String> = english.into_iter().chain(chinese).collect();
         let standing = standing(&names, lexicon)?;
+        // Beside a name that is known the Chinese is mostly the end of another of its names.
+        if self.origin == Origin::Brackets && standing != Standing::New {
+            return None;
+        }
         let explained = self.terms.iter().find_map(|term| term.says.clone());
         Some(Offer {
             id: offer::id(&names, &standing),

@@ -168,9 +168,9 @@ fn sentence(says: &str) -> Option<String> {
     });
     let sentence = says.get(..end)?.trim();
     let length = sentence.chars().count();
-    (4..=LONGEST_SENTENCE)
-        .contains(&length)
-        .then(|| sentence.to_owned())
+    // What ends with a colon goes on in a list.
+    let is_whole = !sentence.ends_with(['：', ':']);
+    (is_whole && (4..=LONGEST_SENTENCE).contains(&length)).then(|| sentence.to_owned())
 }
 
 #[cfg(test)]
