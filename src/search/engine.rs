@@ -171,16 +171,6 @@ pub trait Answers {
         Ok(None)
     }
 
-    /// The notes that share most with one, and how many share anything; none where the engine
-    /// cannot tell.
-    fn related(
-        &self,
-        _asked: Asked<'_>,
-        _limit: usize,
-    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
-        Ok((Vec::new(), 0))
-    }
-
     /// Why it finds some of its hits; no reasons where the engine gives none.
     fn explain(
         &self,
@@ -367,14 +357,6 @@ impl Answers for Snapshot {
 
     fn explain(&self, typed: &str, query: &Query, hits: &[&Hit]) -> Result<Explained, SearchError> {
         self.explain(typed, query, hits)
-    }
-
-    fn related(
-        &self,
-        asked: Asked<'_>,
-        limit: usize,
-    ) -> Result<(Vec<RelatedNote>, usize), SearchError> {
-        self.related(asked, limit)
     }
 }
 
