@@ -101,7 +101,7 @@ fn keys_are_answered_while_many_notes_are_indexed() {
     assert_eq!(terminal.wait().exit_code(), 0);
     terminal.is_restored();
     let mut again = Terminal::start(&library);
-    again.shows("2000 newest first");
+    again.shows("2000 newest");
     again.keys("q");
     assert_eq!(again.wait().exit_code(), 0);
 }

@@ -77,7 +77,7 @@ fn a_query_is_answered_while_it_is_typed_and_lands_on_its_passage() {
 fn a_query_that_does_not_parse_points_at_its_column() {
     let (_library, mut terminal) = Terminal::reading();
     terminal.press("sdate:soon", "date:soon");
-    terminal.shows("column");
+    terminal.shows("expected a date");
     terminal.press(ESCAPE, "链上周报 · 罗亦航");
 }
 
