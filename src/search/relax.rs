@@ -11,6 +11,7 @@ use tantivy::collector::TopDocs;
 
 use super::query::{Apart, Node, Query, typed, words_of};
 use super::recency::Recency;
+use super::results::settle_ties;
 use super::{SearchError, Snapshot};
 use crate::model::{Hit, Omitted, Relaxed};
 use crate::text::fold::folded;
@@ -117,6 +118,7 @@ impl Snapshot {
         let holding = self.searcher.search(some.as_ref(), &top)?;
         let mut hits = self.hits(query, holding)?;
         hits.retain(|hit| !known.contains(&hit.note.id));
+        settle_ties(&mut hits);
         Ok(hits)
     }
 }

@@ -92,9 +92,13 @@ impl Snapshot {
             }
             None => self.best(planned, query.order().is_none(), offset, limit)?,
         };
+        let mut hits = self.hits(query, found)?;
+        if sort.is_none() {
+            settle_ties(&mut hits);
+        }
         Ok(Results {
             total,
-            hits: self.hits(query, found)?,
+            hits,
             widened: query.widened(),
         })
     }
@@ -198,4 +202,12 @@ impl Snapshot {
         }
         Ok(holding)
     }
+}
+
+/// Hits that match alike follow by path: the engine has them as its threads came to write them.
+pub(super) fn settle_ties(hits: &mut [Hit]) {
+    hits.sort_by(|one, other| {
+        let by_score = other.score.total_cmp(&one.score);
+        by_score.then_with(|| one.note.path.cmp(&other.note.path))
+    });
 }
