@@ -13,6 +13,7 @@ mod found;
 pub mod instrument;
 pub mod language;
 pub mod lexicon;
+pub mod listed;
 pub mod mention;
 pub mod note;
 pub mod pace;
@@ -44,6 +45,7 @@ pub use found::{
 pub use instrument::{AssetClass, Instrument, InstrumentId, Region};
 pub use language::{Language, Locale, Side, Term};
 pub use lexicon::{Concept, ConceptId, Names, Relation, Terms};
+pub use listed::{Listed, plain_key};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
 pub use pace::{Languages, Pace};

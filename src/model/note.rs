@@ -143,6 +143,28 @@ pub enum MetadataValue {
     Map(Vec<(String, MetadataValue)>),
 }
 
+impl MetadataValue {
+    /// Every scalar to the bottom, in the order written, without what is blank.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Empty => Vec::new(),
+            Self::Text(text) => {
+                let text = text.trim();
+                Some(text)
+                    .filter(|text| !text.is_empty())
+                    .into_iter()
+                    .collect()
+            }
+            Self::List(values) => values.iter().flat_map(Self::texts).collect(),
+            Self::Map(entries) => entries
+                .iter()
+                .flat_map(|(_, value)| value.texts())
+                .collect(),
+        }
+    }
+}
+
 /// The line of a note in a list: enough to choose it without opening its file.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NoteSummary {

@@ -136,9 +136,7 @@ fn labels(note: &Note) -> Vec<&str> {
     let mut labels: Vec<&str> = metadata.tags.iter().map(String::as_str).collect();
     let single = [&metadata.source, &metadata.series, &metadata.category];
     labels.extend(single.into_iter().filter_map(Option::as_deref));
-    for (_, value) in &metadata.other {
-        filed::add_values(&mut labels, value);
-    }
+    labels.extend(metadata.other.iter().flat_map(|(_, value)| value.texts()));
     labels
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::record;
-use crate::model::{MetadataValue, Note, NoteSummary};
+use crate::model::{Listed, Note, NoteSummary, plain_key};
 use crate::text::fold::folded;
 
 /// What a value says of a note.
@@ -31,48 +31,8 @@ pub(super) enum Kind {
     Path,
 }
 
-/// The keys of front matter that name people, houses and products; in lower case, `_` for `-`.
-const LISTS: &[(Kind, &[&str])] = &[
-    (
-        Kind::Person,
-        &[
-            "people",
-            "persons",
-            "person",
-            "人物",
-            "相关人物",
-            "相關人物",
-        ],
-    ),
-    (
-        Kind::Org,
-        &[
-            "companies_orgs",
-            "companies",
-            "company",
-            "orgs",
-            "org",
-            "organizations",
-            "organisations",
-            "institutions",
-            "公司",
-            "机构",
-            "機構",
-        ],
-    ),
-    (
-        Kind::Product,
-        &[
-            "products_models",
-            "products",
-            "product",
-            "models",
-            "产品",
-            "產品",
-        ],
-    ),
-    (Kind::Status, &["status", "状态", "狀態"]),
-];
+/// The keys of front matter that say how far a note is.
+const STATUS: [&str; 3] = ["status", "状态", "狀態"];
 
 impl Kind {
     /// As it stands before a value.
@@ -94,9 +54,15 @@ impl Kind {
 
     /// Of a key of front matter that has no field of its own.
     fn of_key(key: &str) -> Option<Self> {
-        let key = key.trim().to_lowercase().replace([' ', '-'], "_");
-        let found = LISTS.iter().find(|(_, keys)| keys.contains(&key.as_str()));
-        found.map(|(kind, _)| *kind)
+        match Listed::of_key(key) {
+            Some(Listed::People) => Some(Self::Person),
+            Some(Listed::Houses) => Some(Self::Org),
+            Some(Listed::Products) => Some(Self::Product),
+            Some(Listed::Tickers) => None,
+            None => STATUS
+                .contains(&plain_key(key).as_str())
+                .then_some(Self::Status),
+        }
     }
 }
 
@@ -126,9 +92,7 @@ pub(super) fn of_note<'a>(note: &'a Note, summary: &NoteSummary) -> BTreeSet<(Ki
     }
     for (key, value) in &metadata.other {
         if let Some(kind) = Kind::of_key(key) {
-            let mut values = Vec::new();
-            add_values(&mut values, value);
-            for value in values {
+            for value in value.texts() {
                 add(kind, value);
             }
         }
@@ -150,20 +114,6 @@ pub(super) fn speakers(note: &Note) -> BTreeSet<&str> {
         .filter_map(Option::as_deref)
         .chain(heard)
         .collect()
-}
-
-/// Every scalar of a value, in order.
-pub(super) fn add_values<'a>(values: &mut Vec<&'a str>, value: &'a MetadataValue) {
-    match value {
-        MetadataValue::Empty => {}
-        MetadataValue::Text(text) => values.push(text),
-        MetadataValue::List(list) => list.iter().for_each(|value| add_values(values, value)),
-        MetadataValue::Map(entries) => {
-            for (_, value) in entries {
-                add_values(values, value);
-            }
-        }
-    }
 }
 
 /// A value as its words are indexed: its kind, a colon, and the folded value.
@@ -193,6 +143,7 @@ fn host(address: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::MetadataValue;
     use crate::search::fixtures;
 
     fn filed(note: &Note) -> Vec<String> {

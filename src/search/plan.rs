@@ -119,7 +119,12 @@ impl Planner<'_> {
         let mut clauses = Vec::with_capacity(nodes.len() + 1);
         for node in nodes {
             clauses.push(match node {
-                Node::Not(inner) => (Occur::MustNot, self.node(inner)),
+                // Looked up beforehand: the engine asks an excluded phrase of notes that it has
+                // passed, which one built for debugging refuses.
+                Node::Not(inner) => {
+                    let found = AnySpelling::new(vec![self.node(inner)]);
+                    (Occur::MustNot, Box::new(found) as _)
+                }
                 other => (Occur::Must, self.node(other)),
             });
         }
