@@ -172,7 +172,8 @@ const WORDS: [&str; 10] = [
 
 fn queries() -> impl Strategy<Value = String> {
     let word = prop::sample::select(&WORDS[..]);
-    let without = prop::sample::select(&["-gold", "-\"short gamma\"", "-量化緊縮", "-(gold silver)"][..]);
+    let without =
+        prop::sample::select(&["-gold", "-\"short gamma\"", "-量化緊縮", "-(gold silver)"][..]);
     let word = prop_oneof![4 => word, 1 => without];
     let all = prop::collection::vec(word, 1..4).prop_map(|words| words.join(" "));
     prop::collection::vec(all, 1..3).prop_map(|parts| parts.join(" OR "))
