@@ -8,6 +8,7 @@
 pub mod model;
 pub mod text;
 
+pub mod calendar;
 pub mod indicators;
 pub mod lexicon;
 pub mod note;

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod anchor;
 pub mod answer;
+pub mod chain;
 pub mod changed;
 pub mod diagnostic;
 pub mod explained;
@@ -32,6 +33,7 @@ pub use answer::{
     Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept,
     Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
 };
+pub use chain::{OptionChain, OptionKind, OptionQuote, Settlement};
 pub use changed::Changed;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use explained::{

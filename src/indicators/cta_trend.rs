@@ -41,6 +41,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
     is_model: true,
     subjects: Subjects::Any,
     needs_universe: false,
+    chains: |_| Vec::new(),
     series: |subject| vec![subject.to_owned(), CASH.to_owned()],
     compute,
 };

@@ -36,6 +36,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
     is_model: false,
     subjects: Subjects::Market,
     needs_universe: false,
+    chains: |_| Vec::new(),
     series: |_| [TWO, TEN, FIVE, THIRTY, REAL].map(str::to_owned).into(),
     compute,
 };

@@ -35,6 +35,8 @@ pub struct Indicator {
     pub subjects: Subjects,
     /// It also needs the constituents, in [`Inputs::universe`].
     pub needs_universe: bool,
+    /// The underlyings whose option chains it reads for a subject.
+    pub(super) chains: fn(&str) -> Vec<String>,
     /// The series it reads for a subject.
     pub(super) series: fn(&str) -> Vec<String>,
     /// How it is computed.
@@ -59,8 +61,16 @@ pub enum Group {
     Positioning,
     /// How far prices move.
     Volatility,
+    /// What options say.
+    Options,
     /// Interest rates.
     Rates,
+    /// Jobs, prices, money.
+    Macro,
+    /// How many stocks carry the index, and which kind.
+    Breadth,
+    /// Coins.
+    Crypto,
     /// Where the price stands.
     Price,
 }
@@ -72,7 +82,11 @@ impl Group {
         match self {
             Self::Positioning => "positioning",
             Self::Volatility => "volatility",
+            Self::Options => "options",
             Self::Rates => "rates",
+            Self::Macro => "macro",
+            Self::Breadth => "breadth",
+            Self::Crypto => "crypto",
             Self::Price => "price",
         }
     }
@@ -83,7 +97,11 @@ impl Group {
         match self {
             Self::Positioning => Term::new("Positioning", "仓位与资金流", "部位與資金流"),
             Self::Volatility => Term::new("Volatility", "波动率", "波動率"),
+            Self::Options => Term::new("Options", "期权", "選擇權"),
             Self::Rates => Term::new("Rates", "利率", "利率"),
+            Self::Macro => Term::new("Macro", "宏观", "總經"),
+            Self::Breadth => Term::new("Breadth & factors", "市场宽度与因子", "市場寬度與因子"),
+            Self::Crypto => Term::new("Crypto", "加密货币", "加密貨幣"),
             Self::Price => Term::new("Price", "价格", "價格"),
         }
     }
@@ -116,6 +134,12 @@ impl Indicator {
     #[must_use]
     pub fn inputs(&self, subject: &str) -> Vec<String> {
         (self.series)(self.subject(subject))
+    }
+
+    /// The underlyings whose option chains it reads, so that they can be loaded.
+    #[must_use]
+    pub fn chains(&self, subject: &str) -> Vec<String> {
+        (self.chains)(self.subject(subject))
     }
 
     /// What it says for one date, with nothing later than that date used.

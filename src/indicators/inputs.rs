@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::{Bar, InputUse, Missing, MissingReason, Origin, Series};
+use crate::model::{Bar, InputUse, Missing, MissingReason, OptionChain, Origin, Series};
 
 /// All that indicators may read.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +17,8 @@ pub struct Inputs {
     pub series: BTreeMap<String, Arc<Series>>,
     /// The constituents of the index, for indicators that compare the two.
     pub universe: Vec<Arc<Series>>,
+    /// Option chains by the name of their underlying, oldest first.
+    pub chains: BTreeMap<String, Vec<Arc<OptionChain>>>,
 }
 
 impl Inputs {
@@ -78,6 +80,30 @@ impl<'a> Known<'a> {
             input: id.to_owned(),
             reason,
         })
+    }
+
+    /// The option chains of an underlying on or before the date, oldest first.
+    pub(super) fn chains(&self, underlying: &str) -> &'a [Arc<OptionChain>] {
+        let all = self
+            .inputs
+            .chains
+            .get(underlying)
+            .map_or(&[][..], Vec::as_slice);
+        let end = self.as_of.map_or(all.len(), |day| {
+            all.partition_point(|chain| chain.date() <= day)
+        });
+        all.get(..end).unwrap_or_default()
+    }
+
+    /// The last option chain of an underlying, or that there is none.
+    pub(super) fn require_chain(&self, underlying: &str) -> Result<&'a OptionChain, Missing> {
+        self.chains(underlying)
+            .last()
+            .map(Arc::as_ref)
+            .ok_or_else(|| Missing {
+                input: OptionChain::input(underlying),
+                reason: MissingReason::Absent,
+            })
     }
 
     /// The constituents with at least one bar on or before the date, in the given order.
@@ -163,6 +189,27 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn chains_end_at_the_date() {
+        let chain = |day: i8| {
+            let at = date(2026, 1, day).at(16, 0, 0, 0);
+            Arc::new(OptionChain::new("SPX", Origin::Demo, at, 100.0, Vec::new()))
+        };
+        let mut inputs = Inputs::default();
+        inputs
+            .chains
+            .insert("SPX".to_owned(), vec![chain(5), chain(6), chain(7)]);
+        for (day, count) in [(4, 0), (5, 1), (6, 2), (9, 3)] {
+            let known = Known::at(&inputs, Some(date(2026, 1, day)), "SPX");
+            assert_eq!(known.chains("SPX").len(), count, "as of {day}");
+        }
+        let known = Known::at(&inputs, None, "SPX");
+        let last = known.require_chain("SPX").map(OptionChain::date);
+        assert_eq!(last.ok(), Some(date(2026, 1, 7)));
+        let missing = known.require_chain("QQQ").map_err(|missing| missing.input);
+        assert_eq!(missing.err().as_deref(), Some("CHAIN:QQQ"));
+    }
 
     fn series(id: &str, days: &[i8]) -> Series {
         let bars = days

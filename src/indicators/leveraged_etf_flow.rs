@@ -46,6 +46,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
     is_model: true,
     subjects: Subjects::Market,
     needs_universe: false,
+    chains: |_| Vec::new(),
     series: |_| funds::series(),
     compute,
 };

@@ -32,6 +32,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
     is_model: false,
     subjects: Subjects::Any,
     needs_universe: false,
+    chains: |_| Vec::new(),
     series: |subject| vec![subject.to_owned()],
     compute,
 };

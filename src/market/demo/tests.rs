@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::market::calendar;
+use crate::calendar::new_york as calendar;
 use crate::model::Bar;
 
 struct Market(BTreeMap<String, Series>);

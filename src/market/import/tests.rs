@@ -303,7 +303,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_read(values in proptest::collection::vec(0.01..1e6f64, 1..60)) {
-        let days = crate::market::calendar::trading_days(date(2020, 1, 2), date(2021, 1, 1));
+        let days = crate::calendar::new_york::trading_days(date(2020, 1, 2), date(2021, 1, 1));
         let expected: Vec<(Date, f64)> = days.zip(values).collect();
         let mut text = "Date,Close\n".to_owned();
         for (day, close) in expected.iter().rev() {
