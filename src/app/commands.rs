@@ -123,6 +123,18 @@ pub enum Command {
     ShowDashboard,
     /// Show or hide the panels beside the text.
     TogglePanels,
+    /// The next picture of the panel.
+    PictureNext,
+    /// The picture before.
+    PicturePrevious,
+    /// A shorter part of the history.
+    ZoomIn,
+    /// A longer part of the history.
+    ZoomOut,
+    /// The crosshair to the left.
+    CrosshairLeft,
+    /// The crosshair to the right, past the end away.
+    CrosshairRight,
     /// All keys.
     Help,
     /// A command by name.

@@ -204,6 +204,13 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
             (C::Toggle, W::HINT_TOGGLE),
             (C::Close, W::HINT_CLOSE),
         ],
+        Overlay::Panel(_) => vec![
+            (C::MoveDown, W::HINT_SCROLL),
+            (C::PictureNext, W::HINT_PICTURE),
+            (C::ZoomIn, W::HINT_ZOOM),
+            (C::CrosshairLeft, W::HINT_CROSSHAIR),
+            (C::Close, W::HINT_CLOSE),
+        ],
         _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],
     }
 }

@@ -217,6 +217,18 @@ terms! {
     ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
+    /// The picture of a history.
+    HISTORY = "history", "走势", "走勢";
+    /// The picture of how often a history stood where.
+    DISTRIBUTION = "distribution", "分布", "分布";
+    /// Hint: the next picture.
+    HINT_PICTURE = "picture", "换图", "換圖";
+    /// Hint: zoom.
+    HINT_ZOOM = "zoom", "缩放", "縮放";
+    /// Hint: read the chart off.
+    HINT_CROSSHAIR = "read off", "读数", "讀數";
+    /// All of a history.
+    ALL_OF_IT = "all", "全部", "全部";
     /// Heading of the notes on a card or a panel.
     MENTIONED_IN = "notes that mention it", "提及它的笔记", "提及它的筆記";
     /// Before what a concept is a kind of.

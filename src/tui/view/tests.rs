@@ -12,6 +12,7 @@ use super::view;
 use crate::app::App;
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::{Msg, Opened};
+use crate::config::Charts;
 use crate::config::theme::{ColorDepth, Role, Theme, Themes};
 use crate::config::{Align, Reading};
 use crate::model::{
@@ -30,6 +31,7 @@ fn paint() -> Paint {
         theme: Theme::built_in(),
         depth: ColorDepth::True,
         links: false,
+        charts: Charts::default(),
         pictures: Pictures::default(),
     }
 }
@@ -562,6 +564,7 @@ fn every_theme_draws_with_any_number_of_colours() {
                 theme: theme.clone(),
                 depth,
                 links: false,
+                charts: Charts::default(),
                 pictures: Pictures::default(),
             };
             let mut stage = Stage::new(120, 40);
