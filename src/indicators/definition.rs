@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::model::{Missing, MissingReason, Reading, Term, Unit};
 
 use super::assemble;
-use super::inputs::{Inputs, Known};
+use super::inputs::{Cut, Inputs, Known};
 use super::settings::Settings;
 
 /// The subject that indicators of any instrument start with.
@@ -148,7 +148,8 @@ impl Indicator {
     /// [`Reading::missing`]; inputs that only a part needs are named there beside the value.
     #[must_use]
     pub fn reading(&self, inputs: &Inputs, request: &Request<'_>) -> Reading {
-        let known = Known::at(inputs, request.as_of, self.subject(request.subject));
+        let cut = Cut::at(inputs, request.as_of);
+        let known = Known::of(&cut, self.subject(request.subject));
         let mut reading = match (self.compute)(&known, request.settings) {
             Ok(reading) => reading,
             Err(mut missing) => {

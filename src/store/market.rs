@@ -39,7 +39,7 @@ impl Kind {
     pub const fn of(origin: &Origin) -> Self {
         match origin {
             Origin::Demo => Self::Demo,
-            Origin::File(_) => Self::Real,
+            Origin::File(_) | Origin::Provider(_) => Self::Real,
         }
     }
 }

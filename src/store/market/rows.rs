@@ -140,12 +140,14 @@ fn origin_text(origin: &Origin) -> String {
     match origin {
         Origin::Demo => "demo".to_owned(),
         Origin::File(name) => format!("file:{name}"),
+        Origin::Provider(name) => format!("provider:{name}"),
     }
 }
 
 fn origin_of(text: &str) -> Origin {
-    match text.strip_prefix("file:") {
-        Some(name) => Origin::File(name.to_owned()),
-        None => Origin::Demo,
+    match text.split_once(':') {
+        Some(("file", name)) => Origin::File(name.to_owned()),
+        Some(("provider", name)) => Origin::Provider(name.to_owned()),
+        _ => Origin::Demo,
     }
 }
