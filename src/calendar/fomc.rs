@@ -153,7 +153,7 @@ mod tests {
             moves += 1;
             let is_after =
                 |decision: &Date| *decision == day || decision.tomorrow().ok() == Some(day);
-            assert!(all.iter().any(|decision| is_after(decision)), "{day}");
+            assert!(all.iter().any(is_after), "{day}");
         }
         assert_eq!(moves, 31);
     }
