@@ -21,6 +21,7 @@ pub mod pace;
 pub mod pair;
 pub mod passage;
 pub mod picture;
+pub mod plot;
 pub mod quantity;
 pub mod reading;
 pub mod related;
@@ -54,6 +55,7 @@ pub use pace::{Languages, Pace};
 pub use pair::{Pair, Timestamp, Voice};
 pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
 pub use picture::{Picture, PictureFault, PictureFile};
+pub use plot::{Curve, Figure, Plot};
 pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
