@@ -33,7 +33,7 @@ pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
     Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept,
-    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
+    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, Standing, ThenNow,
 };
 pub use chain::{OptionChain, OptionKind, OptionQuote, Settlement};
 pub use changed::Changed;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::indicators::{self, INDICATORS, Indicator, Request};
-use crate::model::{AssetClass, Document, NoteId, Reading, Target, ThenNow};
+use crate::model::{AssetClass, Document, NoteId, Reading, Standing, Target, ThenNow};
 use crate::search::Sort;
 use crate::search::query::Query;
 
@@ -119,13 +119,17 @@ impl Desk {
         self.compute(&market, find(id)?, subject, as_of)
     }
 
-    /// Every indicator for its usual subject and the last date.
-    pub fn dashboard(&self) -> Result<Vec<Arc<Reading>>, DeskError> {
+    /// Every indicator for its usual subject and the last date, and how much is said of it.
+    pub fn dashboard(&self) -> Result<Vec<Standing>, DeskError> {
         let market = self.market_handle()?;
-        let readings = INDICATORS
-            .iter()
-            .map(|indicator| self.compute(&market, indicator, "", None).map(Arc::new));
-        readings.collect()
+        let standings = INDICATORS.iter().map(|indicator| {
+            let reading = self.compute(&market, indicator, "", None)?;
+            Ok(Standing {
+                reading: Arc::new(reading),
+                notes: self.mentioned_on(indicator, indicator.subject(""))?.len(),
+            })
+        });
+        standings.collect()
     }
 
     fn compute(
