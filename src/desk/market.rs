@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::indicators::{Indicator, Inputs};
 use crate::market::{demo, import};
 use crate::model::{MarketStatus, Series};
-use crate::store::market::{Kind, MarketStore, SeriesInfo};
+use crate::store::market::{Batch, Kind, MarketStore, SeriesInfo};
 
 use super::lazy::lock;
 use super::{Desk, DeskError};
@@ -52,7 +53,13 @@ impl Market {
             notices.extend(store.rebuilt().map(ToString::to_string));
         }
         if store.kind()?.is_none() {
-            store.put_all(Kind::Demo, &demo::generate(demo::SEED))?;
+            let (series, chains) = (demo::generate(demo::SEED), demo::chains(demo::SEED));
+            let batch = Batch {
+                chains: &chains,
+                // What is made anywhere at any time is of no time.
+                ..Batch::of_series(&series, Timestamp::UNIX_EPOCH)
+            };
+            store.put(Kind::Demo, &batch)?;
         }
         let status = MarketStatus {
             demo: store.kind()? == Some(Kind::Demo),
@@ -118,7 +125,13 @@ impl Desk {
     /// Imports a file of daily figures; the first one takes the place of the demo market.
     ///
     /// `name` is the series to write where the file holds one and its name does not say.
-    pub fn import(&self, path: &Path, name: Option<&str>) -> Result<ImportReport, DeskError> {
+    /// `at` is now; what differs from what was known before is told of.
+    pub fn import(
+        &self,
+        path: &Path,
+        name: Option<&str>,
+        at: Timestamp,
+    ) -> Result<ImportReport, DeskError> {
         let failed = |source| DeskError::File {
             path: path.to_owned(),
             source,
@@ -137,7 +150,8 @@ impl Desk {
         if store.kind()?.is_none() {
             notices.push("these figures take the place of the demo market".to_owned());
         }
-        let stored = store.put_all(Kind::Real, &imported.series)?;
+        let stored = store.put(Kind::Real, &Batch::of_series(&imported.series, at))?;
+        notices.extend(stored.changes.iter().map(ToString::to_string));
         let series = imported
             .series
             .iter()
