@@ -7,13 +7,21 @@
 //! contradicts itself is left out and named, and nothing else is. Names are those of the market
 //! store.
 
+pub mod binance;
 mod body;
+mod candles;
 pub mod cboe_history;
 pub(in crate::market) mod cells;
+pub mod cftc;
+mod clock;
+pub mod coinbase;
 mod error;
+mod figure;
 pub mod fred;
 pub(in crate::market) mod names;
+pub mod new_york_fed;
 mod notice;
+pub mod release;
 mod rows;
 mod sheet;
 pub mod treasury;
