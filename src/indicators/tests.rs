@@ -10,6 +10,7 @@ use crate::model::{Bar, Cell, Fact, Locale, Origin, Reading, Series, Table};
 mod golden_flows;
 mod golden_market;
 mod golden_models;
+mod golden_portfolio;
 mod golden_talib;
 mod golden_volatility;
 mod properties;
@@ -19,6 +20,7 @@ mod reference;
 const GOLDEN: &[(&str, &str)] = &[
     ("cta-trend", "golden_models"),
     ("vol-control", "golden_models"),
+    ("risk-parity", "golden_portfolio"),
     ("leveraged-etf-flow", "golden_flows"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
