@@ -21,6 +21,7 @@ mod environment;
 mod error;
 mod file;
 pub mod keymap;
+mod market;
 pub mod paths;
 mod reading;
 mod resolve;
@@ -31,6 +32,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
+pub use market::{MarketSetting, UniverseSetting};
 pub use reading::{Align, Charts, Links, Pictures, Reading};
 pub use resolve::resolve;
 pub use searches::SearchSetting;
@@ -94,6 +96,8 @@ pub struct Settings {
     pub addresses: Addresses,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
+    /// How the market is looked at.
+    pub market: MarketSetting,
     /// Searches under a name, each once, the weightiest file winning.
     pub searches: Vec<SearchSetting>,
     /// The files that were read, the weightiest first.

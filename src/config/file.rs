@@ -11,6 +11,7 @@ use crate::model::Locale;
 use super::document::{Document, Entry};
 use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
+use super::market::{self, MarketSetting};
 use super::paths::place;
 use super::reading::{self, ReadingLayer};
 use super::searches::{self, SearchSetting};
@@ -30,6 +31,7 @@ pub(super) struct Layer {
     pub(super) keys: Vec<Change>,
     pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
+    pub(super) market: MarketSetting,
     pub(super) searches: Vec<SearchSetting>,
 }
 
@@ -60,9 +62,9 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "library", "home", "themes", "lang", "theme", "colors", "gains", "keys", "reading", "panels",
-    "searches",
+    "market", "searches",
 ];
 
 /// Reads a file; `None` for one that is not there.
@@ -120,6 +122,7 @@ impl Reader<'_> {
             "keys" => keys(entry, problems).map(|keys| layer.keys = keys),
             "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
+            "market" => market::read(entry, problems).map(|market| layer.market = market),
             "searches" => searches::read(entry, problems).map(|read| layer.searches = read),
             _ => Err(entry.unknown("setting", KEYS)),
         };
