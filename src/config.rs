@@ -22,6 +22,7 @@ mod error;
 mod file;
 pub mod keymap;
 pub mod paths;
+mod providers;
 mod reading;
 mod resolve;
 mod searches;
@@ -31,6 +32,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
+pub use providers::ProviderSetting;
 pub use reading::{Align, Charts, Links, Pictures, Reading};
 pub use resolve::resolve;
 pub use searches::SearchSetting;
@@ -94,6 +96,8 @@ pub struct Settings {
     pub addresses: Addresses,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
+    /// Where sources of market data are asked instead, each once, the weightiest file winning.
+    pub providers: Vec<ProviderSetting>,
     /// Searches under a name, each once, the weightiest file winning.
     pub searches: Vec<SearchSetting>,
     /// The files that were read, the weightiest first.

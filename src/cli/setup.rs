@@ -10,7 +10,7 @@ use crate::config::{
     self, ColorChoice, ConfigError, Environment, Library, Notice, Options, PanelValue, Pictures,
     Settings,
 };
-use crate::desk::{self, Desk, DeskError};
+use crate::desk::{self, Desk, DeskError, Sources};
 use crate::indicators::{self, Given};
 use crate::model::SavedSearch;
 use crate::search::SearchError;
@@ -66,7 +66,8 @@ impl Setup {
         });
         let desk = desk
             .with_searches(searches.collect())
-            .with_own_lexicon(settings.lexicon.clone());
+            .with_own_lexicon(settings.lexicon.clone())
+            .with_sources(sources(&settings));
         let desk = match settings.reading.pictures {
             Pictures::Off => desk,
             _ => desk.measuring_pictures(),
@@ -120,6 +121,17 @@ fn of_panels(settings: &mut Settings) -> indicators::Settings {
         }
     }
     found
+}
+
+/// How sources of market data are asked.
+fn sources(settings: &Settings) -> Sources {
+    let bases = settings.providers.iter();
+    Sources {
+        bases: bases
+            .map(|setting| (setting.provider.clone(), setting.base.clone()))
+            .collect(),
+        ..Sources::default()
+    }
 }
 
 /// Whether there is no room to write the index.

@@ -12,6 +12,7 @@ use super::document::{Document, Entry};
 use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
 use super::paths::place;
+use super::providers::{self, ProviderSetting};
 use super::reading::{self, ReadingLayer};
 use super::searches::{self, SearchSetting};
 use super::theme::{ColorDepth, Gains};
@@ -30,6 +31,7 @@ pub(super) struct Layer {
     pub(super) keys: Vec<Change>,
     pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
+    pub(super) providers: Vec<ProviderSetting>,
     pub(super) searches: Vec<SearchSetting>,
 }
 
@@ -60,8 +62,18 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 11] = [
-    "library", "home", "themes", "lang", "theme", "colors", "gains", "keys", "reading", "panels",
+const KEYS: [&str; 12] = [
+    "library",
+    "home",
+    "themes",
+    "lang",
+    "theme",
+    "colors",
+    "gains",
+    "keys",
+    "reading",
+    "panels",
+    "providers",
     "searches",
 ];
 
@@ -120,6 +132,7 @@ impl Reader<'_> {
             "keys" => keys(entry, problems).map(|keys| layer.keys = keys),
             "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
+            "providers" => providers::read(entry, problems).map(|read| layer.providers = read),
             "searches" => searches::read(entry, problems).map(|read| layer.searches = read),
             _ => Err(entry.unknown("setting", KEYS)),
         };

@@ -184,7 +184,7 @@ impl Desk {
 }
 
 /// What the user imported; never holds a demo figure.
-fn real_path(home: &Path) -> PathBuf {
+pub(super) fn real_path(home: &Path) -> PathBuf {
     home.join("market.db")
 }
 
