@@ -32,7 +32,7 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 pub use error::DeskError;
-pub use market::{ImportReport, SeriesLine};
+pub use market::{ChainLine, ImportReport, MarketSetup, SeriesLine, Universe};
 pub use notes::{NoteFilter, Opening};
 pub use update::{
     PlannedRequest, SeriesUpdate, SourceError, SourceLine, Sources, UpdateOutcome, UpdatePlan,
@@ -71,6 +71,7 @@ pub struct Desk {
     analysis: Lazy<Analysis>,
     index: Lazy<Box<dyn Engine>>,
     market: Lazy<Market>,
+    market_setup: MarketSetup,
     root: Lazy<PathBuf>,
     /// The folder of the index: it stays the same while the library is gone for a moment.
     place: Lazy<PathBuf>,
@@ -98,6 +99,7 @@ impl Desk {
             analysis: Lazy::default(),
             index: Lazy::default(),
             market: Lazy::default(),
+            market_setup: MarketSetup::default(),
             root: Lazy::default(),
             place: Lazy::default(),
             recent: Mutex::default(),

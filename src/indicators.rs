@@ -7,6 +7,7 @@
 
 mod aligned;
 mod assemble;
+mod breadth;
 mod cta_trend;
 mod curve_regime;
 mod definition;
@@ -36,6 +37,7 @@ pub const INDICATORS: &[Indicator] = &[
     leveraged_etf_flow::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    breadth::INDICATOR,
     curve_regime::INDICATOR,
     price_structure::INDICATOR,
     realised_volatility::INDICATOR,

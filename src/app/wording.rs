@@ -217,10 +217,6 @@ terms! {
     ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
-    /// The picture of a history.
-    HISTORY = "history", "走势", "走勢";
-    /// The picture of how often a history stood where.
-    DISTRIBUTION = "distribution", "分布", "分布";
     /// Hint: the next picture.
     HINT_PICTURE = "picture", "换图", "換圖";
     /// Hint: the next group alone.

@@ -12,6 +12,7 @@ mod golden_market;
 mod golden_models;
 mod golden_portfolio;
 mod golden_talib;
+mod golden_universe;
 mod golden_volatility;
 mod properties;
 mod reference;
@@ -24,6 +25,7 @@ const GOLDEN: &[(&str, &str)] = &[
     ("leveraged-etf-flow", "golden_flows"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
+    ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("price-structure", "golden_market, golden_talib"),
     ("realised-volatility", "golden_volatility, golden_talib"),
