@@ -2,8 +2,8 @@
 //!
 //! Every series is asked of the provider that is preferred for it, and where that one fails or
 //! stands still of the next. What is missing since the last day held is asked for, with a week of
-//! overlap: where the past was restated since, the whole is asked for again. Every answer is
-//! written by itself, so that an end in the middle leaves the store whole. What is held stays,
+//! overlap, by which the store sees whether the past was restated. Every answer is written by
+//! itself, so that an end in the middle leaves the store whole. What is held stays,
 //! whatever becomes of a request.
 
 mod ask;

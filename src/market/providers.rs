@@ -11,6 +11,7 @@ mod binance;
 mod cboe;
 mod cftc;
 mod coinbase;
+mod deribit;
 mod fred;
 mod new_york_fed;
 pub mod symbols;
@@ -137,12 +138,6 @@ pub trait Provider: Sync {
     fn may_have_newer(&self, _id: &str, last: Date, today: Date) -> bool {
         new_york::trading_days(last, today).any(|day| day > last)
     }
-
-    /// Whether it restates the past, for splits or dividends, so that what is held and what comes
-    /// may be on another footing.
-    fn restates(&self) -> bool {
-        false
-    }
 }
 
 /// All providers, of those that offer one series the preferred first.
@@ -154,6 +149,7 @@ pub const PROVIDERS: &[&dyn Provider] = &[
     &cftc::Cftc,
     &coinbase::Coinbase,
     &binance::Binance,
+    &deribit::Deribit,
 ];
 
 /// The provider of this id.

@@ -8,10 +8,10 @@ use crate::market::formats::{Parsed, Quote};
 use crate::market::providers::{Provider, Request};
 use crate::model::{Bar, OptionChain, Origin, Series};
 use crate::store::StoreError;
-use crate::store::market::{Batch, Kind, MarketStore, Preference};
+use crate::store::market::{Batch, Kind, MarketStore};
 use crate::store::sources::{AnswerRecord, SourceStore};
 
-use super::plan::{self, Wanted, last_held, whole};
+use super::plan::{self, Wanted, last_held};
 use super::report::{SourceError, UpdateProgress};
 use super::settle::{Gain, settle};
 use super::{Sources, records};
@@ -22,9 +22,6 @@ const SKEW: SignedDuration = SignedDuration::from_hours(1);
 
 /// Rows left out of one answer that are told one by one.
 const TOLD: usize = 3;
-
-/// How far two figures of one day may lie apart and be the same, as a share: sources round.
-const SAME: f64 = 1e-4;
 
 /// Asks, and writes.
 pub(super) struct Asker<'d> {
@@ -131,17 +128,17 @@ impl Asker<'_> {
         request: &Request,
         is_held: bool,
     ) -> Result<Got, Stop> {
-        let got = self.ask_since(provider, request, is_held);
+        let got = self.ask_once(provider, request, is_held);
         match (&got, &request.otherwise) {
             (Err(Stop::Source(SourceError::Fault(Fault::NotThere { .. }))), Some(other)) => {
-                self.ask_since(provider, other, is_held)
+                self.ask_once(provider, other, is_held)
             }
             _ => got,
         }
     }
 
-    /// One request for what is missing; where it shows that the past was restated, for the whole.
-    fn ask_since(
+    /// One request, and its figures written.
+    fn ask_once(
         &mut self,
         provider: &'static dyn Provider,
         request: &Request,
@@ -159,9 +156,6 @@ impl Asker<'_> {
             return Ok(Got::Nothing);
         }
         let figures = self.read(provider, request, &url, &received.bytes)?;
-        if provider.restates() && self.is_restated(provider, &figures)? {
-            return self.ask_whole(provider, &request.subject);
-        }
         self.write(&figures)?;
         // Only now: an answer that was not written must come again.
         let answer = AnswerRecord {
@@ -170,27 +164,6 @@ impl Asker<'_> {
         };
         self.sources.put_answer(&url, &answer)?;
         Ok(Got::Figures(figures))
-    }
-
-    /// Asks for the whole of a series: what is held before the overlap is on another footing.
-    fn ask_whole(&mut self, provider: &'static dyn Provider, id: &str) -> Result<Got, Stop> {
-        self.notices.push(format!(
-            "{}: the past of {id} was restated; all of it is asked for again",
-            provider.name()
-        ));
-        let mut all = Figures::default();
-        for request in provider.requests(id, whole(self.today)) {
-            let url = self.url(provider, &request);
-            let received = self.send(provider, &url, AnswerRecord::default())?;
-            let Some(received) = received else {
-                continue;
-            };
-            let figures = self.read(provider, &request, &url, &received.bytes)?;
-            self.write(&figures)?;
-            all.series.extend(figures.series);
-            all.chains.extend(figures.chains);
-        }
-        Ok(Got::Figures(all))
     }
 
     fn url(&self, provider: &dyn Provider, request: &Request) -> String {
@@ -242,30 +215,6 @@ impl Asker<'_> {
         })?;
         self.tell_notices(provider, &request.subject, &parsed);
         Ok(figures(provider, parsed))
-    }
-
-    /// Whether figures of days that lie behind the last one held are others than those held.
-    fn is_restated(&self, provider: &dyn Provider, figures: &Figures) -> Result<bool, StoreError> {
-        // Read as this source gave it, whoever else has it, too.
-        let order = Preference::new(vec![provider.name().to_owned(), "file".to_owned()]);
-        let market = MarketStore::open(self.market.path())?.preferring(order);
-        for one in &figures.series {
-            let of_it = Origin::Provider(provider.name().to_owned());
-            let held = market.get(one.id())?;
-            let Some(held) = held.filter(|held| *held.origin() == of_it) else {
-                continue;
-            };
-            let last = held.last().map(|bar| bar.date);
-            let differs = |bar: &&Bar| {
-                let close = held.close_on(bar.date);
-                close.is_some_and(|close| (bar.close - close).abs() > SAME * close.abs())
-            };
-            let mut behind = one.bars().iter().filter(|bar| Some(bar.date) < last);
-            if behind.any(|bar| differs(&bar)) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     fn write(&mut self, figures: &Figures) -> Result<(), StoreError> {
@@ -324,11 +273,17 @@ impl Asker<'_> {
 /// What an answer holds, as it is stored: under the name of who gave it.
 fn figures(provider: &dyn Provider, parsed: Parsed) -> Figures {
     let origin = Origin::Provider(provider.name().to_owned());
-    let quoted = parsed.quotes.iter().filter_map(|quote| {
-        let bar = day_of(quote)?;
-        Some(Series::new(quote.id.clone(), origin.clone(), vec![bar]))
-    });
-    let mut series: Vec<Series> = quoted.collect();
+    let mut series: Vec<Series> = match parsed.series.is_empty() {
+        true => {
+            let quoted = parsed.quotes.iter().filter_map(|quote| {
+                let bar = day_of(quote)?;
+                Some(Series::new(quote.id.clone(), origin.clone(), vec![bar]))
+            });
+            quoted.collect()
+        }
+        // A price of the moment beside a history is the last of it.
+        false => Vec::new(),
+    };
     let rows = parsed.series.into_iter();
     series.extend(rows.map(|rows| rows.into_series(origin.clone())));
     let chains = parsed.chains.into_iter();

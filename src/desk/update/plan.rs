@@ -213,17 +213,9 @@ pub(super) fn requests(
 fn span(last_held: Option<Date>, today: Date) -> Span {
     let first = match last_held {
         Some(last) => last.saturating_sub(OVERLAP_DAYS.days()),
-        None => whole(today).first,
+        None => today.saturating_sub(HISTORY_YEARS.years()),
     };
     Span { first, last: today }
-}
-
-/// All the days that are asked for where nothing is held.
-pub(super) fn whole(today: Date) -> Span {
-    Span {
-        first: today.saturating_sub(HISTORY_YEARS.years()),
-        last: today,
-    }
 }
 
 /// The last day held of a series as this provider gave it.
