@@ -5,7 +5,9 @@
 //! one indicator; `math` holds what they share. Nothing here reads a file, a clock or a setting
 //! of its own, and nothing is formatted: a reading is values with units.
 
+mod aligned;
 mod assemble;
+mod breadth;
 mod cta_trend;
 mod curve_regime;
 mod definition;
@@ -15,6 +17,7 @@ mod leveraged_etf_flow;
 mod math;
 mod price_structure;
 mod realised_volatility;
+mod risk_parity;
 mod settings;
 mod single_stock_vol_ratio;
 mod variance_risk_premium;
@@ -22,15 +25,19 @@ mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
-pub use settings::{CtaTrend, PriceStructure, Settings, SingleStock, VolControl};
+pub use settings::{
+    CtaTrend, Given, PriceStructure, RiskParity, SettingError, Settings, SingleStock, VolControl,
+};
 
 /// All indicators, in the order that menus list them.
 pub const INDICATORS: &[Indicator] = &[
     cta_trend::INDICATOR,
     vol_control::INDICATOR,
+    risk_parity::INDICATOR,
     leveraged_etf_flow::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    breadth::INDICATOR,
     curve_regime::INDICATOR,
     price_structure::INDICATOR,
     realised_volatility::INDICATOR,

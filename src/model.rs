@@ -15,12 +15,15 @@ pub mod instrument;
 pub mod language;
 pub mod lexicon;
 pub mod listed;
+pub mod members;
 pub mod mention;
 pub mod note;
+pub mod origin;
 pub mod pace;
 pub mod pair;
 pub mod passage;
 pub mod picture;
+pub mod plot;
 pub mod quantity;
 pub mod reading;
 pub mod related;
@@ -31,7 +34,7 @@ pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
     Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept,
-    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
+    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, Standing, ThenNow,
 };
 pub use chain::{OptionChain, OptionKind, OptionQuote, Settlement};
 pub use changed::Changed;
@@ -48,16 +51,19 @@ pub use instrument::{AssetClass, Instrument, InstrumentId, Region};
 pub use language::{Language, Locale, Side, Term};
 pub use lexicon::{Concept, ConceptId, Names, Relation, Terms};
 pub use listed::{Listed, plain_key};
+pub use members::{Member, MemberList};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
+pub use origin::{Adjustment, Origin, usd_bn_factor};
 pub use pace::{Languages, Pace};
 pub use pair::{Pair, Timestamp, Voice};
 pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
 pub use picture::{Picture, PictureFault, PictureFile};
+pub use plot::{Curve, Figure, Plot};
 pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,
 };
 pub use related::{RelatedNote, Said, SaidWords, Shared, SharedKind, Timeline};
 pub use saved::{SavedCount, SavedSearch, is_search_name, suggested_search_name};
-pub use series::{Bar, Origin, Series};
+pub use series::{Bar, Series, Vintage};

@@ -19,6 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("note", &["model", "text"]),
     ("lexicon", &["model", "text"]),
     ("calendar", &["model"]),
+    ("chart", &["model"]),
     ("indicators", &["model", "calendar"]),
     ("search", &["model", "text", "lexicon"]),
     ("store", &["model"]),
@@ -52,7 +53,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("jobs", &["app", "desk", "model"]),
     (
         "tui",
-        &["app", "config", "model", "text", "picture", "jobs", "desk"],
+        &[
+            "app", "config", "model", "text", "chart", "picture", "jobs", "desk",
+        ],
     ),
     (
         "cli",
@@ -61,6 +64,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text",
             "lexicon",
             "calendar",
+            "chart",
             "indicators",
             "library",
             "config",

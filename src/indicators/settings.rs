@@ -4,6 +4,10 @@
 
 use std::collections::BTreeMap;
 
+mod keys;
+
+pub use keys::{Given, SettingError};
+
 /// What the methods take as given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -17,6 +21,8 @@ pub struct Settings {
     pub cta_trend: CtaTrend,
     /// Of `single-stock-vol-ratio`.
     pub single_stock: SingleStock,
+    /// Of `risk-parity`.
+    pub risk_parity: RiskParity,
 }
 
 impl Default for Settings {
@@ -27,6 +33,7 @@ impl Default for Settings {
             vol_control: VolControl::default(),
             cta_trend: CtaTrend::default(),
             single_stock: SingleStock::default(),
+            risk_parity: RiskParity::default(),
         }
     }
 }
@@ -95,6 +102,30 @@ impl Default for CtaTrend {
 pub struct SingleStock {
     /// Weights of the constituents by series name; where given, the weighted ratio is shown too.
     pub weights: BTreeMap<String, f64>,
+}
+
+/// What `risk-parity` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RiskParity {
+    /// Annual volatility aimed at, as a fraction: 0.10.
+    pub target: f64,
+    /// Largest gross: 3.
+    pub cap: f64,
+    /// Assets under management, USD bn: 300, after the European Central Bank's estimate.
+    pub assets_usd_bn: f64,
+    /// Returns behind a covariance: 63.
+    pub window: usize,
+}
+
+impl Default for RiskParity {
+    fn default() -> Self {
+        Self {
+            target: 0.10,
+            cap: 3.0,
+            assets_usd_bn: 300.0,
+            window: 63,
+        }
+    }
 }
 
 #[cfg(test)]

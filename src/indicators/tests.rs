@@ -10,7 +10,9 @@ use crate::model::{Bar, Cell, Fact, Locale, Origin, Reading, Series, Table};
 mod golden_flows;
 mod golden_market;
 mod golden_models;
+mod golden_portfolio;
 mod golden_talib;
+mod golden_universe;
 mod golden_volatility;
 mod properties;
 mod reference;
@@ -19,9 +21,11 @@ mod reference;
 const GOLDEN: &[(&str, &str)] = &[
     ("cta-trend", "golden_models"),
     ("vol-control", "golden_models"),
+    ("risk-parity", "golden_portfolio"),
     ("leveraged-etf-flow", "golden_flows"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
+    ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("price-structure", "golden_market, golden_talib"),
     ("realised-volatility", "golden_volatility, golden_talib"),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Origin, Term};
+use super::{Origin, Plot, Term};
 
 /// The unit of a value, and so how it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -206,6 +206,8 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// Ladders and what-ifs.
     pub tables: Vec<Table>,
+    /// Pictures beside the history.
+    pub plots: Vec<Plot>,
     /// What it was computed from.
     pub inputs: Vec<InputUse>,
     /// What it lacks.
@@ -231,6 +233,7 @@ impl Reading {
             history: Vec::new(),
             facts: Vec::new(),
             tables: Vec::new(),
+            plots: Vec::new(),
             inputs: Vec::new(),
             missing,
             assumptions: Vec::new(),
