@@ -8,27 +8,34 @@
 mod assemble;
 mod cta_trend;
 mod curve_regime;
+mod dealer_gamma;
 mod definition;
+mod implied_vol_index;
 mod inputs;
 mod labels;
 mod leveraged_etf_flow;
 mod math;
+mod options;
 mod price_structure;
 mod realised_volatility;
 mod settings;
 mod single_stock_vol_ratio;
+mod skew;
 mod variance_risk_premium;
 mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
-pub use settings::{CtaTrend, PriceStructure, Settings, SingleStock, VolControl};
+pub use settings::{CtaTrend, Options, PriceStructure, Settings, SingleStock, VolControl};
 
 /// All indicators, in the order that menus list them.
 pub const INDICATORS: &[Indicator] = &[
     cta_trend::INDICATOR,
     vol_control::INDICATOR,
     leveraged_etf_flow::INDICATOR,
+    dealer_gamma::INDICATOR,
+    skew::INDICATOR,
+    implied_vol_index::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
     curve_regime::INDICATOR,

@@ -17,6 +17,8 @@ pub struct Settings {
     pub cta_trend: CtaTrend,
     /// Of `single-stock-vol-ratio`.
     pub single_stock: SingleStock,
+    /// Of all panels that read option chains.
+    pub options: Options,
 }
 
 impl Default for Settings {
@@ -27,6 +29,7 @@ impl Default for Settings {
             vol_control: VolControl::default(),
             cta_trend: CtaTrend::default(),
             single_stock: SingleStock::default(),
+            options: Options::default(),
         }
     }
 }
@@ -95,6 +98,28 @@ impl Default for CtaTrend {
 pub struct SingleStock {
     /// Weights of the constituents by series name; where given, the weighted ratio is shown too.
     pub weights: BTreeMap<String, f64>,
+}
+
+/// What the panels of options take as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The riskless rate, continuous, a fraction a year; `None` takes that of three-month bills.
+    pub rate: Option<f64>,
+    /// The rate where there is no series of bills: 0.04.
+    pub rate_without_bills: f64,
+    /// What the underlying pays in dividends, a fraction of its price a year: 0.013, about that
+    /// of the S&P 500.
+    pub dividend_yield: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rate: None,
+            rate_without_bills: 0.04,
+            dividend_yield: 0.013,
+        }
+    }
 }
 
 #[cfg(test)]
