@@ -5,7 +5,9 @@
 //! one indicator; `math` holds what they share. Nothing here reads a file, a clock or a setting
 //! of its own, and nothing is formatted: a reading is values with units.
 
+mod aligned;
 mod assemble;
+mod breadth;
 mod cta_trend;
 mod curve_regime;
 mod dealer_gamma;
@@ -15,9 +17,11 @@ mod inputs;
 mod labels;
 mod leveraged_etf_flow;
 mod math;
+mod option_expiry;
 mod options;
 mod price_structure;
 mod realised_volatility;
+mod risk_parity;
 mod settings;
 mod single_stock_vol_ratio;
 mod skew;
@@ -26,20 +30,26 @@ mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
-pub use settings::{CtaTrend, Options, PriceStructure, Settings, SingleStock, VolControl};
+pub use settings::{
+    CtaTrend, Given, Options, PriceStructure, RiskParity, SettingError, Settings, SingleStock,
+    Structure, VolControl,
+};
 
 /// All indicators, in the order that menus list them.
 pub const INDICATORS: &[Indicator] = &[
     cta_trend::INDICATOR,
     vol_control::INDICATOR,
+    risk_parity::INDICATOR,
     leveraged_etf_flow::INDICATOR,
     dealer_gamma::INDICATOR,
     skew::INDICATOR,
     implied_vol_index::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    breadth::INDICATOR,
     curve_regime::INDICATOR,
     price_structure::INDICATOR,
+    option_expiry::INDICATOR,
     realised_volatility::INDICATOR,
 ];
 

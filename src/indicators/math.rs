@@ -7,10 +7,13 @@
 
 pub(super) mod averages;
 pub(super) mod black_scholes;
+pub(super) mod erc;
 pub(super) mod events;
 pub(super) mod normal;
 pub(super) mod polynomial;
+pub(super) mod regression;
 pub(super) mod returns;
 pub(super) mod roots;
 pub(super) mod stats;
 pub(super) mod volatility;
+pub(super) mod windows;

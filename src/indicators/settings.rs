@@ -4,6 +4,10 @@
 
 use std::collections::BTreeMap;
 
+mod keys;
+
+pub use keys::{Given, SettingError};
+
 /// What the methods take as given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -19,6 +23,10 @@ pub struct Settings {
     pub single_stock: SingleStock,
     /// Of all panels that read option chains.
     pub options: Options,
+    /// Of `option-structure`.
+    pub option_structure: Structure,
+    /// Of `risk-parity`.
+    pub risk_parity: RiskParity,
 }
 
 impl Default for Settings {
@@ -30,6 +38,8 @@ impl Default for Settings {
             cta_trend: CtaTrend::default(),
             single_stock: SingleStock::default(),
             options: Options::default(),
+            option_structure: Structure::default(),
+            risk_parity: RiskParity::default(),
         }
     }
 }
@@ -118,6 +128,41 @@ impl Default for Options {
             rate: None,
             rate_without_bills: 0.04,
             dividend_yield: 0.013,
+        }
+    }
+}
+
+/// What `option-structure` takes as given instead of asking the data.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Structure {
+    /// The underlying's price.
+    pub price: Option<f64>,
+    /// One volatility for all its options, a fraction a year: 0.16.
+    pub volatility: Option<f64>,
+    /// Calendar days to its expiry.
+    pub days: Option<f64>,
+}
+
+/// What `risk-parity` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RiskParity {
+    /// Annual volatility aimed at, as a fraction: 0.10.
+    pub target: f64,
+    /// Largest gross: 3.
+    pub cap: f64,
+    /// Assets under management, USD bn: 300, after the European Central Bank's estimate.
+    pub assets_usd_bn: f64,
+    /// Returns behind a covariance: 63.
+    pub window: usize,
+}
+
+impl Default for RiskParity {
+    fn default() -> Self {
+        Self {
+            target: 0.10,
+            cap: 3.0,
+            assets_usd_bn: 300.0,
+            window: 63,
         }
     }
 }

@@ -11,7 +11,9 @@ mod golden_flows;
 mod golden_market;
 mod golden_models;
 mod golden_options;
+mod golden_portfolio;
 mod golden_talib;
+mod golden_universe;
 mod golden_volatility;
 mod properties;
 mod reference;
@@ -20,14 +22,17 @@ mod reference;
 const GOLDEN: &[(&str, &str)] = &[
     ("cta-trend", "golden_models"),
     ("vol-control", "golden_models"),
+    ("risk-parity", "golden_portfolio"),
     ("leveraged-etf-flow", "golden_flows"),
     ("dealer-gamma", "golden_options"),
     ("skew-25d", "golden_options"),
     ("implied-vol-index", "golden_options"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
+    ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("price-structure", "golden_market, golden_talib"),
+    ("option-expiry", "golden_options"),
     ("realised-volatility", "golden_volatility, golden_talib"),
 ];
 

@@ -81,6 +81,12 @@ impl Book {
         roots::brent(|level| self.total(level), nearest.1, 0.0)
     }
 
+    /// Dollar gamma at a level by expiry, nearest first.
+    pub(in crate::indicators) fn by_expiry(&self, level: f64) -> Vec<(Date, f64)> {
+        let sums = self.grouped(level, |one| one.expiry, Date::cmp);
+        sums.iter().map(|sum| (sum.key, sum.net())).collect()
+    }
+
     /// The nearest expiry that counts.
     pub(super) fn next_expiry(&self) -> Option<Date> {
         self.positions.iter().map(|one| one.expiry).min()

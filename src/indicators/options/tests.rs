@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::indicators::dealer_gamma;
-use crate::indicators::inputs::Inputs;
+use crate::indicators::inputs::{Cut, Inputs};
 use crate::indicators::math::black_scholes::{Carry, Contract, Underlying, value};
 use crate::model::{OptionKind, OptionQuote, Origin, Settlement};
 
@@ -91,9 +91,11 @@ fn rates_come_from_bills_the_setting_or_the_assumption() {
     let day = date(2026, 1, 5);
     let bills = crate::indicators::tests::closes(BILLS, day, [4.0, 5.0]);
     let inputs = Inputs::from_iter([bills]);
-    let known = Known::at(&inputs, None, "SPX");
+    let cut = Cut::at(&inputs, None);
+    let known = Known::of(&cut, "SPX");
     let nothing = Inputs::default();
-    let empty = Known::at(&nothing, None, "SPX");
+    let cut = Cut::at(&nothing, None);
+    let empty = Known::of(&cut, "SPX");
     let own = Options::default();
     let set = Options {
         rate: Some(0.01),

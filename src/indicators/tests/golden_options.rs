@@ -11,6 +11,7 @@ use crate::indicators::dealer_gamma::Book;
 use crate::indicators::math::black_scholes::{
     Carry, Contract, DAYS_A_YEAR, Underlying, Value, value as worth,
 };
+use crate::indicators::option_expiry::{Open, delta_notional};
 use crate::indicators::options::{Strip, expiries, strip};
 use crate::indicators::{Inputs, Options, Request, Settings, find};
 use crate::model::{Cell, OptionChain, OptionKind, OptionQuote, Origin, Reading, Settlement};
@@ -400,4 +401,24 @@ fn the_index_of_skewness() {
     }
     let found = strip::skew_index(&strips, 30.0).unwrap();
     check("SKEW", found, number(sample, &["SKEW"]));
+}
+
+#[test]
+fn notional_of_an_expiry() {
+    // 12,000 calls of delta 0.55, 20,000 puts of −0.30, 30,000 calls of 0.05, at 6,725.
+    let open = |open: f64, kind| OptionQuote {
+        open_interest: Some(open),
+        ..quote(date(2025, 12, 19), kind, 6725.0)
+    };
+    let quotes = [
+        open(12_000.0, OptionKind::Call),
+        open(20_000.0, OptionKind::Put),
+        open(30_000.0, OptionKind::Call),
+    ];
+    let held = Open::of(&quotes, |quote| quote.open_interest);
+    check("gross", held.gross(6725.0), 41_695_000_000.0);
+    assert!((held.ratio() - 0.476_190).abs() < 5e-7);
+    let deltas = quotes.iter().zip([0.55, -0.30, 0.05]);
+    let deltas = deltas.map(|(quote, delta)| (quote.open_interest.unwrap(), delta));
+    check("delta", delta_notional(deltas, 6725.0), 1_412_250_000.0);
 }
