@@ -6,13 +6,18 @@
 //! of its own, and nothing is formatted: a reading is values with units.
 
 mod assemble;
+mod buyback;
+mod crypto;
 mod cta_trend;
 mod curve_regime;
 mod definition;
+mod fed_path;
 mod inputs;
 mod labels;
+mod labour_inflation;
 mod leveraged_etf_flow;
 mod math;
+mod net_liquidity;
 mod price_structure;
 mod realised_volatility;
 mod settings;
@@ -22,7 +27,9 @@ mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
-pub use settings::{CtaTrend, PriceStructure, Settings, SingleStock, VolControl};
+pub use settings::{
+    CtaTrend, DayCount, FedPath, PriceStructure, Settings, SingleStock, VolControl,
+};
 
 /// All indicators, in the order that menus list them.
 pub const INDICATORS: &[Indicator] = &[
@@ -32,7 +39,12 @@ pub const INDICATORS: &[Indicator] = &[
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
     curve_regime::INDICATOR,
+    fed_path::INDICATOR,
     price_structure::INDICATOR,
+    labour_inflation::INDICATOR,
+    net_liquidity::INDICATOR,
+    crypto::INDICATOR,
+    buyback::INDICATOR,
     realised_volatility::INDICATOR,
 ];
 

@@ -6,6 +6,7 @@
 
 pub(super) mod averages;
 pub(super) mod events;
+pub(super) mod pairs;
 pub(super) mod returns;
 pub(super) mod stats;
 pub(super) mod volatility;

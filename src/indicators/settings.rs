@@ -17,6 +17,10 @@ pub struct Settings {
     pub cta_trend: CtaTrend,
     /// Of `single-stock-vol-ratio`.
     pub single_stock: SingleStock,
+    /// Of `fed-path`.
+    pub fed_path: FedPath,
+    /// Of `buyback`.
+    pub buyback: Buyback,
 }
 
 impl Default for Settings {
@@ -27,6 +31,8 @@ impl Default for Settings {
             vol_control: VolControl::default(),
             cta_trend: CtaTrend::default(),
             single_stock: SingleStock::default(),
+            fed_path: FedPath::default(),
+            buyback: Buyback::default(),
         }
     }
 }
@@ -95,6 +101,44 @@ impl Default for CtaTrend {
 pub struct SingleStock {
     /// Weights of the constituents by series name; where given, the weighted ratio is shown too.
     pub weights: BTreeMap<String, f64>,
+}
+
+/// What `fed-path` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FedPath {
+    /// From when a decision counts.
+    pub days: DayCount,
+}
+
+/// From when the rate of a month is the one that was decided in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DayCount {
+    /// From the day after the announcement, as CME's tool does (n = d).
+    #[default]
+    NextDay,
+    /// From the day of the announcement, as CME's paper of 2015 does (n = d − 1).
+    SameDay,
+}
+
+/// What `buyback` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Buyback {
+    /// The share of a quarter that is bought while its company is out of blackout: 0.85.
+    pub in_windows: f64,
+    /// Trading days of a quarter on which it is: 40.
+    pub open_days: f64,
+    /// The share of the index whose quarters are not the calendar's, taken as open: 0.14.
+    pub elsewhere: f64,
+}
+
+impl Default for Buyback {
+    fn default() -> Self {
+        Self {
+            in_windows: 0.85,
+            open_days: 40.0,
+            elsewhere: 0.14,
+        }
+    }
 }
 
 #[cfg(test)]
