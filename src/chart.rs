@@ -7,6 +7,7 @@
 mod axis;
 mod figures;
 mod history;
+mod reading;
 mod scene;
 mod svg;
 #[cfg(test)]
@@ -14,5 +15,6 @@ mod tests;
 
 pub use figures::figure;
 pub use history::{History, Span, View, histogram, line};
+pub use reading::Pictured;
 pub use scene::{Scene, Shape, Tick, Tone};
 pub use svg::svg;

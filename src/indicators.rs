@@ -5,7 +5,9 @@
 //! one indicator; `math` holds what they share. Nothing here reads a file, a clock or a setting
 //! of its own, and nothing is formatted: a reading is values with units.
 
+mod aligned;
 mod assemble;
+mod breadth;
 mod buyback;
 mod crypto;
 mod cta_trend;
@@ -20,6 +22,7 @@ mod math;
 mod net_liquidity;
 mod price_structure;
 mod realised_volatility;
+mod risk_parity;
 mod settings;
 mod single_stock_vol_ratio;
 mod variance_risk_premium;
@@ -28,16 +31,19 @@ mod vol_control;
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{
-    CtaTrend, DayCount, FedPath, PriceStructure, Settings, SingleStock, VolControl,
+    Buyback, CtaTrend, DayCount, FedPath, Given, PriceStructure, RiskParity, SettingError,
+    Settings, SingleStock, VolControl,
 };
 
 /// All indicators, in the order that menus list them.
 pub const INDICATORS: &[Indicator] = &[
     cta_trend::INDICATOR,
     vol_control::INDICATOR,
+    risk_parity::INDICATOR,
     leveraged_etf_flow::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    breadth::INDICATOR,
     curve_regime::INDICATOR,
     fed_path::INDICATOR,
     price_structure::INDICATOR,

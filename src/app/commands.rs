@@ -123,6 +123,12 @@ pub enum Command {
     ShowDashboard,
     /// Show or hide the panels beside the text.
     TogglePanels,
+    /// By stretch, or by group.
+    Order,
+    /// The next group alone.
+    GroupNext,
+    /// The group before alone.
+    GroupPrevious,
     /// The next picture of the panel.
     PictureNext,
     /// The picture before.

@@ -123,6 +123,8 @@ impl App {
             (Screen::Dashboard, _) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
                 (C::Open, W::HINT_PANEL),
+                (C::GroupNext, W::HINT_GROUP),
+                (C::Order, W::HINT_ORDER),
                 (C::Close, W::HINT_BACK),
                 (C::Help, W::HINT_KEYS),
             ],

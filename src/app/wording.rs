@@ -217,12 +217,16 @@ terms! {
     ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
-    /// The picture of a history.
-    HISTORY = "history", "走势", "走勢";
-    /// The picture of how often a history stood where.
-    DISTRIBUTION = "distribution", "分布", "分布";
     /// Hint: the next picture.
     HINT_PICTURE = "picture", "换图", "換圖";
+    /// Hint: the next group alone.
+    HINT_GROUP = "group", "类别", "類別";
+    /// Hint: order anew.
+    HINT_ORDER = "order", "排序", "排序";
+    /// Title of a list by group.
+    BY_GROUP = "by group", "按类别", "依類別";
+    /// Heading of a count of notes.
+    NOTES_THAT_SAY = "notes", "笔记", "筆記";
     /// Hint: zoom.
     HINT_ZOOM = "zoom", "缩放", "縮放";
     /// Hint: read the chart off.

@@ -14,12 +14,18 @@ const RIGHT: f64 = 56.0;
 const TOP: f64 = 40.0;
 const BOTTOM: f64 = 36.0;
 
-const STYLE: &str = "svg{--ink:#1b1f24;--soft:#6b7280;--line:#0b62c4;--two:#a35200;--three:#5b3fa8;\
---rise:#0f7b3f;--fall:#b3261e;--today:#c2410c;--band:#0b62c4}\
-@media (prefers-color-scheme:dark){svg{--ink:#e6e8eb;--soft:#9aa2ad;--line:#6cb2ff;--two:#f0a35e;\
---three:#b9a3ff;--rise:#5fcf8f;--fall:#ff8a80;--today:#ffb077;--band:#6cb2ff}}\
-text{font:12px ui-sans-serif,system-ui,sans-serif;fill:var(--soft)}\
-.title{font-size:14px;fill:var(--ink)}path{fill:none;stroke-width:1.5}";
+/// Stroke and fill by tone; plain classes, which every viewer of SVG reads.
+const STYLE: &str = "text{font:12px ui-sans-serif,system-ui,sans-serif;fill:#6b7280}\
+.title{font-size:14px;fill:#1b1f24}path{fill:none;stroke-width:1.5}\
+.main{stroke:#0b62c4}.two{stroke:#a35200}.three{stroke:#5b3fa8}.rise{stroke:#0f7b3f}\
+.fall{stroke:#b3261e}.quiet{stroke:#6b7280}.today{stroke:#c2410c}\
+.main-f{fill:#0b62c4}.two-f{fill:#a35200}.three-f{fill:#5b3fa8}.rise-f{fill:#0f7b3f}\
+.fall-f{fill:#b3261e}.quiet-f{fill:#6b7280}.today-f{fill:#c2410c}\
+@media (prefers-color-scheme:dark){text{fill:#9aa2ad}.title{fill:#e6e8eb}\
+.main{stroke:#6cb2ff}.two{stroke:#f0a35e}.three{stroke:#b9a3ff}.rise{stroke:#5fcf8f}\
+.fall{stroke:#ff8a80}.today{stroke:#ffb077}\
+.main-f{fill:#6cb2ff}.two-f{fill:#f0a35e}.three-f{fill:#b9a3ff}.rise-f{fill:#5fcf8f}\
+.fall-f{fill:#ff8a80}.today-f{fill:#ffb077}}";
 
 /// The picture with its title, a sentence of text for who cannot see it, and its shapes.
 ///
@@ -45,7 +51,7 @@ pub fn svg(scene: &Scene, title: &str, description: &str) -> String {
 }
 
 fn frame(out: &mut String, scene: &Scene) {
-    let ink = "stroke=\"var(--soft)\" stroke-opacity=\"0.35\"";
+    let ink = "class=\"quiet\" stroke-opacity=\"0.35\"";
     for Tick { at, label } in &scene.left {
         let y = down(*at);
         let (from, to) = (across(0.0), across(1.0));
@@ -78,13 +84,13 @@ fn shape(out: &mut String, shape: &Shape) {
                 let step = if index == 0 { 'M' } else { 'L' };
                 let _ = write!(path, "{step}{:.1} {:.1}", across(*x), down(*y));
             }
-            writeln!(out, "<path d=\"{path}\" stroke=\"{}\"/>", colour(*tone))
+            writeln!(out, "<path d=\"{path}\" class=\"{}\"/>", class(*tone))
         }
-        Shape::Band { low, high } => rect(out, (0.0, *low), (1.0, *high), "var(--band)", 0.10),
-        Shape::Bar { from, to, tone } => rect(out, *from, *to, colour(*tone), 0.85),
+        Shape::Band { low, high } => rect(out, (0.0, *low), (1.0, *high), Tone::Main, 0.10),
+        Shape::Bar { from, to, tone } => rect(out, *from, *to, *tone, 0.85),
         Shape::Level { y, label } => writeln!(
             out,
-            "<path d=\"M{:.1} {y:.1}H{:.1}\" stroke=\"var(--soft)\" stroke-dasharray=\"4 4\"/>\
+            "<path d=\"M{:.1} {y:.1}H{:.1}\" class=\"quiet\" stroke-dasharray=\"4 4\"/>\
              <text x=\"{:.1}\" y=\"{:.1}\">{}</text>",
             across(0.0),
             across(1.0),
@@ -95,29 +101,29 @@ fn shape(out: &mut String, shape: &Shape) {
         ),
         Shape::Place { x, label, tone } => writeln!(
             out,
-            "<path d=\"M{x:.1} {:.1}V{:.1}\" stroke=\"{}\" stroke-dasharray=\"2 3\"/>\
+            "<path d=\"M{x:.1} {:.1}V{:.1}\" class=\"{}\" stroke-dasharray=\"2 3\"/>\
              <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
             down(0.0),
             down(1.0),
-            colour(*tone),
+            class(*tone),
             down(1.0) - 4.0,
             escaped(label),
             x = across(*x),
         ),
         Shape::Foot { x, tone } => {
             let (x, y) = (across(*x), down(0.0));
-            let fill = colour(*tone);
+            let fill = class(*tone);
             writeln!(
                 out,
-                "<path d=\"M{x:.1} {y:.1}l-4 7h8z\" style=\"fill:{fill}\"/>"
+                "<path d=\"M{x:.1} {y:.1}l-4 7h8z\" class=\"{fill}-f\"/>"
             )
         }
         Shape::Dot { at: (x, y), tone } => writeln!(
             out,
-            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.5\" fill=\"{}\"/>",
+            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3.5\" class=\"{}-f\"/>",
             across(*x),
             down(*y),
-            colour(*tone)
+            class(*tone)
         ),
         Shape::Cell {
             from,
@@ -126,7 +132,7 @@ fn shape(out: &mut String, shape: &Shape) {
             text,
         } => {
             let tone = if *share < 0.0 { Tone::Fall } else { Tone::Rise };
-            let _ = rect(out, *from, *to, colour(tone), share.abs() * 0.8);
+            let _ = rect(out, *from, *to, tone, share.abs() * 0.8);
             let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
             writeln!(
                 out,
@@ -144,8 +150,8 @@ fn legend(out: &mut String, scene: &Scene) {
     for (tone, name) in scene.legend.iter().rev() {
         let _ = write!(
             out,
-            "<text x=\"{x:.1}\" y=\"20\" text-anchor=\"end\" style=\"fill:{}\">{}</text>",
-            colour(*tone),
+            "<text x=\"{x:.1}\" y=\"20\" text-anchor=\"end\" class=\"{}-f\">{}</text>",
+            class(*tone),
             escaped(name)
         );
         // Wide characters take about twice the room of narrow ones.
@@ -158,7 +164,7 @@ fn rect(
     out: &mut String,
     from: (f64, f64),
     to: (f64, f64),
-    fill: &str,
+    tone: Tone,
     opacity: f64,
 ) -> std::fmt::Result {
     let (x, y) = (across(from.0), down(to.1));
@@ -166,7 +172,8 @@ fn rect(
     writeln!(
         out,
         "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" \
-         fill=\"{fill}\" fill-opacity=\"{opacity:.2}\"/>"
+         class=\"{}-f\" fill-opacity=\"{opacity:.2}\"/>",
+        class(tone)
     )
 }
 
@@ -178,15 +185,15 @@ fn down(y: f64) -> f64 {
     TOP + (1.0 - y.clamp(0.0, 1.0)) * (HEIGHT - TOP - BOTTOM)
 }
 
-const fn colour(tone: Tone) -> &'static str {
+const fn class(tone: Tone) -> &'static str {
     match tone {
-        Tone::Main => "var(--line)",
-        Tone::Second | Tone::Note => "var(--two)",
-        Tone::Third | Tone::Event => "var(--three)",
-        Tone::Rise => "var(--rise)",
-        Tone::Fall => "var(--fall)",
-        Tone::Quiet => "var(--soft)",
-        Tone::Today => "var(--today)",
+        Tone::Main => "main",
+        Tone::Second | Tone::Note => "two",
+        Tone::Third | Tone::Event => "three",
+        Tone::Rise => "rise",
+        Tone::Fall => "fall",
+        Tone::Quiet => "quiet",
+        Tone::Today => "today",
     }
 }
 

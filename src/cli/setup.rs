@@ -6,9 +6,12 @@ use std::sync::Arc;
 use jiff::Zoned;
 use tracing::info;
 
-use crate::config::{self, ColorChoice, Environment, Library, Notice, Options, Pictures, Settings};
+use crate::config::{
+    self, ColorChoice, ConfigError, Environment, Library, Notice, Options, PanelValue, Pictures,
+    Settings,
+};
 use crate::desk::{self, Desk, DeskError};
-use crate::indicators;
+use crate::indicators::{self, Given};
 use crate::model::SavedSearch;
 use crate::search::SearchError;
 
@@ -40,7 +43,8 @@ impl Setup {
             color: ColorChoice::from(global.color),
             no_watch,
         };
-        let settings = config::resolve(&options, &Environment::of_process())?;
+        let mut settings = config::resolve(&options, &Environment::of_process())?;
+        let indicators = of_panels(&mut settings);
         for file in &settings.files {
             info!("read the settings in {}", file.display());
         }
@@ -53,7 +57,7 @@ impl Setup {
             library,
             home: settings.home.clone(),
             today: Zoned::now().date(),
-            indicators: indicators::Settings::default(),
+            indicators,
         });
         let searches = settings.searches.iter().map(|search| SavedSearch {
             name: search.name.clone(),
@@ -97,6 +101,25 @@ impl Setup {
         }
         Ok(&self.desk)
     }
+}
+
+/// What the panels take as given; what does not count is added to the notices.
+fn of_panels(settings: &mut Settings) -> indicators::Settings {
+    let mut found = indicators::Settings::default();
+    for setting in &settings.panels {
+        let given = match &setting.value {
+            PanelValue::Number(number) => Given::Number(*number),
+            PanelValue::Text(text) => Given::Text(text),
+            PanelValue::Flag(flag) => Given::Flag(*flag),
+        };
+        if let Err(error) = found.set(&setting.panel, &setting.key, given) {
+            settings.notices.push(Notice::Ignored(ConfigError::Panel {
+                place: setting.place.clone(),
+                reason: error.to_string(),
+            }));
+        }
+    }
+    found
 }
 
 /// Whether there is no room to write the index.

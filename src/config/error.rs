@@ -64,6 +64,14 @@ pub enum ConfigError {
         /// What would be right, with its article or an example.
         expected: &'static str,
     },
+    /// A setting of a panel that the panel does not know or take.
+    #[error("{place}: {reason}")]
+    Panel {
+        /// Where it stands.
+        place: Place,
+        /// In the words of the panels.
+        reason: String,
+    },
     /// A key of `[searches]` that cannot name a search.
     #[error("{place}: `{name}` cannot name a search: take letters, digits, `-`, `_` and `.`")]
     WrongSearchName {

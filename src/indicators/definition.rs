@@ -76,6 +76,18 @@ pub enum Group {
 }
 
 impl Group {
+    /// All groups, in the order of the menus.
+    pub const ALL: [Self; 8] = [
+        Self::Positioning,
+        Self::Volatility,
+        Self::Options,
+        Self::Rates,
+        Self::Macro,
+        Self::Breadth,
+        Self::Crypto,
+        Self::Price,
+    ];
+
     /// The word used in JSON.
     #[must_use]
     pub const fn id(self) -> &'static str {

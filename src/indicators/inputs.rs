@@ -5,13 +5,13 @@
 //! value was revised later. Nothing is copied but series with a revision to hide.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::model::{
-    Bar, InputUse, Missing, MissingReason, OptionChain, Origin, Series, usd_bn_factor,
+    Bar, InputUse, Member, Missing, MissingReason, OptionChain, Origin, Series, usd_bn_factor,
 };
 
 /// All that indicators may read.
@@ -21,6 +21,8 @@ pub struct Inputs {
     pub series: BTreeMap<String, Arc<Series>>,
     /// The constituents of the index, for indicators that compare the two.
     pub universe: Vec<Arc<Series>>,
+    /// When each of the constituents was one; empty where all always were.
+    pub members: Vec<Member>,
     /// Option chains by the name of their underlying, oldest first.
     pub chains: BTreeMap<String, Vec<Arc<OptionChain>>>,
 }
@@ -142,16 +144,25 @@ impl<'a> Known<'a> {
             })
     }
 
-    /// The constituents with at least one bar on or before the date, in the given order.
+    /// The constituents on the date that have a bar on or before it, in the given order.
     pub(super) fn universe(&self) -> impl Iterator<Item = Observed<'a>> {
         let known = *self;
-        let series = self.cut.inputs.universe.iter();
-        series.filter_map(move |one| known.observed(one))
+        known
+            .constituents()
+            .filter_map(move |one| known.observed(one))
     }
 
-    /// How many constituents there are, with or without bars.
+    /// How many constituents there are on the date, with or without bars.
     pub(super) fn universe_len(&self) -> usize {
-        self.cut.inputs.universe.len()
+        self.constituents().count()
+    }
+
+    fn constituents(self) -> impl Iterator<Item = &'a Arc<Series>> {
+        let Cut { inputs, as_of, .. } = self.cut;
+        let members = inputs.members.iter().filter(|member| member.is_on(*as_of));
+        let members: BTreeSet<&str> = members.map(|member| member.id.as_str()).collect();
+        let all = inputs.universe.iter();
+        all.filter(move |one| inputs.members.is_empty() || members.contains(one.id()))
     }
 
     fn observed(&self, series: &'a Series) -> Option<Observed<'a>> {
@@ -332,6 +343,30 @@ mod tests {
         assert_eq!(known.universe_len(), 2);
         let ids: Vec<&str> = known.universe().map(|one| one.id).collect();
         assert_eq!(ids, ["A"]);
+    }
+
+    #[test]
+    fn a_constituent_counts_while_it_is_a_member() {
+        let mut inputs = Inputs::default();
+        let member = |id: &str, from, until: Option<i8>| Member {
+            id: id.to_owned(),
+            from: Some(date(2026, 1, from)),
+            until: until.map(|day| date(2026, 1, day)),
+        };
+        for id in ["A", "B", "C"] {
+            inputs.universe.push(Arc::new(series(id, &[5])));
+        }
+        inputs.members = vec![
+            member("A", 1, None),
+            member("B", 1, Some(8)),
+            member("B", 10, None),
+        ];
+        for (day, expected) in [(Some(7), 2), (Some(8), 1), (Some(10), 2), (None, 2)] {
+            let cut = Cut::at(&inputs, day.map(|day| date(2026, 1, day)));
+            let known = Known::of(&cut, "");
+            let found = (known.universe().count(), known.universe_len());
+            assert_eq!(found, (expected, expected), "on {day:?}");
+        }
     }
 
     #[test]

@@ -5,8 +5,11 @@
 //! never NaN.
 
 pub(super) mod averages;
+pub(super) mod erc;
 pub(super) mod events;
 pub(super) mod pairs;
+pub(super) mod regression;
 pub(super) mod returns;
 pub(super) mod stats;
 pub(super) mod volatility;
+pub(super) mod windows;

@@ -4,6 +4,10 @@
 
 use std::collections::BTreeMap;
 
+mod keys;
+
+pub use keys::{Given, SettingError};
+
 /// What the methods take as given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -21,6 +25,8 @@ pub struct Settings {
     pub fed_path: FedPath,
     /// Of `buyback`.
     pub buyback: Buyback,
+    /// Of `risk-parity`.
+    pub risk_parity: RiskParity,
 }
 
 impl Default for Settings {
@@ -33,6 +39,7 @@ impl Default for Settings {
             single_stock: SingleStock::default(),
             fed_path: FedPath::default(),
             buyback: Buyback::default(),
+            risk_parity: RiskParity::default(),
         }
     }
 }
@@ -120,6 +127,17 @@ pub enum DayCount {
     SameDay,
 }
 
+impl DayCount {
+    /// The rule of a name in a file of settings.
+    fn named(rule: &str) -> Option<Self> {
+        match rule.trim() {
+            "d" => Some(Self::NextDay),
+            "d-1" => Some(Self::SameDay),
+            _ => None,
+        }
+    }
+}
+
 /// What `buyback` takes as given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Buyback {
@@ -137,6 +155,30 @@ impl Default for Buyback {
             in_windows: 0.85,
             open_days: 40.0,
             elsewhere: 0.14,
+        }
+    }
+}
+
+/// What `risk-parity` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RiskParity {
+    /// Annual volatility aimed at, as a fraction: 0.10.
+    pub target: f64,
+    /// Largest gross: 3.
+    pub cap: f64,
+    /// Assets under management, USD bn: 300, after the European Central Bank's estimate.
+    pub assets_usd_bn: f64,
+    /// Returns behind a covariance: 63.
+    pub window: usize,
+}
+
+impl Default for RiskParity {
+    fn default() -> Self {
+        Self {
+            target: 0.10,
+            cap: 3.0,
+            assets_usd_bn: 300.0,
+            window: 63,
         }
     }
 }

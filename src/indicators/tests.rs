@@ -11,7 +11,9 @@ mod golden_flows;
 mod golden_macro;
 mod golden_market;
 mod golden_models;
+mod golden_portfolio;
 mod golden_talib;
+mod golden_universe;
 mod golden_volatility;
 mod properties;
 mod reference;
@@ -20,9 +22,11 @@ mod reference;
 const GOLDEN: &[(&str, &str)] = &[
     ("cta-trend", "golden_models"),
     ("vol-control", "golden_models"),
+    ("risk-parity", "golden_portfolio"),
     ("leveraged-etf-flow", "golden_flows"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
+    ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("fed-path", "golden_macro"),
     ("price-structure", "golden_market, golden_talib"),

@@ -7,13 +7,27 @@
 //! contradicts itself is left out and named, and nothing else is. Names are those of the market
 //! store.
 
+pub mod binance;
 mod body;
+mod candles;
+pub mod cboe_chain;
 pub mod cboe_history;
+pub mod cboe_quotedata;
+pub mod cboe_quotes;
 pub(in crate::market) mod cells;
+pub mod cftc;
+mod chain_rows;
+mod clock;
+pub mod coinbase;
+pub mod deribit;
 mod error;
+mod figure;
 pub mod fred;
 pub(in crate::market) mod names;
+pub mod new_york_fed;
 mod notice;
+mod option_symbol;
+pub mod release;
 mod rows;
 mod sheet;
 pub mod treasury;

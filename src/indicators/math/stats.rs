@@ -25,6 +25,32 @@ pub(crate) fn sample_deviation(values: &[f64]) -> Option<f64> {
     Some((squares / (values.len() - 1) as f64).sqrt())
 }
 
+/// How a quantile is read where it falls between two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Between {
+    /// On the line between the two, as NumPy and pandas do unless told otherwise.
+    Linear,
+    /// The lower of the two.
+    Lower,
+}
+
+/// The value below which the share `q` of the sorted values lies; `None` of nothing, or where `q` is
+/// not from 0 to 1.
+pub(crate) fn quantile(sorted: &[f64], q: f64, between: Between) -> Option<f64> {
+    if !(0.0..=1.0).contains(&q) {
+        return None;
+    }
+    let place = q * sorted.len().checked_sub(1)? as f64;
+    let below = *sorted.get(place.floor() as usize)?;
+    match between {
+        Between::Lower => Some(below),
+        Between::Linear => {
+            let above = *sorted.get(place.ceil() as usize)?;
+            Some(below + place.fract() * (above - below))
+        }
+    }
+}
+
 /// Per cent of the values that are at most `last`; `None` of nothing.
 ///
 /// Ties count in full, so a value at a cap stands at the top of its ties.
@@ -86,6 +112,23 @@ mod tests {
         assert!((sample - (32.0_f64 / 7.0).sqrt()).abs() < 1e-12);
         assert_eq!(sample_deviation(&[1.0]), None);
         assert_eq!((mean(&[]), population_deviation(&[])), (None, None));
+    }
+
+    #[test]
+    fn quantiles_lie_between_or_below() {
+        let values = [1.0, 2.0, 4.0, 8.0];
+        for (q, linear, lower) in [
+            (0.0, 1.0, 1.0),
+            (0.5, 3.0, 2.0),
+            (0.9, 6.8, 4.0),
+            (1.0, 8.0, 8.0),
+        ] {
+            let found = quantile(&values, q, Between::Linear).unwrap();
+            assert!((found - linear).abs() < 1e-12, "{q}: {found}");
+            assert_eq!(quantile(&values, q, Between::Lower), Some(lower), "{q}");
+        }
+        assert_eq!(quantile(&[], 0.5, Between::Linear), None);
+        assert_eq!(quantile(&values, 1.1, Between::Lower), None);
     }
 
     #[test]

@@ -99,6 +99,7 @@ fn mapped(inputs: &Inputs, change: impl Fn(&Series) -> Series) -> Inputs {
             .collect(),
         universe: inputs.universe.iter().map(each).collect(),
         chains: inputs.chains.clone(),
+        members: inputs.members.clone(),
     }
 }
 

@@ -34,6 +34,18 @@ pub enum Notice {
         /// What is wrong with it.
         reason: Reason,
     },
+    /// Options that had expired when the chain stood were passed over.
+    Expired {
+        /// How many.
+        count: usize,
+    },
+    /// Options on something else were passed over.
+    Neighbours {
+        /// How many.
+        count: usize,
+        /// Their roots.
+        roots: Vec<String>,
+    },
     /// A column was passed over: the format has none of this name.
     ColumnUnknown {
         /// Its name in the header.
@@ -93,6 +105,11 @@ pub enum Reason {
         /// What stands there, cut short.
         found: String,
     },
+    /// A name that is not that of an option.
+    NotAnOption {
+        /// What stands there, cut short.
+        found: String,
+    },
     /// More cells than the header has names, or fewer elements than the format.
     Width {
         /// What it has.
@@ -119,6 +136,9 @@ impl fmt::Display for Reason {
             Self::NotADate { column, found } => {
                 write!(f, "{column}: expected a date, found {found:?}")
             }
+            Self::NotAnOption { found } => {
+                write!(f, "expected an option's symbol, found {found:?}")
+            }
             Self::Width { found, expected } => {
                 write!(f, "{found} values, expected {expected}")
             }
@@ -136,6 +156,14 @@ impl fmt::Display for Notice {
                 }
                 write!(f, " was left out: {reason}")
             }
+            Self::Expired { count } => {
+                write!(f, "{count} options that had expired were passed over")
+            }
+            Self::Neighbours { count, roots } => write!(
+                f,
+                "{count} options on something else ({}) were passed over",
+                roots.join(", ")
+            ),
             Self::ColumnUnknown { column } => {
                 write!(
                     f,

@@ -35,6 +35,16 @@ impl Parsed {
         series.chain(chains).chain(quotes).max()
     }
 
+    /// What is of days before `day`: the figures of a running day still change.
+    #[must_use]
+    pub fn before(mut self, day: Date) -> Self {
+        for one in &mut self.series {
+            one.rows.retain(|row| row.bar.date < day);
+        }
+        self.series.retain(|one| !one.rows.is_empty());
+        self
+    }
+
     /// Refuses figures that end before `expected`: a source that stands still answers with a
     /// good status and old data.
     pub fn must_reach(&self, expected: Date) -> Result<(), FormatError> {

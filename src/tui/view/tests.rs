@@ -12,6 +12,7 @@ use super::view;
 use crate::app::App;
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::{Msg, Opened};
+use crate::app::screens::dashboard::Dashboard;
 use crate::config::Charts;
 use crate::config::theme::{ColorDepth, Role, Theme, Themes};
 use crate::config::{Align, Reading};
@@ -323,6 +324,8 @@ fn find_box() {
 #[test]
 fn dashboard_screen() {
     snapshot("dashboard", "3 j");
+    snapshot("dashboard_by_group", "3 o");
+    snapshot("dashboard_one_group", "3 <tab> <tab>");
     snapshot_hant("dashboard", "3");
 }
 
@@ -443,7 +446,7 @@ fn empty_places() {
         stage.send(Msg::Notes(NoteList::default()));
         insta::assert_snapshot!(format!("empty_library_{columns}"), picture(&stage.app));
         stage.press("3");
-        stage.app.dashboard.readings = None;
+        stage.app.dashboard = Dashboard::default();
         insta::assert_snapshot!(format!("dashboard_awaited_{columns}"), picture(&stage.app));
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::app::commands::Command;
 use crate::app::wording;
-use crate::chart::{self, History, Scene, Span, View};
+use crate::chart::{Pictured, Scene, Span, View};
 use crate::model::{Locale, ThenNow};
 
 /// Steps of the crosshair across what is shown.
@@ -33,28 +33,18 @@ impl Pictures {
 
     /// Sets the picture out anew.
     pub(super) fn draw(&mut self, reading: &ThenNow, locale: Locale) {
-        let plots = &reading.now.plots;
-        self.titles = [wording::HISTORY, wording::DISTRIBUTION]
-            .into_iter()
-            .chain(plots.iter().map(|plot| plot.title))
-            .map(|title| title.get(locale))
-            .collect();
+        let pictured = pictured(reading);
+        let titles = pictured.titles().map(|title| title.get(locale));
+        self.titles = titles.collect();
         self.all = wording::ALL_OF_IT.get(locale);
-        self.shown = self.shown.min(self.titles.len() - 1);
-        let history = history(reading);
-        self.scene = match self.shown.checked_sub(2) {
-            None if self.is_history() => chart::line(&history, self.view),
-            None => chart::histogram(&history),
-            Some(plot) => plots
-                .get(plot)
-                .and_then(|plot| chart::figure(&plot.figure, locale)),
-        };
+        self.shown = self.shown.min(self.titles.len().saturating_sub(1));
+        self.scene = pictured.picture(self.shown, self.view, locale);
     }
 
     /// Turns to another picture, zooms, or moves the crosshair; false for other commands.
     pub(super) fn steer(&mut self, command: Command, reading: &ThenNow) -> bool {
         let count = self.titles.len().max(1);
-        let shown = history(reading).shown(self.view.span).len();
+        let shown = pictured(reading).history().shown(self.view.span).len();
         let step = (shown / STEPS).max(1);
         match command {
             Command::PictureNext => self.shown = (self.shown + 1) % count,
@@ -80,15 +70,10 @@ impl Pictures {
     }
 }
 
-/// The history as the charts read it.
-fn history(reading: &ThenNow) -> History<'_> {
-    let now = &reading.now;
-    History {
-        points: &now.history,
-        unit: now.unit,
-        window: now
-            .percentile
-            .map_or(usize::MAX, |percentile| percentile.count),
+/// The reading as the charts read it.
+fn pictured(reading: &ThenNow) -> Pictured<'_> {
+    Pictured {
+        reading: &reading.now,
         then: reading.then.as_ref().and_then(|then| then.as_of),
         notes: &reading.mentioned_on,
         events: &[],
