@@ -8,15 +8,20 @@
 mod aligned;
 mod assemble;
 mod breadth;
+mod buyback;
+mod crypto;
 mod cta_trend;
 mod curve_regime;
 mod dealer_gamma;
 mod definition;
+mod fed_path;
 mod implied_vol_index;
 mod inputs;
 mod labels;
+mod labour_inflation;
 mod leveraged_etf_flow;
 mod math;
+mod net_liquidity;
 mod option_expiry;
 mod options;
 mod price_structure;
@@ -31,8 +36,8 @@ mod vol_control;
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{
-    CtaTrend, Given, Options, PriceStructure, RiskParity, SettingError, Settings, SingleStock,
-    Structure, VolControl,
+    Buyback, CtaTrend, DayCount, FedPath, Given, Options, PriceStructure, RiskParity, SettingError,
+    Settings, SingleStock, Structure, VolControl,
 };
 
 /// All indicators, in the order that menus list them.
@@ -48,8 +53,13 @@ pub const INDICATORS: &[Indicator] = &[
     single_stock_vol_ratio::INDICATOR,
     breadth::INDICATOR,
     curve_regime::INDICATOR,
+    fed_path::INDICATOR,
     price_structure::INDICATOR,
+    labour_inflation::INDICATOR,
+    net_liquidity::INDICATOR,
     option_expiry::INDICATOR,
+    crypto::INDICATOR,
+    buyback::INDICATOR,
     realised_volatility::INDICATOR,
 ];
 

@@ -174,7 +174,7 @@ impl Indicator {
                 Reading::missing(self.id, self.unit, missing)
             }
         };
-        assemble::mark_stale(&mut reading, request.as_of);
+        assemble::mark_stale(&mut reading, request.as_of, &known);
         reading
     }
 }

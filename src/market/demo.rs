@@ -6,14 +6,20 @@
 //! their trade and momentum, and by themselves. On the days of `script` every close is given.
 //! Nothing here is data: a reader sees it marked DEMO wherever a number of it shows.
 
+mod balance;
 mod bars;
 mod bridge;
+mod coins;
+mod credit;
 mod days;
 mod forces;
 mod funds;
 mod indices;
 mod leveraged;
+mod line;
+mod months;
 mod noise;
+mod policy;
 mod rates;
 mod regime;
 mod script;
@@ -24,10 +30,12 @@ mod universe;
 mod world;
 mod world_markets;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 
 use self::noise::Noise;
-use self::world::World;
+use self::world::{Path, World};
 use crate::model::{OptionChain, Origin, Series};
 
 /// The seed of the market that the program ships.
@@ -35,7 +43,7 @@ pub const SEED: u64 = 20_260_206;
 
 /// Which figures [`generate`] gives: raised with every change that moves one, so that a stored
 /// demo market of another version is made anew. The test of the checksum reminds of it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The first day of the demo market.
 pub const FIRST: Date = date(2016, 2, 8);
@@ -70,13 +78,39 @@ pub fn generate(seed: u64) -> Vec<Series> {
     leveraged::add(&mut world);
 
     let (days, paths) = world.into_paths();
-    paths
-        .into_iter()
-        .map(|(id, path)| {
-            let bars = bars::bars(&path, days.dates(), &mut Noise::new(seed ^ 1, id));
-            Series::new(id, Origin::Demo, bars)
-        })
-        .collect()
+    let made = Made {
+        days: days.dates(),
+        paths: &paths,
+    };
+    let figures = statistics(&made, seed);
+    let priced = paths.iter().map(|(id, path)| {
+        let bars = bars::bars(path, days.dates(), &mut Noise::new(seed ^ 1, id));
+        Series::new(*id, Origin::Demo, bars)
+    });
+    priced.chain(figures).collect()
+}
+
+/// The prices made so far, for figures that follow them.
+struct Made<'a> {
+    days: &'a [Date],
+    paths: &'a BTreeMap<&'static str, Path>,
+}
+
+/// The close of a series on a day.
+fn closes_on(made: &Made<'_>, id: &str, day: Date) -> Option<f64> {
+    let at = made.days.binary_search(&day).ok()?;
+    let path = made.paths.get(id)?;
+    path.closes.get(at.checked_sub(path.start)?).copied()
+}
+
+/// What is no price: rates of policy, releases, balance sheets, spreads, positions.
+fn statistics(made: &Made<'_>, seed: u64) -> Vec<Series> {
+    let mut all = policy::series(made, seed);
+    all.extend(months::series(seed));
+    all.extend(balance::series(made, seed));
+    all.extend(credit::series(made, seed));
+    all.extend(coins::series(made, seed));
+    all
 }
 
 /// Makes the option chains of the same market, of each underlying the oldest first.
