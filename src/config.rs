@@ -23,6 +23,7 @@ mod file;
 pub mod keymap;
 mod market;
 pub mod paths;
+mod providers;
 mod reading;
 mod resolve;
 mod searches;
@@ -33,6 +34,7 @@ pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
 pub use market::{MarketSetting, UniverseSetting};
+pub use providers::ProviderSetting;
 pub use reading::{Align, Charts, Links, Pictures, Reading};
 pub use resolve::resolve;
 pub use searches::SearchSetting;
@@ -98,6 +100,8 @@ pub struct Settings {
     pub panels: Vec<PanelSetting>,
     /// How the market is looked at.
     pub market: MarketSetting,
+    /// Where sources of market data are asked instead, each once, the weightiest file winning.
+    pub providers: Vec<ProviderSetting>,
     /// Searches under a name, each once, the weightiest file winning.
     pub searches: Vec<SearchSetting>,
     /// The files that were read, the weightiest first.

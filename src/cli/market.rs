@@ -1,4 +1,7 @@
-//! `tape market`: import daily figures, list what there is, begin anew.
+//! `tape market`: import or fetch daily figures, list what there is, begin anew.
+
+mod sources;
+mod update;
 
 use std::path::PathBuf;
 
@@ -92,6 +95,8 @@ impl From<ChainLine> for ChainRecord {
 pub(super) fn run(setup: &Setup, args: &MarketArgs, out: &mut Output) -> anyhow::Result<Outcome> {
     match &args.command {
         MarketCommand::Import { files, series } => import(setup, files, series.as_deref(), out),
+        MarketCommand::Update { what, dry_run } => update::run(setup, what, *dry_run, out),
+        MarketCommand::Sources => sources::run(setup, out),
         MarketCommand::List => list(setup, out),
         MarketCommand::Reset => reset(setup, out),
     }

@@ -10,7 +10,7 @@ use crate::config::{
     self, ColorChoice, ConfigError, Environment, Library, Notice, Options, PanelValue, Pictures,
     Settings, UniverseSetting,
 };
-use crate::desk::{self, Desk, DeskError, MarketSetup, Universe};
+use crate::desk::{self, Desk, DeskError, MarketSetup, Sources, Universe};
 use crate::indicators::{self, Given};
 use crate::model::SavedSearch;
 use crate::search::SearchError;
@@ -67,7 +67,8 @@ impl Setup {
         let desk = desk
             .with_searches(searches.collect())
             .with_own_lexicon(settings.lexicon.clone())
-            .with_market(market(&settings));
+            .with_market(market(&settings))
+            .with_sources(sources(&settings));
         let desk = match settings.reading.pictures {
             Pictures::Off => desk,
             _ => desk.measuring_pictures(),
@@ -132,6 +133,17 @@ fn market(settings: &Settings) -> MarketSetup {
             UniverseSetting::List(name) => Universe::List(name),
             UniverseSetting::Stocks(names) => Universe::Stocks(names),
         }),
+    }
+}
+
+/// How sources of market data are asked.
+fn sources(settings: &Settings) -> Sources {
+    let bases = settings.providers.iter();
+    Sources {
+        bases: bases
+            .map(|setting| (setting.provider.clone(), setting.base.clone()))
+            .collect(),
+        ..Sources::default()
     }
 }
 

@@ -13,6 +13,7 @@ use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
 use super::market::{self, MarketSetting};
 use super::paths::place;
+use super::providers::{self, ProviderSetting};
 use super::reading::{self, ReadingLayer};
 use super::searches::{self, SearchSetting};
 use super::theme::{ColorDepth, Gains};
@@ -32,6 +33,7 @@ pub(super) struct Layer {
     pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
     pub(super) market: MarketSetting,
+    pub(super) providers: Vec<ProviderSetting>,
     pub(super) searches: Vec<SearchSetting>,
 }
 
@@ -62,9 +64,20 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 12] = [
-    "library", "home", "themes", "lang", "theme", "colors", "gains", "keys", "reading", "panels",
-    "market", "searches",
+const KEYS: [&str; 13] = [
+    "library",
+    "home",
+    "themes",
+    "lang",
+    "theme",
+    "colors",
+    "gains",
+    "keys",
+    "reading",
+    "panels",
+    "market",
+    "providers",
+    "searches",
 ];
 
 /// Reads a file; `None` for one that is not there.
@@ -123,6 +136,7 @@ impl Reader<'_> {
             "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
             "market" => market::read(entry, problems).map(|market| layer.market = market),
+            "providers" => providers::read(entry, problems).map(|read| layer.providers = read),
             "searches" => searches::read(entry, problems).map(|read| layer.searches = read),
             _ => Err(entry.unknown("setting", KEYS)),
         };

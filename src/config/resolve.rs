@@ -11,6 +11,7 @@ use super::file::{self, Layer, PanelSetting};
 use super::keymap::{Change, Keymap};
 use super::market::MarketSetting;
 use super::paths;
+use super::providers::ProviderSetting;
 use super::reading::ReadingLayer;
 use super::searches::SearchSetting;
 use super::theme::{ColorDepth, Theme, Themes};
@@ -63,6 +64,7 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
             .fold(MarketSetting::default(), |market, (_, layer)| {
                 market.over(&layer.market)
             }),
+        providers: providers(&layers),
         searches: searches(&layers),
         files: layers.into_iter().map(|(file, _)| file).collect(),
         notices,
@@ -207,6 +209,17 @@ fn panels(layers: &Layers) -> Vec<PanelSetting> {
             .iter()
             .any(|set| set.panel == setting.panel && set.key == setting.key);
         if !is_set {
+            settings.push(setting.clone());
+        }
+    }
+    settings
+}
+
+/// Each provider once, the weightiest file winning.
+fn providers(layers: &Layers) -> Vec<ProviderSetting> {
+    let mut settings: Vec<ProviderSetting> = Vec::new();
+    for setting in layers.iter().flat_map(|(_, layer)| &layer.providers) {
+        if !settings.iter().any(|set| set.provider == setting.provider) {
             settings.push(setting.clone());
         }
     }

@@ -271,7 +271,7 @@ fn make_demo(store: &mut MarketStore) -> Result<(), DeskError> {
 }
 
 /// What the user imported; never holds a demo figure.
-fn real_path(home: &Path) -> PathBuf {
+pub(super) fn real_path(home: &Path) -> PathBuf {
     home.join("market.db")
 }
 

@@ -34,6 +34,8 @@ use url::Url;
 
 pub use breaker::{Circuit, HostState};
 pub use budget::Budget;
+#[cfg(test)]
+pub(crate) use clock::testing::TestClock;
 pub use clock::{Clock, SystemClock};
 pub use fault::Fault;
 

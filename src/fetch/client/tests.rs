@@ -4,46 +4,6 @@ use super::super::loopback::{Act, Loopback, ok, response};
 use super::super::tests::bomb;
 use super::*;
 
-/// A clock that stands still but for what is slept.
-struct TestClock {
-    now: Mutex<Timestamp>,
-    slept: Mutex<Vec<Duration>>,
-}
-
-impl TestClock {
-    fn new() -> Arc<Self> {
-        Arc::new(Self {
-            now: Mutex::new("2026-02-06T10:00:00Z".parse().unwrap()),
-            slept: Mutex::default(),
-        })
-    }
-
-    fn slept(&self) -> Vec<u64> {
-        let slept = self.slept.lock().unwrap();
-        slept.iter().map(|pause| pause.as_millis() as u64).collect()
-    }
-
-    fn pass(&self, time: Duration) {
-        let mut now = self.now.lock().unwrap();
-        *now = later(*now, time);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        *self.now.lock().unwrap()
-    }
-
-    fn sleep(&self, time: Duration) {
-        self.slept.lock().unwrap().push(time);
-        self.pass(time);
-    }
-
-    fn chance(&self) -> f64 {
-        1.0
-    }
-}
-
 const LAVISH: Budget = Budget {
     a_minute: 1_000,
     gap: Duration::ZERO,
