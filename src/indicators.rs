@@ -11,6 +11,8 @@ mod breadth;
 mod cta_trend;
 mod curve_regime;
 mod definition;
+mod factor_momentum;
+mod grid;
 mod inputs;
 mod labels;
 mod leveraged_etf_flow;
@@ -20,13 +22,15 @@ mod realised_volatility;
 mod risk_parity;
 mod settings;
 mod single_stock_vol_ratio;
+mod var_shock;
 mod variance_risk_premium;
 mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{
-    CtaTrend, Given, PriceStructure, RiskParity, SettingError, Settings, SingleStock, VolControl,
+    CtaTrend, FactorMomentum, Given, PriceStructure, RiskParity, SettingError, Settings,
+    SingleStock, VarShock, VolControl,
 };
 
 /// All indicators, in the order that menus list them.
@@ -37,9 +41,11 @@ pub const INDICATORS: &[Indicator] = &[
     leveraged_etf_flow::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    factor_momentum::INDICATOR,
     breadth::INDICATOR,
     curve_regime::INDICATOR,
     price_structure::INDICATOR,
+    var_shock::INDICATOR,
     realised_volatility::INDICATOR,
 ];
 

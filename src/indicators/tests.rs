@@ -25,9 +25,11 @@ const GOLDEN: &[(&str, &str)] = &[
     ("leveraged-etf-flow", "golden_flows"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
+    ("factor-momentum", "golden_universe"),
     ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("price-structure", "golden_market, golden_talib"),
+    ("var-shock", "golden_portfolio"),
     ("realised-volatility", "golden_volatility, golden_talib"),
 ];
 

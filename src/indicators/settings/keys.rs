@@ -58,6 +58,7 @@ struct Key {
 enum Takes {
     Number(RangeInclusive<f64>, fn(&mut Settings) -> &mut f64),
     Count(RangeInclusive<usize>, fn(&mut Settings) -> &mut usize),
+    Flag(fn(&mut Settings) -> &mut bool),
 }
 
 const fn number(
@@ -77,6 +78,11 @@ const fn count(
     at: fn(&mut Settings) -> &mut usize,
 ) -> Key {
     let takes = Takes::Count(range, at);
+    Key { panel, name, takes }
+}
+
+const fn flag(panel: &'static str, name: &'static str, at: fn(&mut Settings) -> &mut bool) -> Key {
+    let takes = Takes::Flag(at);
     Key { panel, name, takes }
 }
 
@@ -111,6 +117,13 @@ const KEYS: &[Key] = &[
     }),
     count("risk-parity", "window", 10..=1000, |s| {
         &mut s.risk_parity.window
+    }),
+    flag("factor-momentum", "daily", |s| &mut s.factor_momentum.daily),
+    number("var-shock", "book_usd_bn", 0.0..=100_000.0, |s| {
+        &mut s.var_shock.book_usd_bn
+    }),
+    count("var-shock", "window", 20..=2000, |s| {
+        &mut s.var_shock.window
     }),
 ];
 
@@ -161,12 +174,14 @@ impl Settings {
 impl Takes {
     /// Writes the value; `None` where it does not fit.
     fn put(&self, settings: &mut Settings, given: Given<'_>) -> Option<()> {
-        let Given::Number(value) = given else {
-            return None;
-        };
-        match self {
-            Self::Number(range, at) if range.contains(&value) => *at(settings) = value,
-            Self::Count(range, at) if value.fract() == 0.0 && value >= 0.0 => {
+        match (self, given) {
+            (Self::Flag(at), Given::Flag(flag)) => *at(settings) = flag,
+            (Self::Number(range, at), Given::Number(value)) if range.contains(&value) => {
+                *at(settings) = value;
+            }
+            (Self::Count(range, at), Given::Number(value))
+                if value.fract() == 0.0 && value >= 0.0 =>
+            {
                 *at(settings) = Some(value as usize).filter(|count| range.contains(count))?;
             }
             _ => return None,
@@ -176,6 +191,7 @@ impl Takes {
 
     fn expected(&self) -> String {
         match self {
+            Self::Flag(_) => "true or false".to_owned(),
             Self::Number(range, _) => format!("a number from {} to {}", range.start(), range.end()),
             Self::Count(range, _) => {
                 format!("a whole number from {} to {}", range.start(), range.end())
@@ -280,10 +296,11 @@ mod tests {
             assert!(!again, "{} {}", key.panel, key.name);
             let mut settings = Settings::default();
             let default = match &key.takes {
-                Takes::Number(_, at) => *at(&mut settings),
-                Takes::Count(_, at) => *at(&mut settings) as f64,
+                Takes::Number(_, at) => Given::Number(*at(&mut settings)),
+                Takes::Count(_, at) => Given::Number(*at(&mut settings) as f64),
+                Takes::Flag(at) => Given::Flag(*at(&mut settings)),
             };
-            let set = settings.set(key.panel, key.name, Given::Number(default));
+            let set = settings.set(key.panel, key.name, default);
             assert_eq!(set, Ok(()), "{} {}", key.panel, key.name);
             assert_eq!(settings, Settings::default(), "{} {}", key.panel, key.name);
         }
