@@ -31,7 +31,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
-pub use reading::{Align, Links, Pictures, Reading};
+pub use reading::{Align, Charts, Links, Pictures, Reading};
 pub use resolve::resolve;
 pub use searches::SearchSetting;
 pub use theme::{ColorDepth, Gains, Theme, Themes};

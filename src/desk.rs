@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 pub use error::DeskError;
-pub use market::{ImportReport, SeriesLine};
+pub use market::{ChainLine, ImportReport, MarketSetup, SeriesLine, Universe};
 pub use notes::{NoteFilter, Opening};
 
 use crate::indicators;
@@ -66,6 +66,7 @@ pub struct Desk {
     analysis: Lazy<Analysis>,
     index: Lazy<Box<dyn Engine>>,
     market: Lazy<Market>,
+    market_setup: MarketSetup,
     root: Lazy<PathBuf>,
     /// The folder of the index: it stays the same while the library is gone for a moment.
     place: Lazy<PathBuf>,
@@ -92,6 +93,7 @@ impl Desk {
             analysis: Lazy::default(),
             index: Lazy::default(),
             market: Lazy::default(),
+            market_setup: MarketSetup::default(),
             root: Lazy::default(),
             place: Lazy::default(),
             recent: Mutex::default(),

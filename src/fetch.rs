@@ -1,4 +1,6 @@
-//! Fetching one address: the only place where this program speaks to the network.
+//! The only place where this program speaks to the network: one address of anybody's, fetched once
+//! ([`Fetcher`]), and sources of data, asked again and again ([`client`]). What follows is of the
+//! first.
 //!
 //! Transport is `ureq` with `rustls`, certificates are judged by the platform's verifier, and
 //! addresses are read as browsers read them (WHATWG, by `url`). What is limited: the time of the
@@ -14,6 +16,7 @@
 //! What it does not do: it runs no script, keeps no cache, and tries nothing twice.
 
 mod address;
+pub mod client;
 mod error;
 mod resolver;
 
@@ -29,6 +32,8 @@ use url::Url;
 pub use error::FetchError;
 
 use resolver::Guard;
+
+const USER_AGENT: &str = concat!("tapereader/", env!("CARGO_PKG_VERSION"));
 
 /// How much of everything one fetch may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,13 +95,10 @@ impl Fetcher {
     }
 
     fn guarded(limits: Limits, guard: Guard) -> Self {
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::PlatformVerifier)
-            .build();
         let config = Agent::config_builder()
-            .user_agent(concat!("tapereader/", env!("CARGO_PKG_VERSION")))
+            .user_agent(USER_AGENT)
             .proxy(None)
-            .tls_config(tls)
+            .tls_config(tls())
             // Redirects are followed here, where each hop can be judged and named.
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -224,6 +226,13 @@ pub fn is_address(text: &str) -> bool {
     scheme.len() > 1 && scheme.chars().all(is_scheme) && !rest.is_empty()
 }
 
+/// Certificates are judged by the platform's verifier.
+fn tls() -> TlsConfig {
+    TlsConfig::builder()
+        .root_certs(RootCerts::PlatformVerifier)
+        .build()
+}
+
 fn parse(address: &str) -> Result<Url, FetchError> {
     Url::parse(address.trim()).map_err(|reason| FetchError::NotAnAddress {
         text: address.to_owned(),
@@ -305,5 +314,8 @@ fn begins_as_page(bytes: &[u8]) -> bool {
     head.starts_with("<!doctype html") || head.starts_with("<html")
 }
 
+#[cfg(test)]
+#[path = "../tests/cli/loopback.rs"]
+pub(crate) mod loopback;
 #[cfg(test)]
 mod tests;

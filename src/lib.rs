@@ -9,6 +9,7 @@ pub mod model;
 pub mod text;
 
 pub mod calendar;
+pub mod chart;
 pub mod indicators;
 pub mod lexicon;
 pub mod note;

@@ -15,8 +15,10 @@ pub mod instrument;
 pub mod language;
 pub mod lexicon;
 pub mod listed;
+pub mod members;
 pub mod mention;
 pub mod note;
+pub mod origin;
 pub mod pace;
 pub mod pair;
 pub mod passage;
@@ -32,7 +34,7 @@ pub use address::Address;
 pub use anchor::Anchor;
 pub use answer::{
     Card, CardSubject, Destination, Document, Doubt, Extent, IndexProgress, IndexReport, Kept,
-    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, ThenNow,
+    Landing, Mark, MarketStatus, Neighbour, NoteList, Only, Since, Standing, ThenNow,
 };
 pub use chain::{OptionChain, OptionKind, OptionQuote, Settlement};
 pub use changed::Changed;
@@ -49,8 +51,10 @@ pub use instrument::{AssetClass, Instrument, InstrumentId, Region};
 pub use language::{Language, Locale, Side, Term};
 pub use lexicon::{Concept, ConceptId, Names, Relation, Terms};
 pub use listed::{Listed, plain_key};
+pub use members::{Member, MemberList};
 pub use mention::{Mention, Target};
 pub use note::{Credits, Make, Metadata, MetadataValue, Note, NoteId, NoteSummary};
+pub use origin::{Adjustment, Origin, usd_bn_factor};
 pub use pace::{Languages, Pace};
 pub use pair::{Pair, Timestamp, Voice};
 pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
@@ -62,4 +66,4 @@ pub use reading::{
 };
 pub use related::{RelatedNote, Said, SaidWords, Shared, SharedKind, Timeline};
 pub use saved::{SavedCount, SavedSearch, is_search_name, suggested_search_name};
-pub use series::{Bar, Origin, Series};
+pub use series::{Bar, Series, Vintage};

@@ -48,6 +48,7 @@ impl Screen {
                 theme: Theme::built_in(),
                 depth: ColorDepth::True,
                 links: false,
+                charts: tapereader::config::Charts::default(),
                 pictures: Pictures::default(),
             },
             terminal: Terminal::with_options(CrosstermBackend::new(sink()), options)?,

@@ -123,6 +123,24 @@ pub enum Command {
     ShowDashboard,
     /// Show or hide the panels beside the text.
     TogglePanels,
+    /// By stretch, or by group.
+    Order,
+    /// The next group alone.
+    GroupNext,
+    /// The group before alone.
+    GroupPrevious,
+    /// The next picture of the panel.
+    PictureNext,
+    /// The picture before.
+    PicturePrevious,
+    /// A shorter part of the history.
+    ZoomIn,
+    /// A longer part of the history.
+    ZoomOut,
+    /// The crosshair to the left.
+    CrosshairLeft,
+    /// The crosshair to the right, past the end away.
+    CrosshairRight,
     /// All keys.
     Help,
     /// A command by name.

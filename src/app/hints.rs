@@ -123,6 +123,8 @@ impl App {
             (Screen::Dashboard, _) => vec![
                 (C::MoveDown, W::HINT_CHOOSE),
                 (C::Open, W::HINT_PANEL),
+                (C::GroupNext, W::HINT_GROUP),
+                (C::Order, W::HINT_ORDER),
                 (C::Close, W::HINT_BACK),
                 (C::Help, W::HINT_KEYS),
             ],
@@ -202,6 +204,13 @@ fn over(overlay: &Overlay) -> Vec<(Command, Term)> {
             (C::MoveDown, W::HINT_CHOOSE),
             (C::Open, W::HINT_READ),
             (C::Toggle, W::HINT_TOGGLE),
+            (C::Close, W::HINT_CLOSE),
+        ],
+        Overlay::Panel(_) => vec![
+            (C::MoveDown, W::HINT_SCROLL),
+            (C::PictureNext, W::HINT_PICTURE),
+            (C::ZoomIn, W::HINT_ZOOM),
+            (C::CrosshairLeft, W::HINT_CROSSHAIR),
             (C::Close, W::HINT_CLOSE),
         ],
         _ => vec![(C::MoveDown, W::HINT_SCROLL), (C::Close, W::HINT_CLOSE)],

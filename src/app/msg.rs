@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::config::keymap::KeyChord;
 use crate::model::{
     Card, Document, Explained, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus,
-    Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, Reading, RelatedNote, Said,
-    SavedCount, SearchAnswer, ThenNow, Timeline,
+    Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, RelatedNote, Said,
+    SavedCount, SearchAnswer, Standing, ThenNow, Timeline,
 };
 
 use super::effect::{Generation, SearchChange};
@@ -137,7 +137,7 @@ pub enum Msg {
     /// A panel was computed.
     Panel(Box<ThenNow>),
     /// Every indicator was computed for the last date.
-    Dashboard(Vec<Arc<Reading>>),
+    Dashboard(Vec<Standing>),
     /// Which data stand behind the numbers.
     Market(MarketStatus),
     /// Indexing goes on.

@@ -190,10 +190,10 @@ impl App {
         let rows = self.shape.body();
         if !self.dashboard.steer(command, rows) && matches!(command, Command::Open | Command::Panel)
         {
-            let Some(reading) = self.dashboard.selected() else {
+            let Some(standing) = self.dashboard.selected() else {
                 return Vec::new();
             };
-            let id = reading.indicator;
+            let id = standing.reading.indicator;
             return self.panel(id, "", None);
         }
         Vec::new()

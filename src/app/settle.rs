@@ -29,7 +29,7 @@ impl App {
             .cursor
             .settle(self.panels.readings.len(), Panels::page(rows));
         self.search.settle(rows);
-        let readings = self.dashboard.readings.as_ref().map_or(0, Vec::len);
+        let readings = self.dashboard.len();
         self.dashboard
             .cursor
             .settle(readings, Dashboard::page(rows));

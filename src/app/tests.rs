@@ -583,8 +583,8 @@ fn an_overlay_lies_on_the_stack_once() {
 #[test]
 fn the_dashboard_opens_its_panels() {
     check("3", |stage| {
-        let readings = stage.app.dashboard.readings.as_ref().unwrap();
-        assert_eq!(readings[0].indicator, "leveraged-etf-flow");
+        let first = stage.app.dashboard.listed().next().unwrap();
+        assert_eq!(first.reading.indicator, "leveraged-etf-flow");
     });
     check("3 <enter>", |stage| {
         let Some(Overlay::Panel(panel)) = stage.app.overlays.last() else {
@@ -704,7 +704,7 @@ fn check_invariants(app: &App) {
     let narrow = &search.narrow;
     assert!(inside(narrow.selected(), narrow.choices().len()));
     assert!(!narrow.is_focused || !narrow.choices().is_empty());
-    let readings = app.dashboard.readings.as_ref().map_or(0, Vec::len);
+    let readings = app.dashboard.len();
     assert!(inside(app.dashboard.cursor.selected, readings));
     let rows = app.reader.layout.lines().len();
     assert!(

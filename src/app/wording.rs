@@ -217,6 +217,22 @@ terms! {
     ALSO_SEARCHED = "also searched:", "同时查找：", "同時查找：";
     /// Heading of the definitions on a card.
     DEFINITION = "definition", "释义", "釋義";
+    /// Hint: the next picture.
+    HINT_PICTURE = "picture", "换图", "換圖";
+    /// Hint: the next group alone.
+    HINT_GROUP = "group", "类别", "類別";
+    /// Hint: order anew.
+    HINT_ORDER = "order", "排序", "排序";
+    /// Title of a list by group.
+    BY_GROUP = "by group", "按类别", "依類別";
+    /// Heading of a count of notes.
+    NOTES_THAT_SAY = "notes", "笔记", "筆記";
+    /// Hint: zoom.
+    HINT_ZOOM = "zoom", "缩放", "縮放";
+    /// Hint: read the chart off.
+    HINT_CROSSHAIR = "read off", "读数", "讀數";
+    /// All of a history.
+    ALL_OF_IT = "all", "全部", "全部";
     /// Heading of the notes on a card or a panel.
     MENTIONED_IN = "notes that mention it", "提及它的笔记", "提及它的筆記";
     /// Before what a concept is a kind of.

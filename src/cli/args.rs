@@ -311,6 +311,12 @@ pub(super) struct PanelArgs {
     /// Use nothing later than the day of this note
     #[arg(long, value_name = "NOTE")]
     pub(super) note: Option<String>,
+    /// Write the chart as SVG to this file; - is standard output
+    #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "json")]
+    pub(super) svg: Option<PathBuf>,
+    /// Which picture to write: 1 the history, 2 the distribution, then the panel's own
+    #[arg(long, value_name = "N", requires = "svg", default_value_t = 1)]
+    pub(super) picture: usize,
     /// Compute every panel, a line or two each
     #[arg(long, conflicts_with = "id")]
     pub(super) all: bool,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::bail;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::theme::Role;
@@ -62,7 +63,7 @@ fn import(
     };
     let mut failed = 0;
     for file in files {
-        match setup.desk.import(file, series) {
+        match setup.desk.import(file, series, Timestamp::now()) {
             Ok(report) => {
                 for notice in report.notices {
                     let notice = format!("{}: {notice}", file.display());

@@ -1,5 +1,6 @@
 //! `tape panel`: an indicator for a date.
 
+mod drawn;
 mod subject;
 mod tell;
 
@@ -65,6 +66,10 @@ pub(super) fn run(setup: &Setup, args: &PanelArgs, out: &mut Output) -> anyhow::
         .collect::<anyhow::Result<Vec<_>>>()?;
     let known = panels.iter().filter(|panel| panel.reading.value.is_some());
     let known = known.count();
+    if let (Some(file), Some(panel)) = (&args.svg, panels.first()) {
+        drawn::write(&panel.reading, args.picture, file, out)?;
+        return Ok(Outcome::of(known));
+    }
     print(&setup.desk, &panels, args.id.is_none(), out)?;
     Ok(Outcome::of(known))
 }

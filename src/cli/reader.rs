@@ -39,6 +39,7 @@ pub(super) fn run(setup: Setup) -> anyhow::Result<Outcome> {
             theme: settings.theme,
             depth: settings.color,
             links: settings.addresses.links,
+            charts: settings.reading.charts,
             pictures: Pictures::default(),
         },
         themes: settings.themes,

@@ -19,6 +19,20 @@ pub struct Reading {
     pub links: Links,
     /// Whether what other programs change in the library shows by itself.
     pub watch: bool,
+    /// What charts are drawn with.
+    pub charts: Charts,
+}
+
+/// What charts are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Charts {
+    /// Braille, eight dots a cell.
+    #[default]
+    Braille,
+    /// Blocks, four squares a cell, for fonts without Braille.
+    Block,
+    /// Letters and signs that any terminal has.
+    Ascii,
 }
 
 /// Whether and how pictures on disk are drawn.
@@ -70,6 +84,7 @@ impl Default for Reading {
             pictures: Pictures::Off,
             links: Links::Auto,
             watch: true,
+            charts: Charts::Braille,
         }
     }
 }
@@ -77,8 +92,8 @@ impl Default for Reading {
 /// Widths that may be set: a few words at least, no more columns than a screen has.
 const WIDTHS: std::ops::RangeInclusive<u16> = 20..=400;
 
-const KEYS: [&str; 7] = [
-    "width", "align", "gap", "pictures", "links", "watch", "opener",
+const KEYS: [&str; 8] = [
+    "width", "align", "gap", "pictures", "links", "watch", "charts", "opener",
 ];
 
 /// What one file says of it.
@@ -90,6 +105,7 @@ pub(super) struct ReadingLayer {
     pictures: Option<Pictures>,
     links: Option<Links>,
     watch: Option<bool>,
+    charts: Option<Charts>,
     /// The program that opens addresses.
     pub(super) opener: Option<String>,
 }
@@ -105,6 +121,7 @@ impl ReadingLayer {
             chosen.pictures = chosen.pictures.or(layer.pictures);
             chosen.links = chosen.links.or(layer.links);
             chosen.watch = chosen.watch.or(layer.watch);
+            chosen.charts = chosen.charts.or(layer.charts);
         }
         let shipped = Reading::default();
         Reading {
@@ -114,6 +131,7 @@ impl ReadingLayer {
             pictures: chosen.pictures.unwrap_or(shipped.pictures),
             links: chosen.links.unwrap_or(shipped.links),
             watch: chosen.watch.unwrap_or(shipped.watch),
+            charts: chosen.charts.unwrap_or(shipped.charts),
         }
     }
 }
@@ -134,6 +152,7 @@ pub(super) fn read(
             "pictures" => pictures(row).map(|pictures| layer.pictures = Some(pictures)),
             "links" => links(row).map(|links| layer.links = Some(links)),
             "watch" => watch(row).map(|watch| layer.watch = Some(watch)),
+            "charts" => charts(row).map(|charts| layer.charts = Some(charts)),
             "opener" => opener(row).map(|opener| layer.opener = Some(opener)),
             _ => Err(row.unknown("setting of reading", KEYS)),
         };
@@ -192,6 +211,15 @@ fn watch(row: &Entry<'_>) -> Result<bool, ConfigError> {
         .ok_or_else(|| row.wrong("true or false, whether changed files show by themselves"))
 }
 
+fn charts(row: &Entry<'_>) -> Result<Charts, ConfigError> {
+    match row.text() {
+        Some("braille") => Ok(Charts::Braille),
+        Some("block") => Ok(Charts::Block),
+        Some("ascii") => Ok(Charts::Ascii),
+        _ => Err(row.wrong("\"braille\", \"block\" or \"ascii\"")),
+    }
+}
+
 fn opener(row: &Entry<'_>) -> Result<String, ConfigError> {
     match row.text() {
         Some(program) if !program.trim().is_empty() => Ok(program.trim().to_owned()),
@@ -215,7 +243,7 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let (reading, problems) = read(
-            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\npictures = \"sixel\"\nlinks = \"never\"\nwatch = false\nopener = \"w3m\"\n",
+            "[reading]\nwidth = 60\nalign = \"centre\"\ngap = false\npictures = \"sixel\"\nlinks = \"never\"\nwatch = false\ncharts = \"ascii\"\nopener = \"w3m\"\n",
         );
         assert!(problems.is_empty(), "{problems:?}");
         let expected = Reading {
@@ -225,6 +253,7 @@ mod tests {
             pictures: Pictures::Sixel,
             links: Links::Never,
             watch: false,
+            charts: Charts::Ascii,
         };
         assert_eq!(reading, expected);
     }

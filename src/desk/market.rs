@@ -1,31 +1,53 @@
 //! The market behind the numbers: made by the generator, or imported by the user.
+//!
+//! A series or a chain is read when an indicator first asks for it, and kept.
 
-use std::collections::{HashMap, HashSet};
+mod chosen;
+
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub use chosen::Universe;
 
 use crate::indicators::{Indicator, Inputs};
 use crate::market::{demo, import};
-use crate::model::{MarketStatus, Series};
-use crate::store::market::{Kind, MarketStore, SeriesInfo};
+use crate::model::{MarketStatus, OptionChain, Series};
+use crate::store::market::{Batch, ChainInfo, Kind, MarketStore, Preference, SeriesInfo};
 
 use super::lazy::lock;
 use super::{Desk, DeskError};
 
-/// The store with the series read so far.
+/// How the market is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MarketSetup {
+    /// Which source is read where several have one series.
+    pub preference: Preference,
+    /// Which stocks stand for the market; `None` for those of an imported list, else the demo's.
+    pub universe: Option<Universe>,
+}
+
+/// The store with the series and chains read so far.
 pub(super) struct Market {
     store: Mutex<MarketStore>,
     series: Mutex<HashMap<String, Option<Arc<Series>>>>,
+    chains: Mutex<HashMap<usize, Arc<OptionChain>>>,
+    /// What chains there are: by underlying, then by time, one a time.
+    chain_infos: Vec<ChainInfo>,
     /// Which data there are, and how old.
     pub(super) status: MarketStatus,
-    /// Large members of the S&P 500 that the store prices.
-    universe: Vec<String>,
+    /// Stocks that stand for the market, of those that the store prices.
+    universe: chosen::Chosen,
 }
 
 /// One series of the store.
 pub type SeriesLine = SeriesInfo;
+
+/// One option chain of the store.
+pub type ChainLine = ChainInfo;
 
 /// What an import did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,30 +62,40 @@ pub struct ImportReport {
 
 impl Market {
     /// The user's figures where there are any, else the demo market, made where it is not there.
-    fn open(home: &Path) -> Result<(Self, Vec<String>), DeskError> {
-        let mut store = MarketStore::open(&real_path(home))?;
+    fn open(home: &Path, setup: &MarketSetup) -> Result<(Self, Vec<String>), DeskError> {
+        let open = |path: &Path| -> Result<MarketStore, DeskError> {
+            Ok(MarketStore::open(path)?.preferring(setup.preference.clone()))
+        };
+        let mut store = open(&real_path(home))?;
         let mut notices: Vec<String> = store
             .rebuilt()
             .map(ToString::to_string)
             .into_iter()
             .collect();
         if store.kind()?.is_none() {
-            store = MarketStore::open(&demo_path(home))?;
+            store = open(&demo_path(home))?;
             notices.extend(store.rebuilt().map(ToString::to_string));
         }
         if store.kind()?.is_none() {
-            store.put_all(Kind::Demo, &demo::generate(demo::SEED))?;
+            make_demo(&mut store)?;
         }
         let status = MarketStatus {
             demo: store.kind()? == Some(Kind::Demo),
             last: store.last_date()?,
         };
-        let present: HashSet<String> = store.list()?.into_iter().map(|info| info.id).collect();
-        let names = demo::universe().map(str::to_owned);
-        let universe = names.filter(|id| present.contains(id)).collect();
+        let list = store.list()?;
+        let present = list.iter().map(|info| info.id.as_str());
+        let asked = setup.universe.as_ref().filter(|_| !status.demo);
+        let mut universe = chosen::universe(asked, store.member_lists()?, present);
+        notices.extend(universe.notice.take());
+        let mut chain_infos = store.list_chains()?;
+        chain_infos
+            .dedup_by(|later, kept| (&later.underlying, later.at) == (&kept.underlying, kept.at));
         let market = Self {
             store: Mutex::new(store),
             series: Mutex::default(),
+            chains: Mutex::default(),
+            chain_infos,
             status,
             universe,
         };
@@ -80,20 +112,56 @@ impl Market {
         Ok(read)
     }
 
-    /// What an indicator needs, as far as there is any.
-    pub(super) fn inputs(&self, indicator: &Indicator, subject: &str) -> Result<Inputs, DeskError> {
+    /// What an indicator needs for these dates, as far as there is any.
+    pub(super) fn inputs(
+        &self,
+        indicator: &Indicator,
+        subject: &str,
+        dates: &[Option<Date>],
+    ) -> Result<Inputs, DeskError> {
         let mut inputs = Inputs::default();
         for id in indicator.inputs(subject) {
             if let Some(series) = self.series(&id)? {
                 inputs.insert(series);
             }
         }
+        for underlying in indicator.chains(subject) {
+            let chains = self.chains_of(&underlying, dates)?;
+            inputs.chains.insert(underlying, chains);
+        }
         if indicator.needs_universe {
-            for id in &self.universe {
+            for id in &self.universe.ids {
                 inputs.universe.extend(self.series(id)?);
             }
+            inputs.members.clone_from(&self.universe.members);
         }
         Ok(inputs)
+    }
+
+    /// The option chains of an underlying for these dates, oldest first, each read once.
+    fn chains_of(
+        &self,
+        underlying: &str,
+        dates: &[Option<Date>],
+    ) -> Result<Vec<Arc<OptionChain>>, DeskError> {
+        let infos = self.chain_infos.iter();
+        let all: Vec<(usize, &ChainInfo)> = infos
+            .enumerate()
+            .filter(|(_, info)| info.underlying == underlying)
+            .collect();
+        let mut chains = Vec::new();
+        for (key, info) in chosen::chains(&all, dates) {
+            if let Some(known) = lock(&self.chains).get(&key) {
+                chains.push(Arc::clone(known));
+                continue;
+            }
+            if let Some(read) = lock(&self.store).chain(info)? {
+                let read = Arc::new(read);
+                lock(&self.chains).insert(key, Arc::clone(&read));
+                chains.push(read);
+            }
+        }
+        Ok(chains)
     }
 
     /// Whether there is a series of that name.
@@ -115,10 +183,28 @@ impl Desk {
         Ok(store.list()?)
     }
 
+    /// Every option chain of the market store.
+    pub fn option_chains(&self) -> Result<Vec<ChainLine>, DeskError> {
+        Ok(self.market_handle()?.chain_infos.clone())
+    }
+
+    /// The same desk, which looks at the market in this way.
+    #[must_use]
+    pub fn with_market(mut self, setup: MarketSetup) -> Self {
+        self.market_setup = setup;
+        self
+    }
+
     /// Imports a file of daily figures; the first one takes the place of the demo market.
     ///
     /// `name` is the series to write where the file holds one and its name does not say.
-    pub fn import(&self, path: &Path, name: Option<&str>) -> Result<ImportReport, DeskError> {
+    /// `at` is now; what differs from what was known before is told of.
+    pub fn import(
+        &self,
+        path: &Path,
+        name: Option<&str>,
+        at: Timestamp,
+    ) -> Result<ImportReport, DeskError> {
         let failed = |source| DeskError::File {
             path: path.to_owned(),
             source,
@@ -137,7 +223,8 @@ impl Desk {
         if store.kind()?.is_none() {
             notices.push("these figures take the place of the demo market".to_owned());
         }
-        let stored = store.put_all(Kind::Real, &imported.series)?;
+        let stored = store.put(Kind::Real, &Batch::of_series(&imported.series, at))?;
+        notices.extend(stored.changes.iter().map(ToString::to_string));
         let series = imported
             .series
             .iter()
@@ -162,11 +249,23 @@ impl Desk {
 
     pub(super) fn market_handle(&self) -> Result<Arc<Market>, DeskError> {
         self.market.get(|| {
-            let (market, notices) = Market::open(&self.setup.home)?;
+            let (market, notices) = Market::open(&self.setup.home, &self.market_setup)?;
             lock(&self.notices).extend(notices);
             Ok(market)
         })
     }
+}
+
+/// Fills an empty store with the demo market.
+fn make_demo(store: &mut MarketStore) -> Result<(), DeskError> {
+    let (series, chains) = (demo::generate(demo::SEED), demo::chains(demo::SEED));
+    let batch = Batch {
+        chains: &chains,
+        // What is made anywhere at any time is of no time.
+        ..Batch::of_series(&series, Timestamp::UNIX_EPOCH)
+    };
+    store.put(Kind::Demo, &batch)?;
+    Ok(())
 }
 
 /// What the user imported; never holds a demo figure.

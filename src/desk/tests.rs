@@ -1,5 +1,6 @@
 use std::fs;
 
+use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::*;
@@ -276,7 +277,7 @@ fn real_figures_take_the_place_of_the_demo_market() {
     let file = folder.path().join("SPX.csv");
     let rows = (1..=28).map(|day| format!("2026-01-{day:02},{}\n", 6900 + day));
     fs::write(&file, format!("date,close\n{}", rows.collect::<String>())).unwrap();
-    let report = desk.import(&file, None).unwrap();
+    let report = desk.import(&file, None, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(
         (report.series.as_slice(), report.bars),
         (&["SPX".to_owned()][..], 28)

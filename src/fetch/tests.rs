@@ -161,7 +161,7 @@ fn a_body_ends_at_the_limit() {
 
 /// 64 MB of one letter, compressed to 62 kB: a deflate stream in which one stored letter is
 /// repeated by blocks of the fixed code, each of which says "258 bytes, as one byte before".
-fn bomb() -> Vec<u8> {
+pub(super) fn bomb() -> Vec<u8> {
     let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
     out.extend([0x00, 1, 0, 0xfe, 0xff, b'x']);
     let mut bits = Bits::default();

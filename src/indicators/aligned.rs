@@ -67,7 +67,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::indicators::inputs::{Inputs, Known};
+    use crate::indicators::inputs::{Cut, Inputs, Known};
     use crate::model::{Bar, Origin, Series};
 
     fn aligned(series: &[&[(i8, f64)]]) -> Aligned {
@@ -78,7 +78,8 @@ mod tests {
             Series::new(format!("S{at}"), Origin::Demo, bars.collect())
         });
         let inputs = Inputs::from_iter(named);
-        let known = Known::at(&inputs, None, "");
+        let cut = Cut::at(&inputs, None);
+        let known = Known::of(&cut, "");
         let found: Vec<Observed<'_>> = (0..series.len())
             .filter_map(|at| known.series(&format!("S{at}")))
             .collect();

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::model::{Missing, MissingReason, Reading, Term, Unit};
 
 use super::assemble;
-use super::inputs::{Inputs, Known};
+use super::inputs::{Cut, Inputs, Known};
 use super::settings::Settings;
 
 /// The subject that indicators of any instrument start with.
@@ -76,6 +76,18 @@ pub enum Group {
 }
 
 impl Group {
+    /// All groups, in the order of the menus.
+    pub const ALL: [Self; 8] = [
+        Self::Positioning,
+        Self::Volatility,
+        Self::Options,
+        Self::Rates,
+        Self::Macro,
+        Self::Breadth,
+        Self::Crypto,
+        Self::Price,
+    ];
+
     /// The word used in JSON.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -148,7 +160,8 @@ impl Indicator {
     /// [`Reading::missing`]; inputs that only a part needs are named there beside the value.
     #[must_use]
     pub fn reading(&self, inputs: &Inputs, request: &Request<'_>) -> Reading {
-        let known = Known::at(inputs, request.as_of, self.subject(request.subject));
+        let cut = Cut::at(inputs, request.as_of);
+        let known = Known::of(&cut, self.subject(request.subject));
         let mut reading = match (self.compute)(&known, request.settings) {
             Ok(reading) => reading,
             Err(mut missing) => {

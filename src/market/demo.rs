@@ -28,7 +28,7 @@ use jiff::civil::{Date, date};
 
 use self::noise::Noise;
 use self::world::World;
-use crate::model::{Origin, Series};
+use crate::model::{OptionChain, Origin, Series};
 
 /// The seed of the market that the program ships.
 pub const SEED: u64 = 20_260_206;
@@ -77,6 +77,14 @@ pub fn generate(seed: u64) -> Vec<Series> {
             Series::new(id, Origin::Demo, bars)
         })
         .collect()
+}
+
+/// Makes the option chains of the same market, of each underlying the oldest first.
+///
+/// The demo market has none yet: panels that read chains say that they lack them.
+#[must_use]
+pub const fn chains(_seed: u64) -> Vec<OptionChain> {
+    Vec::new()
 }
 
 /// The tickers of the hundred stocks, in the order of their business.

@@ -6,11 +6,9 @@
 //! noticed; what cannot be read is an error that names file, line and column. Nothing is
 //! resampled, filled or adjusted: a series that is not daily is kept apart, `SPX-M` of months.
 
-mod cells;
 mod dates;
 mod frequency;
 mod header;
-mod names;
 mod notice;
 mod table;
 #[cfg(test)]
@@ -20,6 +18,7 @@ mod values;
 pub use frequency::Frequency;
 pub use notice::{ImportError, Notice};
 
+use crate::market::formats::names;
 use crate::model::{Bar, Origin, Series};
 
 use self::header::{Column, Layout};
@@ -94,7 +93,11 @@ fn read(bytes: &[u8], file_name: &str, id: Option<&str>) -> Result<Imported, Imp
     series
         .iter()
         .try_for_each(|one| fits_unit(one, file_name))?;
-    notices.extend(series.iter().filter_map(names::suspicion));
+    notices.extend(series.iter().filter_map(|one| {
+        let hint = names::suspicion(one)?;
+        let id = one.id().to_owned();
+        Some(Notice::Suspicious { id, hint })
+    }));
     let series = apart_from_daily(series, &mut notices);
     Ok(Imported { series, notices })
 }

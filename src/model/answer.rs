@@ -147,6 +147,15 @@ impl CardSubject {
     }
 }
 
+/// An indicator for the last date, and how much is said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// What it says.
+    pub reading: Arc<Reading>,
+    /// Dates of notes that speak of it.
+    pub notes: usize,
+}
+
 /// One indicator as of a note's date and as of the last data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThenNow {

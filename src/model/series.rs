@@ -1,8 +1,10 @@
-//! Dated values of one instrument or statistic.
+//! Dated values of one instrument or statistic, and when each became known.
 
-use std::fmt;
+use std::borrow::Cow;
 
 use jiff::civil::Date;
+
+use super::{Adjustment, Origin};
 
 /// One day's figures. Statistics such as yields hold only a close.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,36 +38,36 @@ impl Bar {
     }
 }
 
-/// Where figures come from; shown beside every number made of them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// The built-in generator; shown as DEMO.
-    Demo,
-    /// A file that the user imported, by its name; where several were merged their names, the
-    /// oldest import first: `a.csv, b.csv`.
-    File(String),
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Demo => f.write_str("demo"),
-            Self::File(name) => write!(f, "file {name}"),
-        }
-    }
+/// A bar as it was given on one day: a statistic is published after the time it is of, and may be
+/// revised later.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Vintage {
+    /// The day on which it became known; never before the day that it is of.
+    pub known: Date,
+    /// What was said of [`Bar::date`] then.
+    pub bar: Bar,
 }
 
 /// Dated values of one instrument or statistic, oldest first, one a day; gaps stay gaps.
+///
+/// Its bars are those known last. Where values became known after their own day, or were revised,
+/// it keeps when, and what was known before: see [`Self::known_on`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     id: String,
     origin: Origin,
+    unit: Option<String>,
+    adjustment: Adjustment,
     bars: Vec<Bar>,
+    /// One a bar, the day it became known; none where each did on its own day.
+    known: Vec<Date>,
+    /// Values that others replaced, by the day they are of, then by the day they became known.
+    earlier: Vec<Vintage>,
 }
 
 impl Series {
-    /// A series from bars in any order; of two bars of one day the later given wins, and bars
-    /// whose close is not finite are left out.
+    /// A series from bars in any order, each known at the end of its own day; of two bars of one
+    /// day the later given wins, and bars whose close is not finite are left out.
     #[must_use]
     pub fn new(id: impl Into<String>, origin: Origin, mut bars: Vec<Bar>) -> Self {
         bars.retain(|bar| bar.close.is_finite());
@@ -80,8 +82,86 @@ impl Series {
         Self {
             id: id.into(),
             origin,
+            unit: None,
+            adjustment: Adjustment::AsGiven,
             bars,
+            known: Vec::new(),
+            earlier: Vec::new(),
         }
+    }
+
+    /// A series from all that was ever said of its days, in any order.
+    ///
+    /// Of one day, what became known last is its bar. A value that says again what was known
+    /// is left out, as are those whose close is not finite; of two that became known on one day
+    /// the later given wins.
+    #[must_use]
+    pub fn of_vintages(id: impl Into<String>, origin: Origin, mut vintages: Vec<Vintage>) -> Self {
+        vintages.retain(|one| one.bar.close.is_finite());
+        for one in &mut vintages {
+            one.known = one.known.max(one.bar.date);
+        }
+        vintages.sort_by_key(|one| (one.bar.date, one.known));
+        vintages.dedup_by(|later, kept| {
+            let same = (later.bar.date, later.known) == (kept.bar.date, kept.known);
+            if same {
+                *kept = *later;
+            }
+            same
+        });
+        vintages.dedup_by(|later, kept| later.bar == kept.bar);
+        let mut series = Self::new(id, origin, Vec::new());
+        let mut vintages = vintages.into_iter().peekable();
+        while let Some(one) = vintages.next() {
+            let is_replaced = vintages
+                .peek()
+                .is_some_and(|next| next.bar.date == one.bar.date);
+            if is_replaced {
+                series.earlier.push(one);
+            } else {
+                series.bars.push(one.bar);
+                series.known.push(one.known);
+            }
+        }
+        let mut both = series.bars.iter().zip(&series.known);
+        if both.all(|(bar, known)| bar.date == *known) {
+            series.known = Vec::new();
+        }
+        series
+    }
+
+    /// The same series in the unit that its source names, word for word: `Percent`,
+    /// `Millions of U.S. Dollars`.
+    #[must_use]
+    pub fn with_unit(mut self, unit: impl Into<String>) -> Self {
+        self.unit = Some(unit.into()).filter(|unit| !unit.trim().is_empty());
+        self
+    }
+
+    /// The same series with what was done to its prices.
+    #[must_use]
+    pub const fn with_adjustment(mut self, adjustment: Adjustment) -> Self {
+        self.adjustment = adjustment;
+        self
+    }
+
+    /// The same series under another origin.
+    #[must_use]
+    pub fn with_origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// The same values, each known from the day that `published` gives for the day it is of;
+    /// where it gives none, from that day. What was known of earlier values is forgotten.
+    #[must_use]
+    pub fn published(self, published: impl Fn(Date) -> Option<Date>) -> Self {
+        let vintage = |bar: &Bar| Vintage {
+            known: published(bar.date).unwrap_or(bar.date),
+            bar: *bar,
+        };
+        let vintages = self.bars.iter().map(vintage).collect();
+        self.holding(vintages)
     }
 
     /// The name in the market store, such as `SPX` or `US10Y`.
@@ -96,7 +176,19 @@ impl Series {
         &self.origin
     }
 
-    /// All bars, oldest first.
+    /// The unit in the words of its source; `None` where the source names none.
+    #[must_use]
+    pub fn unit(&self) -> Option<&str> {
+        self.unit.as_deref()
+    }
+
+    /// What was done to its prices.
+    #[must_use]
+    pub const fn adjustment(&self) -> Adjustment {
+        self.adjustment
+    }
+
+    /// All bars as they are known last, oldest first.
     #[must_use]
     pub fn bars(&self) -> &[Bar] {
         &self.bars
@@ -111,52 +203,98 @@ impl Series {
     /// The close of one day, if there was one.
     #[must_use]
     pub fn close_on(&self, date: Date) -> Option<f64> {
-        let at = self.bars.binary_search_by_key(&date, |bar| bar.date).ok()?;
-        self.bars.get(at).map(|bar| bar.close)
+        self.bars.get(self.at(date)?).map(|bar| bar.close)
     }
 
-    /// The same series as it stood at the end of `date`: nothing later is kept.
+    /// Values that others replaced, by the day they are of, then by the day they became known.
+    #[must_use]
+    pub fn earlier(&self) -> &[Vintage] {
+        &self.earlier
+    }
+
+    /// All that was ever said of its days: by day, then by when it became known.
+    #[must_use]
+    pub fn vintages(&self) -> Vec<Vintage> {
+        let current = self.bars.iter().enumerate().map(|(at, bar)| Vintage {
+            known: self.known_at(at, bar),
+            bar: *bar,
+        });
+        let mut all: Vec<Vintage> = self.earlier.iter().copied().chain(current).collect();
+        all.sort_by_key(|one| (one.bar.date, one.known));
+        all
+    }
+
+    /// The bars as they were known at the end of `date`: days after it are left out, values that
+    /// were published after it, too, and of a revised value what stood then.
+    ///
+    /// Nothing is copied but where a later revision hides what was known.
+    #[must_use]
+    pub fn known_on(&self, date: Date) -> Cow<'_, [Bar]> {
+        let end = self.bars.partition_point(|bar| bar.date <= date);
+        let days = self.bars.get(..end).unwrap_or_default();
+        let hidden = |at: usize| self.known.get(at).is_some_and(|known| *known > date);
+        let Some(first) = (0..end).find(|at| hidden(*at)) else {
+            return Cow::Borrowed(days);
+        };
+        let stood = |one: &&Vintage| one.known <= date && one.bar.date <= date;
+        let was_other = self
+            .earlier
+            .iter()
+            .filter(stood)
+            .any(|one| self.at(one.bar.date).is_some_and(hidden));
+        if !was_other && (first..end).all(hidden) {
+            return Cow::Borrowed(days.get(..first).unwrap_or_default());
+        }
+        let shown = days.iter().enumerate().filter_map(|(at, bar)| {
+            if hidden(at) {
+                self.before(bar.date, date)
+            } else {
+                Some(*bar)
+            }
+        });
+        Cow::Owned(shown.collect())
+    }
+
+    /// The same series as it stood at the end of `date`: nothing is kept that became known later.
     #[must_use]
     pub fn as_of(&self, date: Date) -> Self {
-        let end = self.bars.partition_point(|bar| bar.date <= date);
+        let mut vintages = self.vintages();
+        vintages.retain(|one| one.known <= date);
+        self.clone().holding(vintages)
+    }
+
+    fn holding(self, vintages: Vec<Vintage>) -> Self {
+        let Self {
+            id,
+            origin,
+            unit,
+            adjustment,
+            ..
+        } = self;
         Self {
-            id: self.id.clone(),
-            origin: self.origin.clone(),
-            bars: self.bars.get(..end).unwrap_or_default().to_vec(),
+            unit,
+            adjustment,
+            ..Self::of_vintages(id, origin, vintages)
         }
+    }
+
+    fn at(&self, date: Date) -> Option<usize> {
+        self.bars.binary_search_by_key(&date, |bar| bar.date).ok()
+    }
+
+    fn known_at(&self, at: usize, bar: &Bar) -> Date {
+        self.known.get(at).copied().unwrap_or(bar.date)
+    }
+
+    /// What stood of a day at the end of `date`, of the values that were replaced.
+    fn before(&self, day: Date, date: Date) -> Option<Bar> {
+        let end = self
+            .earlier
+            .partition_point(|one| (one.bar.date, one.known) <= (day, date));
+        let last = self.earlier.get(end.checked_sub(1)?)?;
+        (last.bar.date == day).then_some(last.bar)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn bars_are_ordered_unique_and_finite() {
-        let series = Series::new(
-            "SPX",
-            Origin::Demo,
-            vec![
-                Bar::close_only(date(2026, 2, 6), 2.0),
-                Bar::close_only(date(2026, 2, 5), 1.0),
-                Bar::close_only(date(2026, 2, 4), f64::NAN),
-                Bar::close_only(date(2026, 2, 6), 3.0),
-            ],
-        );
-        let closes: Vec<f64> = series.bars().iter().map(|bar| bar.close).collect();
-        assert_eq!(closes, [1.0, 3.0]);
-        assert_eq!(series.close_on(date(2026, 2, 5)), Some(1.0));
-        assert_eq!(series.close_on(date(2026, 2, 4)), None);
-    }
-
-    #[test]
-    fn as_of_keeps_nothing_later() {
-        let days = (1..=10).map(|day| Bar::close_only(date(2026, 1, day), f64::from(day)));
-        let series = Series::new("X", Origin::Demo, days.collect());
-        let cut = series.as_of(date(2026, 1, 4));
-        assert_eq!(cut.last().map(|bar| bar.close), Some(4.0));
-        assert!(series.as_of(date(2025, 12, 31)).last().is_none());
-    }
-}
+mod tests;

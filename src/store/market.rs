@@ -1,16 +1,28 @@
-//! Daily series in one `SQLite` file, read whole and fast.
+//! Daily series and option chains in one `SQLite` file, read whole and fast.
 //!
 //! A series is one row: its bars are one blob of fixed-width records, because every reader
-//! wants the whole history and a row a bar costs thirty times as much to read. The file is in
-//! write-ahead mode, so another process may read while this one writes.
+//! wants the whole history and a row a bar costs thirty times as much to read; so is a chain. The
+//! file is in write-ahead mode, so another process may read while this one writes.
+//!
+//! A series is that of one provider and one adjustment; where several have one name, the
+//! [`Preference`] says which is read. Every value has the time that it came, the day that it
+//! became known, and, where it was revised, what was known before.
 //!
 //! A store holds demo or real figures, never both, so that no number on the screen can be a
 //! mixture. It is rebuildable: a file of another version, or a damaged one, is set aside and
 //! replaced by an empty store, with a notice.
 
+mod chains;
 mod file;
+mod history;
+mod info;
+mod members;
+mod merge;
+mod quotes;
 mod record;
 mod rows;
+mod schema;
+mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -19,65 +31,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use info::{ChainInfo, Kind, Preference, SeriesInfo};
+pub use stored::{Batch, Change, ChangeKind, Stored};
+
+use self::merge::Held;
 use super::StoreError;
-use crate::model::{Origin, Series};
-
-/// What every series of a store is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Made by the built-in generator.
-    Demo,
-    /// Imported by the user.
-    Real,
-}
-
-impl Kind {
-    /// The kind that figures of this origin belong to.
-    #[must_use]
-    pub const fn of(origin: &Origin) -> Self {
-        match origin {
-            Origin::Demo => Self::Demo,
-            Origin::File(_) => Self::Real,
-        }
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Demo => "demo",
-            Self::Real => "real",
-        })
-    }
-}
-
-/// What the store knows of a series without reading its bars.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeriesInfo {
-    /// The name, such as `SPX`.
-    pub id: String,
-    /// Where the figures come from.
-    pub origin: Origin,
-    /// The first day.
-    pub first: Date,
-    /// The last day.
-    pub last: Date,
-    /// How many bars.
-    pub count: usize,
-}
-
-/// What a write did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stored {
-    /// Series written; those without a bar are passed over.
-    pub series: usize,
-    /// Bars those series hold now, merged ones included.
-    pub bars: usize,
-    /// Demo series that were removed because real figures came.
-    pub demo_removed: usize,
-}
+use crate::model::{MemberList, OptionChain, Origin, Series};
 
 /// That the file could not be used, and an empty store took its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +64,7 @@ impl fmt::Display for Rebuilt {
             RebuildReason::OtherVersion(found) => write!(
                 f,
                 "the market store was of layout {found}, not {}, and was begun anew",
-                file::VERSION
+                schema::VERSION
             ),
             RebuildReason::Damaged => f.write_str("the market store was damaged and begun anew"),
         }?;
@@ -117,12 +78,14 @@ pub struct MarketStore {
     connection: Connection,
     path: PathBuf,
     rebuilt: Option<Rebuilt>,
+    preference: Preference,
 }
 
 impl MarketStore {
     /// Opens the store at `path`, making it and its folder where absent.
     ///
-    /// A file that is damaged or of another version is renamed to end in `.old` (over an older
+    /// A file of the first layout is brought to this one with all it holds. One that is damaged
+    /// or of a layout that this program does not know is renamed to end in `.old` (over an older
     /// one of that name) and an empty store takes its place: see [`Self::rebuilt`].
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent() {
@@ -155,20 +118,21 @@ impl MarketStore {
         rows::kind(&self.connection).map_err(|source| self.failed(source))
     }
 
-    /// Writes all series in one transaction: every reader sees all of them or none.
+    /// The same store, which reads sources in this order where several have one series.
+    #[must_use]
+    pub fn preferring(mut self, preference: Preference) -> Self {
+        self.preference = preference;
+        self
+    }
+
+    /// Writes a batch in one transaction: every reader sees all of it or nothing.
     ///
     /// Demo series replace those of the same name. Real series are merged with what is stored
-    /// under their name: the union of the days, where the bar given now wins. The first real
-    /// series clear a demo store ([`Stored::demo_removed`]); demo series are refused by a real
-    /// one.
-    pub fn put_all(&mut self, kind: Kind, series: &[Series]) -> Result<Stored, StoreError> {
-        if let Some(wrong) = series.iter().find(|one| Kind::of(one.origin()) != kind) {
-            return Err(StoreError::WrongKind {
-                id: wrong.id().to_owned(),
-                origin: wrong.origin().to_string(),
-                kind,
-            });
-        }
+    /// under their name, source and adjustment: the union of the days, where what was said before
+    /// is kept ([`Stored::changes`]). The first real figures clear a demo store
+    /// ([`Stored::demo_removed`]); demo figures are refused by a real one.
+    pub fn put(&mut self, kind: Kind, batch: &Batch<'_>) -> Result<Stored, StoreError> {
+        right_kind(kind, batch)?;
         let path = &self.path;
         let failed = |source| StoreError::Database {
             path: path.clone(),
@@ -188,17 +152,15 @@ impl MarketStore {
             }
             _ => {}
         }
-        for one in series.iter().filter(|one| !one.bars().is_empty()) {
-            let earlier = match kind {
-                Kind::Demo => None,
-                Kind::Real => rows::read(&transaction, path, one.id())?,
-            };
-            let written = match earlier {
-                Some(earlier) => rows::write(&transaction, &rows::merged(&earlier, one)),
-                None => rows::write(&transaction, one),
-            };
-            stored.bars += written.map_err(failed)?;
-            stored.series += 1;
+        for one in batch.series.iter().filter(|one| !one.bars().is_empty()) {
+            put_series(&transaction, path, (kind, one), batch, &mut stored)?;
+        }
+        for chain in batch.chains.iter().filter(|one| !one.quotes().is_empty()) {
+            chains::write(&transaction, chain, batch.fetched).map_err(failed)?;
+            stored.chains += 1;
+        }
+        for list in batch.lists {
+            members::write(&transaction, list).map_err(failed)?;
         }
         transaction.commit().map_err(failed)?;
         Ok(stored)
@@ -206,27 +168,50 @@ impl MarketStore {
 
     /// One whole series; `None` where the store has none of that name.
     pub fn get(&self, id: &str) -> Result<Option<Series>, StoreError> {
-        rows::read(&self.connection, &self.path, id)
+        rows::read(&self.connection, &self.path, id, &self.preference)
     }
 
-    /// All series by name, without their bars.
+    /// One whole chain of [`Self::list_chains`]; `None` where it is gone by now.
+    pub fn chain(&self, info: &ChainInfo) -> Result<Option<OptionChain>, StoreError> {
+        chains::read(&self.connection, &self.path, info)
+    }
+
+    /// All option chains without their quotes: by underlying, then by time; of one time the
+    /// preferred source first.
+    pub fn list_chains(&self) -> Result<Vec<ChainInfo>, StoreError> {
+        chains::list(&self.connection, &self.preference).map_err(|source| self.failed(source))
+    }
+
+    /// All lists of members, by name.
+    pub fn member_lists(&self) -> Result<Vec<MemberList>, StoreError> {
+        members::read_all(&self.connection).map_err(|source| self.failed(source))
+    }
+
+    /// All series by name, without their bars; of one name that which is read first.
     pub fn list(&self) -> Result<Vec<SeriesInfo>, StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT id, origin, first, last, count FROM series ORDER BY id")
+            .prepare_cached(&format!("SELECT {} FROM series", rows::DESCRIPTION))
             .map_err(|source| self.failed(source))?;
         let rows = statement
             .query_map([], rows::described)
             .map_err(|source| self.failed(source))?;
-        rows.map(|row| {
+        let infos = rows.map(|row| {
             let (id, described) = row.map_err(|source| self.failed(source))?;
             described.ok_or_else(|| StoreError::Damaged {
                 path: self.path.clone(),
                 id,
                 what: "its first or last day is no date",
             })
-        })
-        .collect()
+        });
+        let mut infos: Vec<SeriesInfo> = infos.collect::<Result<_, _>>()?;
+        infos.sort_by_cached_key(|info| (info.id.clone(), rows::order(info, &self.preference)));
+        let mut read: Option<&str> = None;
+        for info in &mut infos {
+            info.is_passed_over = read == Some(&info.id);
+            read = Some(&info.id);
+        }
+        Ok(infos)
     }
 
     /// The last day that any series has; `None` while the store is empty.
@@ -238,7 +223,7 @@ impl MarketStore {
         Ok(last.and_then(record::date))
     }
 
-    /// Removes every series.
+    /// Removes every series, chain and list.
     pub fn clear(&mut self) -> Result<(), StoreError> {
         rows::remove_all(&self.connection)
             .map(drop)
@@ -250,6 +235,7 @@ impl MarketStore {
             connection,
             path: path.to_owned(),
             rebuilt,
+            preference: Preference::default(),
         }
     }
 
@@ -259,4 +245,54 @@ impl MarketStore {
             source,
         }
     }
+}
+
+/// That all figures of a batch are of one kind.
+fn right_kind(kind: Kind, batch: &Batch<'_>) -> Result<(), StoreError> {
+    let series = batch.series.iter();
+    let series = series.map(|one| (one.id().to_owned(), one.origin()));
+    let chains = batch.chains.iter();
+    let chains = chains.map(|one| (OptionChain::input(one.underlying()), one.origin()));
+    let wrong = |(_, origin): &(String, &Origin)| Kind::of(origin) != kind;
+    match series.chain(chains).find(wrong) {
+        None => Ok(()),
+        Some((id, origin)) => Err(StoreError::WrongKind {
+            id,
+            origin: origin.to_string(),
+            kind,
+        }),
+    }
+}
+
+/// Writes one series that has bars, merged with what is held of it.
+fn put_series(
+    transaction: &Transaction<'_>,
+    path: &Path,
+    (kind, series): (Kind, &Series),
+    batch: &Batch<'_>,
+    stored: &mut Stored,
+) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Database {
+        path: path.to_owned(),
+        source,
+    };
+    let earlier = match kind {
+        Kind::Demo => None,
+        Kind::Real => rows::held(transaction, path, series)?,
+    };
+    let held = match earlier {
+        None => Held::new(series, batch.fetched),
+        Some(earlier) => {
+            let merged = merge::merged(earlier, series, batch.fetched);
+            rows::put_aside(transaction, series, &merged.aside, batch.fetched).map_err(failed)?;
+            let is_revision = |change: &&Change| change.kind == ChangeKind::Revised;
+            let revisions = merged.change.iter().filter(is_revision);
+            stored.revised += revisions.map(|change| change.values).sum::<usize>();
+            stored.changes.extend(merged.change);
+            merged.held
+        }
+    };
+    stored.bars += rows::write(transaction, &held, batch.fetched).map_err(failed)?;
+    stored.series += 1;
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::picture::Pictures;
+use crate::config::Charts;
 use crate::config::theme::{self, ColorDepth, Modifiers, Role, Theme};
 
 /// How roles look here: a theme, and how many colours the terminal has.
@@ -14,6 +15,8 @@ pub struct Paint {
     pub depth: ColorDepth,
     /// Whether links are told to the terminal (OSC 8).
     pub links: bool,
+    /// What charts are drawn with.
+    pub charts: Charts,
     /// The pictures that are ready to be painted.
     pub pictures: Pictures,
 }

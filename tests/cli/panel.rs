@@ -122,3 +122,25 @@ fn the_demo_market_needs_no_library() {
     let ran = desk.bare(&["panel", "realised-volatility"]);
     assert!(ran.answer().contains("DEMO"));
 }
+
+#[test]
+fn a_picture_is_written_as_svg() {
+    let svg = good()
+        .tape(&["panel", "vol-control", "--svg", "-"])
+        .answer();
+    assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
+    assert!(svg.contains("Vol-control exposure · history"), "{svg}");
+    let again = good()
+        .tape(&["panel", "vol-control", "--svg", "-"])
+        .answer();
+    assert_eq!(svg, again);
+    let second = ["panel", "vol-control", "--svg", "-", "--picture", "2"];
+    assert!(good().tape(&second).answer().contains("distribution"));
+    let none = ["panel", "vol-control", "--svg", "-", "--picture", "99"];
+    let refused = good().tape(&none);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.stderr.contains("there is no picture 99"),
+        "{refused:?}"
+    );
+}

@@ -2,6 +2,7 @@
 //!
 //! The answer is laid out once, when it arrives; the view paints the rows in view and the chart.
 
+mod pictures;
 mod rows;
 
 use crate::app::commands::Command;
@@ -9,10 +10,12 @@ use crate::app::page::Page;
 use crate::app::screens::scroll::Scroll;
 use crate::app::{registry, wording};
 use crate::config::theme::Role;
-use crate::model::{Locale, Percentile, Reading, ThenNow};
+use crate::model::{Locale, ThenNow};
 
-/// Rows that the chart takes.
-pub const CHART_ROWS: u16 = 12;
+pub use pictures::Pictures;
+
+/// Rows that the picture takes, with its caption.
+pub const CHART_ROWS: u16 = 14;
 
 /// A panel and how far it is scrolled.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +30,8 @@ pub struct PanelView {
     pub page: Page,
     /// The first row of the chart, where there is one.
     pub chart: Option<usize>,
-    /// Levels of its own history that the chart draws: the 10th, 50th and 90th percentile.
-    pub levels: Vec<(&'static str, f64)>,
+    /// What is drawn there.
+    pub pictures: Pictures,
     /// Rows scrolled.
     pub scroll: Scroll,
     locale: Option<Locale>,
@@ -44,7 +47,7 @@ impl PanelView {
             reading: None,
             page: Page::default(),
             chart: None,
-            levels: Vec::new(),
+            pictures: Pictures::default(),
             scroll: Scroll::default(),
             locale: None,
         }
@@ -60,15 +63,27 @@ impl PanelView {
     /// Takes the answer, if it is of this panel.
     pub fn take(&mut self, reading: ThenNow) {
         if self.awaits(&reading) {
-            self.levels = levels(&reading.now);
             self.reading = Some(reading);
             self.locale = None;
         }
     }
 
-    /// Scrolls; the end is kept in view once the panel is laid out.
-    pub const fn steer(&mut self, command: Command, rows: u16) -> bool {
-        self.scroll.steer(command, rows)
+    /// Scrolls, or steers the picture, which is scrolled to where it is out of view; the end is
+    /// kept in view once the panel is laid out.
+    pub fn steer(&mut self, command: Command, rows: u16) -> bool {
+        let Some(reading) = self.reading.as_ref().filter(|_| self.chart.is_some()) else {
+            return self.scroll.steer(command, rows);
+        };
+        if !self.pictures.steer(command, reading) {
+            return self.scroll.steer(command, rows);
+        }
+        self.pictures.draw(reading, self.locale.unwrap_or_default());
+        let first = self.chart.unwrap_or(0) as u16;
+        let (top, bottom) = (self.scroll.top, self.scroll.top + rows);
+        if first < top || first + CHART_ROWS > bottom {
+            self.scroll.top = (first + CHART_ROWS).saturating_sub(rows).min(first);
+        }
+        true
     }
 
     /// Lays it out where its width, language or content has changed.
@@ -78,6 +93,7 @@ impl PanelView {
         }
         self.locale = Some(locale);
         (self.page, self.chart) = if let Some(reading) = &self.reading {
+            self.pictures.draw(reading, locale);
             rows::page(reading, width, locale)
         } else {
             let mut page = Page::new(width);
@@ -88,23 +104,4 @@ impl PanelView {
             (page, None)
         };
     }
-}
-
-/// The 10th, 50th and 90th percentile of the window that the headline is ranked in.
-fn levels(now: &Reading) -> Vec<(&'static str, f64)> {
-    let Some(Percentile { count, .. }) = now.percentile else {
-        return Vec::new();
-    };
-    let from = now.history.len().saturating_sub(count);
-    let window = now.history.get(from..).unwrap_or_default();
-    let mut values: Vec<f64> = window.iter().map(|(_, value)| *value).collect();
-    values.sort_by(f64::total_cmp);
-    let level = |share: f64| {
-        let at = (share * values.len().saturating_sub(1) as f64).round() as usize;
-        values.get(at).copied()
-    };
-    [("P90", 0.9), ("P50", 0.5), ("P10", 0.1)]
-        .into_iter()
-        .filter_map(|(name, share)| level(share).map(|value| (name, value)))
-        .collect()
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{check_whole, closes, read};
 use crate::indicators::{INDICATORS, Inputs};
-use crate::model::{Bar, Origin, Series};
+use crate::model::{Bar, Origin, Series, Vintage};
 
 const FIRST: Date = date(2024, 1, 1);
 
@@ -57,7 +57,7 @@ fn market(seed: u64) -> Inputs {
                 bars.push(bar);
             }
         }
-        Series::new(id, Origin::Demo, bars)
+        Series::of_vintages(id, Origin::Demo, said(at, &bars, &mut noise))
     };
     let mut inputs = Inputs::default();
     for (at, id) in ids().iter().enumerate() {
@@ -66,6 +66,26 @@ fn market(seed: u64) -> Inputs {
     let shares = (0..6).map(|at| Arc::new(made(1000 + at, &format!("S{at}"))));
     inputs.universe = shares.collect();
     inputs
+}
+
+/// What was said of the bars and when: of every second series some days late, of every third with
+/// revisions.
+fn said(at: usize, bars: &[Bar], noise: &mut Noise) -> Vec<Vintage> {
+    let later = |day: Date, days: i64| day + jiff::Span::new().days(days);
+    let mut said = Vec::new();
+    for bar in bars {
+        let known = later(bar.date, (at % 2) as i64 * 9);
+        said.push(Vintage { known, bar: *bar });
+        if at.is_multiple_of(3) && noise.next() > 0.8 {
+            let close = bar.close * (1.0 + 0.01 * noise.next());
+            let bar = Bar { close, ..*bar };
+            said.push(Vintage {
+                known: later(known, 20),
+                bar,
+            });
+        }
+    }
+    said
 }
 
 /// The same inputs with every series changed.
@@ -79,6 +99,7 @@ fn mapped(inputs: &Inputs, change: impl Fn(&Series) -> Series) -> Inputs {
             .collect(),
         universe: inputs.universe.iter().map(each).collect(),
         chains: inputs.chains.clone(),
+        members: inputs.members.clone(),
     }
 }
 

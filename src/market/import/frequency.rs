@@ -7,7 +7,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::names;
+use crate::market::formats::names;
 use crate::model::Series;
 
 /// Middle gaps up to this many days are those of trading days, long weekends included.

@@ -2,9 +2,9 @@
 
 use csv::StringRecord;
 
-use super::names;
 use super::notice::ImportError;
 use super::table::Table;
+use crate::market::formats::names;
 
 const DATES: &[&str] = &[
     "date",

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use csv::StringRecord;
 use jiff::civil::Date;
 
-use super::cells::{Cell, cell};
 use super::header::{Column, Columns};
-use super::names;
 use super::notice::{ImportError, Notice, PassedOver};
 use super::table::Table;
+use crate::market::formats::cells::{Cell, cell};
+use crate::market::formats::names;
 use crate::model::Bar;
 
 /// The longest run of zeros that may be figures not published.

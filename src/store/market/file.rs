@@ -5,13 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode};
 
-use super::{RebuildReason, rows};
+use super::{RebuildReason, rows, schema};
 use crate::store::StoreError;
-
-/// The layout of the file; a file of any other number is rebuilt.
-pub(super) const VERSION: i64 = 1;
 
 /// How long a call waits for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -48,54 +45,38 @@ impl From<rusqlite::Error> for Unusable {
     }
 }
 
-/// Opens the file, makes its table where it is new, and looks at every row's description, which
+/// Opens the file, makes its tables where it is new or brings them to this layout, and looks at every row's description, which
 /// walks the whole tree and so finds a truncated or overwritten file here rather than later.
 pub(super) fn connect(path: &Path) -> Result<Connection, Unusable> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if version == 0 && tables == 0 {
-        create(&mut connection)?;
-    } else if version != VERSION {
-        return Err(Unusable::Rebuild(RebuildReason::OtherVersion(version)));
+    let found = schema::prepare(&mut connection).map_err(unfit)?;
+    if found != schema::VERSION {
+        return Err(Unusable::Rebuild(RebuildReason::OtherVersion(found)));
     }
     let rows = connection
-        .prepare("SELECT id, origin, first, last, count FROM series")
+        .prepare(&format!("SELECT {} FROM series", rows::DESCRIPTION))
         .and_then(|mut statement| {
             statement
                 .query_map([], rows::described)?
                 .collect::<Result<Vec<_>, _>>()
         })
-        .map_err(|source| match source.sqlite_error_code() {
-            // A table of other columns is "unknown", one of other types has no code at all.
-            Some(ErrorCode::Unknown) | None => Unusable::Rebuild(RebuildReason::Damaged),
-            Some(_) => Unusable::from(source),
-        })?;
+        .map_err(unfit)?;
     if rows.iter().any(|(_, described)| described.is_none()) {
         return Err(Unusable::Rebuild(RebuildReason::Damaged));
     }
     Ok(connection)
 }
 
-/// Makes the table. Two processes may come here at once: the second finds it made.
-fn create(connection: &mut Connection) -> Result<(), rusqlite::Error> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(
-        "CREATE TABLE IF NOT EXISTS series (
-            id TEXT PRIMARY KEY NOT NULL,
-            origin TEXT NOT NULL,
-            first INTEGER NOT NULL,
-            last INTEGER NOT NULL,
-            count INTEGER NOT NULL,
-            bars BLOB NOT NULL
-        ) STRICT;",
-    )?;
-    transaction.pragma_update(None, "user_version", VERSION)?;
-    transaction.commit()
+/// Tables that are not as their layout says.
+fn unfit(source: rusqlite::Error) -> Unusable {
+    match source.sqlite_error_code() {
+        // A table of other columns is "unknown", one of other types has no code at all.
+        Some(ErrorCode::Unknown) | None => Unusable::Rebuild(RebuildReason::Damaged),
+        Some(_) => Unusable::from(source),
+    }
 }
 
 /// Renames an unusable file and drops the log that belongs to it.

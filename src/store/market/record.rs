@@ -46,6 +46,16 @@ pub(super) fn encode(bars: &[Bar]) -> Vec<u8> {
 
 /// The bars of these bytes, or what is wrong with them.
 pub(super) fn decode(bytes: &[u8]) -> Result<Vec<Bar>, &'static str> {
+    let bars = decode_repeated(bytes)?;
+    if bars.is_sorted_by(|one, next| one.date < next.date) {
+        Ok(bars)
+    } else {
+        Err("its dates are out of order")
+    }
+}
+
+/// The same of bars of which several may be of one day.
+pub(super) fn decode_repeated(bytes: &[u8]) -> Result<Vec<Bar>, &'static str> {
     let (&columns, records) = bytes.split_first().ok_or("it is empty")?;
     if columns & !(RANGE | VOLUME) != 0 {
         return Err("its columns are unknown");
@@ -56,11 +66,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Vec<Bar>, &'static str> {
     }
     let mut bars: Vec<Bar> = Vec::with_capacity(records.len() / width);
     for record in records.chunks_exact(width) {
-        let bar = bar(record, columns).ok_or("a record holds no date or no close")?;
-        if bars.last().is_some_and(|last| last.date >= bar.date) {
-            return Err("its dates are out of order");
-        }
-        bars.push(bar);
+        bars.push(bar(record, columns).ok_or("a record holds no date or no close")?);
     }
     Ok(bars)
 }

@@ -10,6 +10,7 @@ use super::means::Graphics;
 use super::*;
 use crate::app::fixture::{Stage, document};
 use crate::app::msg::{Msg, Opened};
+use crate::config::Charts;
 use crate::config::theme::Theme;
 use crate::model::{Extent, Make, Matches, PassageKind, Picture};
 use crate::picture::fixture::{claim, quarters};
@@ -230,6 +231,7 @@ fn screen(stage: &Stage, pictures: Pictures) -> String {
         theme: Theme::built_in(),
         depth: ColorDepth::True,
         links: false,
+        charts: Charts::default(),
         pictures,
     };
     let area = Rect::new(0, 0, 40, 16);

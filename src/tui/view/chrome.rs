@@ -180,8 +180,7 @@ fn place(app: &App) -> String {
     match app.screen {
         Screen::Search => return app.search.place(),
         Screen::Dashboard => {
-            let count = app.dashboard.readings.as_ref().map_or(0, Vec::len);
-            return of(app.dashboard.cursor, count);
+            return of(app.dashboard.cursor, app.dashboard.len());
         }
         Screen::Reader if app.shape.focus == Pane::Notes => {
             return of(app.library.cursor, app.library.notes().len());

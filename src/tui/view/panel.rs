@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::overlay::{Overlay, Size};
-use crate::app::screens::panel::{CHART_ROWS, PanelView};
+use crate::app::screens::panel::{CHART_ROWS, PanelView, Pictures};
+use crate::chart::Span;
 use crate::config::theme::Role;
 use crate::tui::paint::Paint;
-use crate::tui::widgets::chart::{Chart, ChartStyle};
+use crate::tui::widgets::chart;
+use crate::tui::widgets::line::Row;
 
 use super::sheet;
 
@@ -36,7 +38,7 @@ pub(super) fn paint(
     }
 }
 
-/// The rows of the chart that are in view.
+/// The rows of the picture that are in view.
 fn chart(
     view: &PanelView,
     paint: &Paint,
@@ -44,31 +46,11 @@ fn chart(
     (at, top): (usize, usize),
     buffer: &mut Buffer,
 ) {
-    let Some(panel) = &view.reading else { return };
-    let style = ChartStyle {
-        line: paint.style(Role::Chart),
-        quiet: paint.style(Role::Border),
-        name: paint.style(Role::Muted),
-        mark: paint.style(Role::Concept),
-    };
-    let chart = Chart {
-        history: &panel.now.history,
-        unit: panel.now.unit,
-        levels: &view.levels,
-        marks: &panel.mentioned_on,
-    };
     let bottom = top + usize::from(area.height);
     if at >= top && at + usize::from(CHART_ROWS) <= bottom {
         let y = area.y + (at - top) as u16;
-        chart.paint(
-            Rect {
-                y,
-                height: CHART_ROWS,
-                ..area
-            },
-            &style,
-            buffer,
-        );
+        let height = CHART_ROWS;
+        picture(&view.pictures, paint, Rect { y, height, ..area }, buffer);
         return;
     }
     // Partly scrolled out: painted whole beside, and the part in view copied.
@@ -80,7 +62,7 @@ fn chart(
     };
     let mut aside = Buffer::empty(whole);
     aside.set_style(whole, paint.ground());
-    chart.paint(whole, &style, &mut aside);
+    picture(&view.pictures, paint, whole, &mut aside);
     for row in 0..usize::from(CHART_ROWS) {
         if !(top..bottom).contains(&(at + row)) {
             continue;
@@ -91,5 +73,45 @@ fn chart(
                 to.clone_from(from);
             }
         }
+    }
+}
+
+/// The caption, and the scene below it.
+fn picture(pictures: &Pictures, paint: &Paint, area: Rect, buffer: &mut Buffer) {
+    caption(pictures, paint, area, buffer);
+    if let Some(scene) = &pictures.scene {
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        chart::paint(scene, paint, below, buffer);
+    }
+}
+
+/// The names of the pictures, and at the right what is read off or how much is looked at.
+fn caption(pictures: &Pictures, paint: &Paint, area: Rect, buffer: &mut Buffer) {
+    let (muted, accent) = (paint.style(Role::Muted), paint.style(Role::Accent));
+    let mut row = Row::new(buffer, area, 0);
+    let readout = pictures
+        .scene
+        .as_ref()
+        .and_then(|scene| scene.readout.as_ref());
+    if let Some(readout) = readout {
+        row.put_right(readout, paint.style(Role::Text)).skip(0);
+    } else if pictures.is_history() {
+        for span in Span::ALL.into_iter().rev() {
+            let chosen = span == pictures.view.span;
+            let label = span.label().unwrap_or(pictures.all);
+            row.put_right(label, if chosen { accent } else { muted });
+        }
+    }
+    for (index, title) in pictures.titles.iter().enumerate() {
+        let style = if index == pictures.shown {
+            accent
+        } else {
+            muted
+        };
+        row.put(title, style).skip(2);
     }
 }

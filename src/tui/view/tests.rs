@@ -12,6 +12,8 @@ use super::view;
 use crate::app::App;
 use crate::app::fixture::{self, Stage};
 use crate::app::msg::{Msg, Opened};
+use crate::app::screens::dashboard::Dashboard;
+use crate::config::Charts;
 use crate::config::theme::{ColorDepth, Role, Theme, Themes};
 use crate::config::{Align, Reading};
 use crate::model::{
@@ -30,6 +32,7 @@ fn paint() -> Paint {
         theme: Theme::built_in(),
         depth: ColorDepth::True,
         links: false,
+        charts: Charts::default(),
         pictures: Pictures::default(),
     }
 }
@@ -321,6 +324,8 @@ fn find_box() {
 #[test]
 fn dashboard_screen() {
     snapshot("dashboard", "3 j");
+    snapshot("dashboard_by_group", "3 o");
+    snapshot("dashboard_one_group", "3 <tab> <tab>");
     snapshot_hant("dashboard", "3");
 }
 
@@ -441,7 +446,7 @@ fn empty_places() {
         stage.send(Msg::Notes(NoteList::default()));
         insta::assert_snapshot!(format!("empty_library_{columns}"), picture(&stage.app));
         stage.press("3");
-        stage.app.dashboard.readings = None;
+        stage.app.dashboard = Dashboard::default();
         insta::assert_snapshot!(format!("dashboard_awaited_{columns}"), picture(&stage.app));
     }
 }
@@ -562,6 +567,7 @@ fn every_theme_draws_with_any_number_of_colours() {
                 theme: theme.clone(),
                 depth,
                 links: false,
+                charts: Charts::default(),
                 pictures: Pictures::default(),
             };
             let mut stage = Stage::new(120, 40);

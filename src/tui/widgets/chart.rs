@@ -1,280 +1,335 @@
-//! A line chart of a history, in box-drawing characters, with marks under its axis.
+//! A scene in characters: axes and names in cells, lines in dots between them.
 
-use jiff::civil::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
+use ratatui::symbols::Marker;
+use ratatui::widgets::Widget;
+use ratatui::widgets::canvas::{Canvas, Context, Line};
 
-use crate::model::quantity::Sign;
-use crate::model::{Quantity, Unit};
+use crate::chart::{Scene, Shape, Tick, Tone};
+use crate::config::Charts;
+use crate::config::theme::Role;
 use crate::text::width::width;
+use crate::tui::paint::Paint;
 
-/// Columns for the scale at the left.
-const SCALE: u16 = 11;
+/// Columns for the scale at the left at most.
+const SCALE: usize = 24;
 
-/// Columns for the names of the levels at the right.
-const LEVEL_NAMES: u16 = 5;
+/// Columns for the names of the levels at the right at most.
+const LEVEL_NAMES: usize = 8;
 
-/// What a chart shows.
-pub(in crate::tui) struct Chart<'a> {
-    /// Oldest first.
-    pub(in crate::tui) history: &'a [(Date, f64)],
-    /// Its unit, for the scale.
-    pub(in crate::tui) unit: Unit,
-    /// Levels drawn across, with their names.
-    pub(in crate::tui) levels: &'a [(&'static str, f64)],
-    /// Days marked under the axis.
-    pub(in crate::tui) marks: &'a [Date],
+/// Columns and rows of a plot at least.
+const LEAST: (u16, u16) = (8, 3);
+
+/// Paints a scene; nothing where the area is too small for one.
+pub(in crate::tui) fn paint(scene: &Scene, paint: &Paint, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width / 3);
+    let left = widest(scene.left.iter().map(|tick| &tick.label), SCALE.min(room));
+    let right = widest(scene.shapes.iter().filter_map(level_name), LEVEL_NAMES);
+    let plot = Rect {
+        x: area.x + left + 2,
+        y: area.y,
+        width: area.width.saturating_sub(left + 3 + right),
+        height: area.height.saturating_sub(2),
+    };
+    if plot.width < LEAST.0 || plot.height < LEAST.1 {
+        return;
+    }
+    let pen = Pen {
+        paint,
+        plot,
+        signs: Signs::of(paint.charts),
+    };
+    pen.frame(scene, buffer);
+    // What supports the eye lies under the figures.
+    for shape in &scene.shapes {
+        pen.ground(shape, buffer);
+    }
+    for shape in &scene.shapes {
+        pen.bar(shape, buffer);
+    }
+    pen.lines(scene, buffer);
+    for shape in &scene.shapes {
+        pen.point(shape, buffer);
+    }
+    pen.legend(scene, buffer);
 }
 
-/// How a chart is painted.
-pub(in crate::tui) struct ChartStyle {
-    /// The line itself.
-    pub(in crate::tui) line: Style,
-    /// Axis and levels.
-    pub(in crate::tui) quiet: Style,
-    /// The scale and the names of levels and years.
-    pub(in crate::tui) name: Style,
-    /// The marks under the axis.
-    pub(in crate::tui) mark: Style,
+/// The characters of a way to draw.
+struct Signs {
+    marker: Marker,
+    level: &'static str,
+    upright: &'static str,
+    /// Upright, tick, level, beginning, corner.
+    axis: [&'static str; 5],
+    full: &'static str,
+    dot: &'static str,
+    foot: &'static str,
+    band: &'static str,
 }
 
-/// One column of the plot: the last value of its days.
-struct Column {
-    last: Date,
-    value: f64,
-}
-
-impl Chart<'_> {
-    /// Paints the chart; nothing where the area is too small or there are under two values.
-    pub(in crate::tui) fn paint(&self, area: Rect, style: &ChartStyle, buffer: &mut Buffer) {
-        let plot_width = area.width.saturating_sub(SCALE + 2 + LEVEL_NAMES);
-        let plot_height = area.height.saturating_sub(2);
-        if plot_width < 8 || plot_height < 3 {
-            return;
+impl Signs {
+    const fn of(charts: Charts) -> Self {
+        let marker = match charts {
+            Charts::Braille => Marker::Braille,
+            Charts::Block => Marker::Quadrant,
+            Charts::Ascii => Marker::Custom('*'),
+        };
+        match charts {
+            Charts::Ascii => Self {
+                marker,
+                level: "-",
+                upright: "|",
+                axis: ["|", "+", "-", "+", "+"],
+                full: "#",
+                dot: "o",
+                foot: "^",
+                band: ".",
+            },
+            Charts::Braille | Charts::Block => Self {
+                marker,
+                level: "┄",
+                upright: "┊",
+                axis: ["│", "┤", "─", "┬", "└"],
+                full: "█",
+                dot: "●",
+                foot: "▲",
+                band: "·",
+            },
         }
-        let columns = self.columns(usize::from(plot_width));
-        let Some((low, high)) = bounds(&columns) else {
-            return;
-        };
-        let plot = Rect {
-            x: area.x + SCALE + 1,
-            y: area.y,
-            width: plot_width,
-            height: plot_height,
-        };
-        let row = |value: f64| row_of(value, low, high, plot_height);
-        self.paint_frame(plot, (low, high), style, buffer);
-        for (name, level) in self.levels {
-            if (low..=high).contains(level) {
-                let y = plot.y + row(*level);
-                for x in plot.left()..plot.right() {
-                    buffer.set_string(x, y, "┄", style.quiet);
+    }
+}
+
+struct Pen<'a> {
+    paint: &'a Paint,
+    plot: Rect,
+    signs: Signs,
+}
+
+impl Pen<'_> {
+    fn style(&self, tone: Tone) -> Style {
+        self.paint.style(match tone {
+            Tone::Main => Role::Chart,
+            Tone::Second | Tone::Note => Role::Concept,
+            Tone::Third => Role::Instrument,
+            Tone::Rise => Role::Gain,
+            Tone::Fall => Role::Loss,
+            Tone::Quiet => Role::Border,
+            Tone::Event => Role::Warning,
+            Tone::Today => Role::Accent,
+        })
+    }
+
+    fn column(&self, x: f64) -> u16 {
+        let last = self.plot.width - 1;
+        self.plot.x + (x.clamp(0.0, 1.0) * f64::from(last)).round() as u16
+    }
+
+    fn row(&self, y: f64) -> u16 {
+        let last = self.plot.height - 1;
+        self.plot.y + ((1.0 - y.clamp(0.0, 1.0)) * f64::from(last)).round() as u16
+    }
+
+    /// Axes and ticks; a label that would touch another is left out.
+    fn frame(&self, scene: &Scene, buffer: &mut Buffer) {
+        let (quiet, name) = (
+            self.paint.style(Role::Border),
+            self.paint.style(Role::Muted),
+        );
+        let [upright, tick, level, beginning, corner] = self.signs.axis;
+        let axis = self.plot.x - 1;
+        for y in self.plot.top()..self.plot.bottom() {
+            buffer.set_string(axis, y, upright, quiet);
+        }
+        let mut taken = None;
+        for Tick { at, label } in &scene.left {
+            let y = self.row(*at);
+            if taken == Some(y) {
+                continue;
+            }
+            taken = Some(y);
+            buffer.set_string(axis, y, tick, quiet);
+            let room = (self.plot.x - 2).min(SCALE as u16);
+            let columns = (width(label) as u16).min(room);
+            buffer.set_stringn(axis - 1 - columns, y, label, usize::from(columns), name);
+        }
+        let y = self.plot.bottom();
+        buffer.set_string(axis, y, corner, quiet);
+        for x in self.plot.left()..self.plot.right() {
+            buffer.set_string(x, y, level, quiet);
+        }
+        let mut free = self.plot.x.saturating_sub(4);
+        for Tick { at, label } in &scene.bottom {
+            let (x, columns) = (self.column(*at), width(label) as u16);
+            buffer.set_string(x, y, beginning, quiet);
+            let start = x.saturating_sub(columns / 2);
+            if start >= free && start + columns <= self.plot.right() + 3 {
+                buffer.set_string(start, y + 1, label, name);
+                free = start + columns + 2;
+            }
+        }
+    }
+
+    /// The usual range, levels and places.
+    fn ground(&self, shape: &Shape, buffer: &mut Buffer) {
+        let quiet = self.paint.style(Role::Border);
+        match shape {
+            Shape::Band { low, high } => {
+                for y in self.row(*high)..=self.row(*low) {
+                    for x in self.plot.left()..self.plot.right() {
+                        if (x + 2 * (y % 2)).is_multiple_of(4) {
+                            buffer.set_string(x, y, self.signs.band, quiet);
+                        }
+                    }
                 }
+            }
+            Shape::Level { y, label } => {
+                let y = self.row(*y);
+                for x in self.plot.left()..self.plot.right() {
+                    buffer.set_string(x, y, self.signs.level, quiet);
+                }
+                let muted = self.paint.style(Role::Muted);
+                buffer.set_stringn(self.plot.right() + 1, y, label, LEVEL_NAMES, muted);
+            }
+            Shape::Place { x, tone, .. } => {
+                let x = self.column(*x);
+                for y in self.plot.top()..self.plot.bottom() {
+                    buffer.set_string(x, y, self.signs.upright, self.style(*tone));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Bars and the cells of maps, in half rows.
+    fn bar(&self, shape: &Shape, buffer: &mut Buffer) {
+        match shape {
+            Shape::Bar { from, to, tone } => {
+                let (left, right) = (self.column(from.0), self.column(to.0));
+                for x in left..right.max(left + 1) {
+                    self.pillar(x, (from.1, to.1), self.style(*tone), buffer);
+                }
+            }
+            Shape::Cell {
+                from,
+                to,
+                share,
+                text,
+            } => {
+                let role = match share {
+                    share if share.abs() < 0.3 => Role::Muted,
+                    share if *share < 0.0 => Role::Loss,
+                    _ => Role::Gain,
+                };
+                let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+                let start = self
+                    .column(middle.0)
+                    .saturating_sub(width(text) as u16 / 2)
+                    .max(self.plot.x);
+                let room = usize::from(self.plot.right().saturating_sub(start));
                 buffer.set_stringn(
-                    plot.right() + 1,
-                    y,
-                    name,
-                    usize::from(LEVEL_NAMES),
-                    style.name,
+                    start,
+                    self.row(middle.1),
+                    text,
+                    room,
+                    self.paint.style(role),
                 );
             }
-        }
-        paint_line(&columns, plot, row, style.line, buffer);
-        self.paint_axis(&columns, plot, style, buffer);
-    }
-
-    /// The history in so many columns, the last value of each bucket kept.
-    fn columns(&self, width: usize) -> Vec<Column> {
-        let count = self.history.len();
-        let used = count.min(width);
-        (1..=used)
-            .filter_map(|column| {
-                let at = (column * count).div_ceil(used).saturating_sub(1);
-                self.history
-                    .get(at)
-                    .map(|&(last, value)| Column { last, value })
-            })
-            .collect()
-    }
-
-    fn paint_frame(&self, plot: Rect, bounds: (f64, f64), style: &ChartStyle, buffer: &mut Buffer) {
-        let (low, high) = bounds;
-        let rows = plot.height - 1;
-        for y in 0..plot.height {
-            let labelled = y == 0 || y == rows || (rows >= 6 && y == rows / 2);
-            let tick = if labelled { "┤" } else { "│" };
-            buffer.set_string(plot.x - 1, plot.y + y, tick, style.quiet);
-            if labelled {
-                let share = f64::from(rows - y) / f64::from(rows.max(1));
-                let value = Quantity::new(low + (high - low) * share, self.unit);
-                let text = value.written(Sign::Negative);
-                let x = (plot.x - 2).saturating_sub(width(&text) as u16);
-                buffer.set_stringn(x, plot.y + y, &text, usize::from(SCALE), style.name);
-            }
+            _ => {}
         }
     }
 
-    fn paint_axis(&self, columns: &[Column], plot: Rect, style: &ChartStyle, buffer: &mut Buffer) {
-        let y = plot.bottom();
-        buffer.set_string(plot.x - 1, y, "└", style.quiet);
-        for x in plot.left()..plot.right() {
-            buffer.set_string(x, y, "─", style.quiet);
+    /// One column of a bar.
+    fn pillar(&self, x: u16, (low, high): (f64, f64), style: Style, buffer: &mut Buffer) {
+        let halves = f64::from(2 * self.plot.height);
+        let top = ((1.0 - high.clamp(0.0, 1.0)) * halves).round() as u16;
+        let bottom = ((1.0 - low.clamp(0.0, 1.0)) * halves).round() as u16;
+        let bottom = bottom.max(top + 1).min(2 * self.plot.height);
+        for y in top / 2..bottom.div_ceil(2) {
+            let (upper, lower) = (2 * y >= top, 2 * y + 1 < bottom);
+            let sign = match (upper, lower) {
+                _ if self.paint.charts == Charts::Ascii => self.signs.full,
+                (true, true) => self.signs.full,
+                (true, false) => "▀",
+                _ => "▄",
+            };
+            buffer.set_string(x, self.plot.y + y, sign, style);
         }
-        let mut free = plot.x;
-        let mut year = None;
-        // The first year stands at the edge, unless the next one follows at its heels.
-        if let (Some(first), Some(later)) = (columns.first(), columns.get(6))
-            && first.last.year() == later.last.year()
-        {
-            buffer.set_string(plot.x, y + 1, first.last.year().to_string(), style.name);
-            free = plot.x + 6;
-        }
-        for (column, x) in columns.iter().zip(plot.left()..) {
-            if year.is_some_and(|year| year != column.last.year()) {
-                buffer.set_string(x, y, "┬", style.quiet);
-                let label = column.last.year().to_string();
-                if x >= free && x + 4 <= plot.right() {
-                    buffer.set_string(x, y + 1, &label, style.name);
-                    free = x + 6;
+    }
+
+    /// All lines, in dots.
+    fn lines(&self, scene: &Scene, buffer: &mut Buffer) {
+        let ground = self.paint.ground().bg.unwrap_or(Color::Reset);
+        let draw = |context: &mut Context<'_>| {
+            for shape in &scene.shapes {
+                let Shape::Line { points, tone } = shape else {
+                    continue;
+                };
+                let color = self.style(*tone).fg.unwrap_or(Color::Reset);
+                for pair in points.windows(2) {
+                    if let [(x1, y1), (x2, y2)] = *pair {
+                        context.draw(&Line::new(x1, y1, x2, y2, color));
+                    }
                 }
             }
-            year = Some(column.last.year());
-        }
-        let first = self.history.first().map(|(date, _)| *date);
-        for mark in self
-            .marks
-            .iter()
-            .filter(|mark| first.is_some_and(|first| first <= **mark))
-        {
-            let at = columns.partition_point(|column| column.last < *mark);
-            let x = plot.x + at.min(columns.len().saturating_sub(1)) as u16;
-            buffer.set_string(x, y, "▲", style.mark);
+        };
+        Canvas::default()
+            .marker(self.signs.marker)
+            .background_color(ground)
+            .x_bounds([0.0, 1.0])
+            .y_bounds([0.0, 1.0])
+            .paint(draw)
+            .render(self.plot, buffer);
+    }
+
+    /// The end of a line, the marks under the axis, the names of places.
+    fn point(&self, shape: &Shape, buffer: &mut Buffer) {
+        match shape {
+            Shape::Dot { at: (x, y), tone } => {
+                let (x, y) = (self.column(*x), self.row(*y));
+                buffer.set_string(x, y, self.signs.dot, self.style(*tone));
+            }
+            Shape::Foot { x, tone } => {
+                let x = self.column(*x);
+                buffer.set_string(x, self.plot.bottom(), self.signs.foot, self.style(*tone));
+            }
+            Shape::Place { x, label, tone } => {
+                let columns = width(label) as u16;
+                let most = self.plot.right().saturating_sub(columns);
+                let x = (self.column(*x) + 1).min(most).max(self.plot.x);
+                let room = usize::from(self.plot.right().saturating_sub(x));
+                buffer.set_stringn(x, self.plot.y, label, room, self.style(*tone));
+            }
+            _ => {}
         }
     }
-}
 
-fn bounds(columns: &[Column]) -> Option<(f64, f64)> {
-    if columns.len() < 2 {
-        return None;
-    }
-    let low = columns
-        .iter()
-        .map(|column| column.value)
-        .fold(f64::INFINITY, f64::min);
-    let high = columns
-        .iter()
-        .map(|column| column.value)
-        .fold(f64::NEG_INFINITY, f64::max);
-    let flat = high - low <= f64::EPSILON * high.abs().max(1.0);
-    Some(if flat {
-        (low - 1.0, high + 1.0)
-    } else {
-        (low, high)
-    })
-}
-
-fn row_of(value: f64, low: f64, high: f64, height: u16) -> u16 {
-    let last = height.saturating_sub(1);
-    let share = ((high - value) / (high - low)).clamp(0.0, 1.0);
-    (share * f64::from(last)).round() as u16
-}
-
-/// Joins neighbouring columns with corners and uprights; the last value is a dot.
-fn paint_line(
-    columns: &[Column],
-    plot: Rect,
-    row: impl Fn(f64) -> u16,
-    style: Style,
-    buffer: &mut Buffer,
-) {
-    let mut before: Option<u16> = None;
-    for (column, x) in columns.iter().zip(plot.left()..plot.right()) {
-        let here = row(column.value);
-        let from = before.unwrap_or(here);
-        let (top, bottom) = (from.min(here), from.max(here));
-        for y in top + 1..bottom {
-            buffer.set_string(x, plot.y + y, "│", style);
-        }
-        if from == here {
-            buffer.set_string(x, plot.y + here, "─", style);
-        } else {
-            let (leave, arrive) = if here < from {
-                ("╯", "╭")
-            } else {
-                ("╮", "╰")
+    /// What the lines are, at the right of the second row.
+    fn legend(&self, scene: &Scene, buffer: &mut Buffer) {
+        let mut right = self.plot.right();
+        for (tone, name) in scene.legend.iter().rev() {
+            let columns = width(name) as u16;
+            let Some(x) = right.checked_sub(columns).filter(|x| *x > self.plot.x) else {
+                return;
             };
-            buffer.set_string(x, plot.y + from, leave, style);
-            buffer.set_string(x, plot.y + here, arrive, style);
+            buffer.set_string(x, self.plot.y + 1, name, self.style(*tone));
+            right = x.saturating_sub(2);
         }
-        before = Some(here);
     }
-    if let (Some(y), Some(count)) = (before, columns.len().checked_sub(1)) {
-        buffer.set_string(plot.x + count as u16, plot.y + y, "●", style);
+}
+
+fn level_name(shape: &Shape) -> Option<&String> {
+    match shape {
+        Shape::Level { label, .. } => Some(label),
+        _ => None,
     }
+}
+
+/// The columns of the widest of some names, at most `most`.
+fn widest<'a>(names: impl Iterator<Item = &'a String>, most: usize) -> u16 {
+    names.map(|name| width(name)).max().unwrap_or(0).min(most) as u16
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    fn painted(values: &[f64], marks: &[Date]) -> String {
-        let start = date(2025, 12, 29);
-        let history: Vec<(Date, f64)> = values
-            .iter()
-            .enumerate()
-            .map(|(day, value)| {
-                (
-                    start.saturating_add(jiff::Span::new().days(day as i64)),
-                    *value,
-                )
-            })
-            .collect();
-        let area = Rect::new(0, 0, 34, 7);
-        let mut buffer = Buffer::empty(area);
-        let plain = Style::default();
-        let style = ChartStyle {
-            line: plain,
-            quiet: plain,
-            name: plain,
-            mark: plain,
-        };
-        let levels = [("P50", 2.0)];
-        Chart {
-            history: &history,
-            unit: Unit::Multiple,
-            levels: &levels,
-            marks,
-        }
-        .paint(area, &style, &mut buffer);
-        let rows = (0..area.height).map(|y| {
-            let row = (0..area.width).map(|x| buffer[(x, y)].symbol());
-            row.collect::<String>().trim_end().to_owned()
-        });
-        rows.collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn a_rise_and_a_fall_are_joined() {
-        let shown = painted(&[1.0, 1.0, 3.0, 3.0, 2.0, 1.0], &[date(2026, 1, 1)]);
-        let expected = [
-            "     3.00x ┤  ╭─╮",
-            "           │  │ │",
-            "           │┄┄│┄╰╮┄┄┄┄┄┄┄┄┄┄ P50",
-            "           │  │  │",
-            "     1.00x ┤──╯  ●",
-            "           └───▲────────────",
-            "               2026",
-        ]
-        .join("\n");
-        assert_eq!(shown, expected);
-    }
-
-    #[test]
-    fn one_value_is_no_chart_and_a_flat_one_is() {
-        assert_eq!(painted(&[1.0], &[]).trim(), "");
-        assert!(painted(&[2.0, 2.0, 2.0], &[]).contains("──●"));
-    }
-}
+mod tests;

@@ -1,8 +1,11 @@
 //! Numbers as people write them.
 
+use super::body;
+use super::notice::Reason;
+
 /// What a cell says.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Cell {
+pub(in crate::market) enum Cell {
     /// Nothing, or a mark for nothing.
     Gap,
     /// A finite number.
@@ -13,7 +16,7 @@ pub(super) enum Cell {
 
 /// Reads a cell: signs of currency and percent, thousands separators, and the K, M or B of
 /// volumes are understood; `decimal_comma` says that `1,5` is one and a half.
-pub(super) fn cell(text: &str, decimal_comma: bool) -> Cell {
+pub(in crate::market) fn cell(text: &str, decimal_comma: bool) -> Cell {
     // Nearly every cell of a large file is a bare number.
     if !decimal_comma
         && let Ok(number) = text.parse::<f64>()
@@ -26,6 +29,18 @@ pub(super) fn cell(text: &str, decimal_comma: bool) -> Cell {
         return Cell::Gap;
     }
     number(text, decimal_comma).map_or(Cell::Text, Cell::Number)
+}
+
+/// The number that a text is; `None` for a mark of nothing.
+pub(in crate::market) fn figure(text: &str, column: &str) -> Result<Option<f64>, Reason> {
+    match cell(text, false) {
+        Cell::Gap => Ok(None),
+        Cell::Number(number) => Ok(Some(number)),
+        Cell::Text => Err(Reason::NotANumber {
+            column: column.to_owned(),
+            found: body::shown(text),
+        }),
+    }
 }
 
 fn is_gap(text: &str) -> bool {

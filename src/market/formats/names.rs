@@ -52,7 +52,7 @@ const KNOWN: &[(&str, &str)] = &[
 ];
 
 /// What the names of the series of fund assets, in USD mn, begin with.
-pub(super) const ASSETS: &str = "AUM:";
+pub(in crate::market) const ASSETS: &str = "AUM:";
 
 /// Names that say what is measured but not of what.
 const GENERIC: &[&str] = &[
@@ -116,13 +116,13 @@ const NOISE: &[&str] = &[
 ];
 
 /// The series that a column of a wide table holds; `None` where the name is only signs.
-pub(super) fn of_column(name: &str) -> Option<String> {
+pub(in crate::market) fn of_column(name: &str) -> Option<String> {
     known(name).or_else(|| plain(name))
 }
 
 /// The series that a file holds, by its name: `vix-daily.csv` is VIX. `None` where the name is
 /// only noise, such as `data.csv`, or says not of what it is, such as `index.csv`.
-pub(super) fn of_file(name: &str) -> Option<String> {
+pub(in crate::market) fn of_file(name: &str) -> Option<String> {
     let is_break = |c: char| matches!(c, '-' | '_' | ' ' | '(' | ')' | ',');
     let mut pieces: Vec<&str> = stem(name)
         .split(is_break)
@@ -143,7 +143,7 @@ pub(super) fn of_file(name: &str) -> Option<String> {
 }
 
 /// A column's name; behind the file's where it does not say of what it is, `T:DIVIDEND`.
-pub(super) fn with_file(id: String, file_name: &str) -> String {
+pub(in crate::market) fn with_file(id: String, file_name: &str) -> String {
     if !is_generic(&id) {
         return id;
     }
@@ -155,12 +155,12 @@ pub(super) fn with_file(id: String, file_name: &str) -> String {
 }
 
 /// A path's last part.
-pub(super) fn last_part(name: &str) -> &str {
+pub(in crate::market) fn last_part(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
 /// Whether zero is a value that the series may well have.
-pub(super) fn is_rate(id: &str) -> bool {
+pub(in crate::market) fn is_rate(id: &str) -> bool {
     let body = id
         .strip_prefix("US")
         .map(|rest| rest.strip_suffix("REAL").unwrap_or(rest));
@@ -170,24 +170,19 @@ pub(super) fn is_rate(id: &str) -> bool {
     })
 }
 
-/// A notice where the values of a series are those of something else that is often called the
-/// same.
-pub(super) fn suspicion(series: &Series) -> Option<super::Notice> {
+/// What the values of a series probably are, where they are not those that its name promises.
+pub(in crate::market) fn suspicion(series: &Series) -> Option<&'static str> {
     let last = series.last()?.close;
-    let hint = match series.id() {
-        "DXY" if last > 116.0 => {
+    match series.id() {
+        "DXY" if last > 116.0 => Some(
             "a value this high is of the Federal Reserve's broad dollar index (DTWEXBGS), not of \
-             ICE's DXY"
-        }
+             ICE's DXY",
+        ),
         id if is_rate(id) && last > 25.0 => {
-            "a yield this high is not in percent; some sources give ten times the yield"
+            Some("a yield this high is not in percent; some sources give ten times the yield")
         }
-        _ => return None,
-    };
-    Some(super::Notice::Suspicious {
-        id: series.id().to_owned(),
-        hint,
-    })
+        _ => None,
+    }
 }
 
 fn known(name: &str) -> Option<String> {

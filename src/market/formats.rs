@@ -1,0 +1,38 @@
+//! What a provider answers and what a file of figures holds: one file a format, bytes to typed
+//! rows.
+//!
+//! Every parser is a pure function: it reads no file, no clock and no address. It judges by
+//! content: a page, words, an empty body and zeros where figures should be are errors, whatever
+//! status they came with; whether figures are fresh says [`Parsed::must_reach`]. A row that
+//! contradicts itself is left out and named, and nothing else is. Names are those of the market
+//! store.
+
+pub mod binance;
+mod body;
+mod candles;
+pub mod cboe_chain;
+pub mod cboe_history;
+pub mod cboe_quotedata;
+pub mod cboe_quotes;
+pub(in crate::market) mod cells;
+pub mod cftc;
+mod chain_rows;
+mod clock;
+pub mod coinbase;
+pub mod deribit;
+mod error;
+mod figure;
+pub mod fred;
+pub(in crate::market) mod names;
+pub mod new_york_fed;
+mod notice;
+mod option_symbol;
+pub mod release;
+mod rows;
+mod sheet;
+pub mod treasury;
+pub mod treasury_xml;
+
+pub use error::FormatError;
+pub use notice::{Notice, Place, Reason};
+pub use rows::{Adjustment, ChainRows, Fund, Parsed, Quote, Row, SeriesRows};

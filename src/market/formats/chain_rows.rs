@@ -1,0 +1,94 @@
+//! A chain in the making: every option passes [`Contracts::push`].
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use super::error::FormatError;
+use super::notice::{Notice, Place, Reason};
+use super::rows::{ChainRows, Parsed, nothing_left};
+use crate::model::{OptionChain, OptionQuote};
+
+/// The options found so far.
+#[derive(Default)]
+pub(super) struct Contracts {
+    quotes: Vec<OptionQuote>,
+    expired: usize,
+    neighbours: BTreeSet<String>,
+    left_aside: usize,
+    pub notices: Vec<Notice>,
+}
+
+impl Contracts {
+    /// Takes an option, or the reason why it is none. One that expired before the chain's time
+    /// is counted only.
+    pub(super) fn push(&mut self, place: Place, at: DateTime, quote: Result<OptionQuote, Reason>) {
+        match quote {
+            Ok(quote) if quote.expiry < at.date() => self.expired += 1,
+            Ok(quote) if quote.strike > 0.0 => self.quotes.push(quote),
+            Ok(quote) => self.leave_out(
+                place,
+                Reason::NotANumber {
+                    column: "strike".to_owned(),
+                    found: quote.strike.to_string(),
+                },
+            ),
+            Err(reason) => self.leave_out(place, reason),
+        }
+    }
+
+    /// Counts an option on something else.
+    pub(super) fn neighbour(&mut self, root: &str) {
+        self.neighbours.insert(root.to_owned());
+        self.left_aside += 1;
+    }
+
+    /// The answer: one chain, unless nothing in it is a price.
+    pub(super) fn parsed(
+        mut self,
+        underlying: String,
+        at: DateTime,
+        spot: f64,
+    ) -> Result<Parsed, FormatError> {
+        if self.quotes.is_empty() {
+            return Err(nothing_left(&self.notices));
+        }
+        let positive = |figure: Option<f64>| figure.is_some_and(|figure| figure > 0.0);
+        let is_quoted = |quote: &OptionQuote| {
+            positive(quote.bid) || positive(quote.ask) || positive(quote.implied)
+        };
+        if spot <= 0.0 || !self.quotes.iter().any(is_quoted) {
+            let id = OptionChain::input(&underlying);
+            return Err(FormatError::Zeros { id });
+        }
+        if self.expired > 0 {
+            let count = self.expired;
+            self.notices.push(Notice::Expired { count });
+        }
+        if self.left_aside > 0 {
+            self.notices.push(Notice::Neighbours {
+                count: self.left_aside,
+                roots: self.neighbours.into_iter().collect(),
+            });
+        }
+        let chain = ChainRows {
+            underlying,
+            at,
+            spot,
+            quotes: self.quotes,
+        };
+        Ok(Parsed {
+            chains: vec![chain],
+            notices: self.notices,
+            ..Parsed::default()
+        })
+    }
+
+    pub(super) fn leave_out(&mut self, place: Place, reason: Reason) {
+        self.notices.push(Notice::LeftOut {
+            id: None,
+            place,
+            reason,
+        });
+    }
+}
