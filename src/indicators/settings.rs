@@ -31,6 +31,10 @@ pub struct Settings {
     pub buyback: Buyback,
     /// Of `risk-parity`.
     pub risk_parity: RiskParity,
+    /// Of `factor-momentum`.
+    pub factor_momentum: FactorMomentum,
+    /// Of `var-shock`.
+    pub var_shock: VarShock,
 }
 
 impl Default for Settings {
@@ -46,6 +50,8 @@ impl Default for Settings {
             fed_path: FedPath::default(),
             buyback: Buyback::default(),
             risk_parity: RiskParity::default(),
+            factor_momentum: FactorMomentum::default(),
+            var_shock: VarShock::default(),
         }
     }
 }
@@ -218,6 +224,31 @@ impl Default for RiskParity {
             cap: 3.0,
             assets_usd_bn: 300.0,
             window: 63,
+        }
+    }
+}
+
+/// What `factor-momentum` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FactorMomentum {
+    /// Form the portfolio anew every day rather than on the first day of a month.
+    pub daily: bool,
+}
+
+/// What `var-shock` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct VarShock {
+    /// The book that is held to a limit, USD bn: 100, a round number and no estimate.
+    pub book_usd_bn: f64,
+    /// Returns behind the historical and the parametric estimate: 250.
+    pub window: usize,
+}
+
+impl Default for VarShock {
+    fn default() -> Self {
+        Self {
+            book_usd_bn: 100.0,
+            window: 250,
         }
     }
 }

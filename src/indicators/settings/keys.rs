@@ -61,6 +61,7 @@ enum Takes {
     /// A number that otherwise comes from the data.
     Own(RangeInclusive<f64>, fn(&mut Settings) -> &mut Option<f64>),
     Days(fn(&mut Settings) -> &mut DayCount),
+    Flag(fn(&mut Settings) -> &mut bool),
 }
 
 const fn number(
@@ -90,6 +91,11 @@ const fn own(
     at: fn(&mut Settings) -> &mut Option<f64>,
 ) -> Key {
     let takes = Takes::Own(range, at);
+    Key { panel, name, takes }
+}
+
+const fn flag(panel: &'static str, name: &'static str, at: fn(&mut Settings) -> &mut bool) -> Key {
+    let takes = Takes::Flag(at);
     Key { panel, name, takes }
 }
 
@@ -152,6 +158,13 @@ const KEYS: &[Key] = &[
     number("buyback", "elsewhere", 0.0..=1.0, |s| {
         &mut s.buyback.elsewhere
     }),
+    flag("factor-momentum", "daily", |s| &mut s.factor_momentum.daily),
+    number("var-shock", "book_usd_bn", 0.0..=100_000.0, |s| {
+        &mut s.var_shock.book_usd_bn
+    }),
+    count("var-shock", "window", 20..=2000, |s| {
+        &mut s.var_shock.window
+    }),
 ];
 
 impl Settings {
@@ -202,6 +215,7 @@ impl Takes {
     /// Writes the value; `None` where it does not fit.
     fn put(&self, settings: &mut Settings, given: Given<'_>) -> Option<()> {
         match (self, given) {
+            (Self::Flag(at), Given::Flag(flag)) => *at(settings) = flag,
             (Self::Number(range, at), Given::Number(value)) if range.contains(&value) => {
                 *at(settings) = value;
             }
@@ -221,6 +235,7 @@ impl Takes {
 
     fn expected(&self) -> String {
         match self {
+            Self::Flag(_) => "true or false".to_owned(),
             Self::Number(range, _) | Self::Own(range, _) => {
                 format!("a number from {} to {}", range.start(), range.end())
             }
@@ -340,8 +355,9 @@ mod tests {
             assert!(!again, "{} {}", key.panel, key.name);
             let mut settings = Settings::default();
             let default = match &key.takes {
-                Takes::Number(_, at) => *at(&mut settings),
-                Takes::Count(_, at) => *at(&mut settings) as f64,
+                Takes::Number(_, at) => Given::Number(*at(&mut settings)),
+                Takes::Count(_, at) => Given::Number(*at(&mut settings) as f64),
+                Takes::Flag(at) => Given::Flag(*at(&mut settings)),
                 // By default the data decide.
                 Takes::Own(_, at) => {
                     assert_eq!(*at(&mut settings), None, "{} {}", key.panel, key.name);
@@ -352,7 +368,7 @@ mod tests {
                     continue;
                 }
             };
-            let set = settings.set(key.panel, key.name, Given::Number(default));
+            let set = settings.set(key.panel, key.name, default);
             assert_eq!(set, Ok(()), "{} {}", key.panel, key.name);
             assert_eq!(settings, Settings::default(), "{} {}", key.panel, key.name);
         }
