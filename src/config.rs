@@ -21,6 +21,7 @@ mod environment;
 mod error;
 mod file;
 pub mod keymap;
+mod market;
 pub mod paths;
 mod providers;
 mod reading;
@@ -32,6 +33,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
+pub use market::{MarketSetting, UniverseSetting};
 pub use providers::ProviderSetting;
 pub use reading::{Align, Charts, Links, Pictures, Reading};
 pub use resolve::resolve;
@@ -96,6 +98,8 @@ pub struct Settings {
     pub addresses: Addresses,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
+    /// How the market is looked at.
+    pub market: MarketSetting,
     /// Where sources of market data are asked instead, each once, the weightiest file winning.
     pub providers: Vec<ProviderSetting>,
     /// Searches under a name, each once, the weightiest file winning.

@@ -10,23 +10,29 @@ mod assemble;
 mod breadth;
 mod cta_trend;
 mod curve_regime;
+mod dealer_gamma;
 mod definition;
+mod implied_vol_index;
 mod inputs;
 mod labels;
 mod leveraged_etf_flow;
 mod math;
+mod option_expiry;
+mod options;
 mod price_structure;
 mod realised_volatility;
 mod risk_parity;
 mod settings;
 mod single_stock_vol_ratio;
+mod skew;
 mod variance_risk_premium;
 mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{
-    CtaTrend, Given, PriceStructure, RiskParity, SettingError, Settings, SingleStock, VolControl,
+    CtaTrend, Given, Options, PriceStructure, RiskParity, SettingError, Settings, SingleStock,
+    Structure, VolControl,
 };
 
 /// All indicators, in the order that menus list them.
@@ -35,11 +41,15 @@ pub const INDICATORS: &[Indicator] = &[
     vol_control::INDICATOR,
     risk_parity::INDICATOR,
     leveraged_etf_flow::INDICATOR,
+    dealer_gamma::INDICATOR,
+    skew::INDICATOR,
+    implied_vol_index::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
     breadth::INDICATOR,
     curve_regime::INDICATOR,
     price_structure::INDICATOR,
+    option_expiry::INDICATOR,
     realised_volatility::INDICATOR,
 ];
 

@@ -11,6 +11,7 @@ use crate::model::Locale;
 use super::document::{Document, Entry};
 use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
+use super::market::{self, MarketSetting};
 use super::paths::place;
 use super::providers::{self, ProviderSetting};
 use super::reading::{self, ReadingLayer};
@@ -31,6 +32,7 @@ pub(super) struct Layer {
     pub(super) keys: Vec<Change>,
     pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
+    pub(super) market: MarketSetting,
     pub(super) providers: Vec<ProviderSetting>,
     pub(super) searches: Vec<SearchSetting>,
 }
@@ -62,7 +64,7 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "library",
     "home",
     "themes",
@@ -73,6 +75,7 @@ const KEYS: [&str; 12] = [
     "keys",
     "reading",
     "panels",
+    "market",
     "providers",
     "searches",
 ];
@@ -132,6 +135,7 @@ impl Reader<'_> {
             "keys" => keys(entry, problems).map(|keys| layer.keys = keys),
             "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
+            "market" => market::read(entry, problems).map(|market| layer.market = market),
             "providers" => providers::read(entry, problems).map(|read| layer.providers = read),
             "searches" => searches::read(entry, problems).map(|read| layer.searches = read),
             _ => Err(entry.unknown("setting", KEYS)),

@@ -9,6 +9,7 @@ use super::environment::{ColorChoice, Environment};
 use super::error::ConfigError;
 use super::file::{self, Layer, PanelSetting};
 use super::keymap::{Change, Keymap};
+use super::market::MarketSetting;
 use super::paths;
 use super::providers::ProviderSetting;
 use super::reading::ReadingLayer;
@@ -58,6 +59,11 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
             opener: find(&layers, |layer| layer.reading.opener.clone()),
         },
         panels: panels(&layers),
+        market: layers
+            .iter()
+            .fold(MarketSetting::default(), |market, (_, layer)| {
+                market.over(&layer.market)
+            }),
         providers: providers(&layers),
         searches: searches(&layers),
         files: layers.into_iter().map(|(file, _)| file).collect(),

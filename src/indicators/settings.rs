@@ -21,6 +21,10 @@ pub struct Settings {
     pub cta_trend: CtaTrend,
     /// Of `single-stock-vol-ratio`.
     pub single_stock: SingleStock,
+    /// Of all panels that read option chains.
+    pub options: Options,
+    /// Of `option-structure`.
+    pub option_structure: Structure,
     /// Of `risk-parity`.
     pub risk_parity: RiskParity,
 }
@@ -33,6 +37,8 @@ impl Default for Settings {
             vol_control: VolControl::default(),
             cta_trend: CtaTrend::default(),
             single_stock: SingleStock::default(),
+            options: Options::default(),
+            option_structure: Structure::default(),
             risk_parity: RiskParity::default(),
         }
     }
@@ -102,6 +108,39 @@ impl Default for CtaTrend {
 pub struct SingleStock {
     /// Weights of the constituents by series name; where given, the weighted ratio is shown too.
     pub weights: BTreeMap<String, f64>,
+}
+
+/// What the panels of options take as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The riskless rate, continuous, a fraction a year; `None` takes that of three-month bills.
+    pub rate: Option<f64>,
+    /// The rate where there is no series of bills: 0.04.
+    pub rate_without_bills: f64,
+    /// What the underlying pays in dividends, a fraction of its price a year: 0.013, about that
+    /// of the S&P 500.
+    pub dividend_yield: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rate: None,
+            rate_without_bills: 0.04,
+            dividend_yield: 0.013,
+        }
+    }
+}
+
+/// What `option-structure` takes as given instead of asking the data.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Structure {
+    /// The underlying's price.
+    pub price: Option<f64>,
+    /// One volatility for all its options, a fraction a year: 0.16.
+    pub volatility: Option<f64>,
+    /// Calendar days to its expiry.
+    pub days: Option<f64>,
 }
 
 /// What `risk-parity` takes as given.

@@ -10,6 +10,7 @@ use crate::model::{Bar, Cell, Fact, Locale, Origin, Reading, Series, Table};
 mod golden_flows;
 mod golden_market;
 mod golden_models;
+mod golden_options;
 mod golden_portfolio;
 mod golden_talib;
 mod golden_universe;
@@ -23,16 +24,20 @@ const GOLDEN: &[(&str, &str)] = &[
     ("vol-control", "golden_models"),
     ("risk-parity", "golden_portfolio"),
     ("leveraged-etf-flow", "golden_flows"),
+    ("dealer-gamma", "golden_options"),
+    ("skew-25d", "golden_options"),
+    ("implied-vol-index", "golden_options"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
     ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("price-structure", "golden_market, golden_talib"),
+    ("option-expiry", "golden_options"),
     ("realised-volatility", "golden_volatility, golden_talib"),
 ];
 
 /// A reading with default settings.
-fn read(id: &str, inputs: &Inputs, subject: &str, as_of: Option<Date>) -> Reading {
+pub(super) fn read(id: &str, inputs: &Inputs, subject: &str, as_of: Option<Date>) -> Reading {
     let settings = Settings::default();
     let request = Request {
         subject,
@@ -43,7 +48,7 @@ fn read(id: &str, inputs: &Inputs, subject: &str, as_of: Option<Date>) -> Readin
 }
 
 /// The number in a cell.
-fn value(cell: &Cell) -> f64 {
+pub(super) fn value(cell: &Cell) -> f64 {
     match cell {
         Cell::Number(quantity) | Cell::Signed(quantity) => quantity.value,
         other => panic!("not a number: {other:?}"),
@@ -51,7 +56,7 @@ fn value(cell: &Cell) -> f64 {
 }
 
 /// The fact with an English label.
-fn fact<'a>(reading: &'a Reading, label: &str) -> &'a Cell {
+pub(super) fn fact<'a>(reading: &'a Reading, label: &str) -> &'a Cell {
     let labelled = |fact: &&Fact| fact.label.en == label;
     match reading.facts.iter().find(labelled) {
         Some(fact) => &fact.value,
@@ -80,7 +85,7 @@ fn check(what: &str, found: f64, expected: f64) {
 }
 
 /// A series of closes on days that follow one another.
-fn closes(id: &str, first: Date, values: impl IntoIterator<Item = f64>) -> Series {
+pub(super) fn closes(id: &str, first: Date, values: impl IntoIterator<Item = f64>) -> Series {
     let days = first.series(jiff::Span::new().days(1));
     let bars = days
         .zip(values)

@@ -58,6 +58,8 @@ struct Key {
 enum Takes {
     Number(RangeInclusive<f64>, fn(&mut Settings) -> &mut f64),
     Count(RangeInclusive<usize>, fn(&mut Settings) -> &mut usize),
+    /// A number that otherwise comes from the data.
+    Own(RangeInclusive<f64>, fn(&mut Settings) -> &mut Option<f64>),
 }
 
 const fn number(
@@ -80,7 +82,17 @@ const fn count(
     Key { panel, name, takes }
 }
 
-/// All settings. `all` stands for what every panel shares.
+const fn own(
+    panel: &'static str,
+    name: &'static str,
+    range: RangeInclusive<f64>,
+    at: fn(&mut Settings) -> &mut Option<f64>,
+) -> Key {
+    let takes = Takes::Own(range, at);
+    Key { panel, name, takes }
+}
+
+/// All settings. `options` stands for all panels that read option chains; `all` stands for what every panel shares.
 const KEYS: &[Key] = &[
     count("all", "percentile_window", 20..=10_000, |s| {
         &mut s.percentile_window
@@ -111,6 +123,19 @@ const KEYS: &[Key] = &[
     }),
     count("risk-parity", "window", 10..=1000, |s| {
         &mut s.risk_parity.window
+    }),
+    own("options", "rate", -0.05..=0.5, |s| &mut s.options.rate),
+    number("options", "dividend_yield", 0.0..=0.5, |s| {
+        &mut s.options.dividend_yield
+    }),
+    own("option-structure", "price", 1e-6..=1e9, |s| {
+        &mut s.option_structure.price
+    }),
+    own("option-structure", "volatility", 0.001..=5.0, |s| {
+        &mut s.option_structure.volatility
+    }),
+    own("option-structure", "days", 0.1..=3650.0, |s| {
+        &mut s.option_structure.days
     }),
 ];
 
@@ -166,6 +191,7 @@ impl Takes {
         };
         match self {
             Self::Number(range, at) if range.contains(&value) => *at(settings) = value,
+            Self::Own(range, at) if range.contains(&value) => *at(settings) = Some(value),
             Self::Count(range, at) if value.fract() == 0.0 && value >= 0.0 => {
                 *at(settings) = Some(value as usize).filter(|count| range.contains(count))?;
             }
@@ -176,7 +202,9 @@ impl Takes {
 
     fn expected(&self) -> String {
         match self {
-            Self::Number(range, _) => format!("a number from {} to {}", range.start(), range.end()),
+            Self::Number(range, _) | Self::Own(range, _) => {
+                format!("a number from {} to {}", range.start(), range.end())
+            }
             Self::Count(range, _) => {
                 format!("a whole number from {} to {}", range.start(), range.end())
             }
@@ -195,6 +223,7 @@ mod tests {
             ("vol-control", "target", 0.05),
             ("risk-parity", "window", 126.0),
             ("all", "percentile_window", 2520.0),
+            ("options", "rate", -0.005),
             ("weights", "NVDA", 7.5),
         ] {
             assert_eq!(
@@ -208,6 +237,7 @@ mod tests {
             (settings.risk_parity.window, settings.percentile_window),
             (126, 2520)
         );
+        assert_eq!(settings.options.rate, Some(-0.005));
         assert_eq!(settings.single_stock.weights.get("NVDA"), Some(&7.5));
     }
 
@@ -282,6 +312,11 @@ mod tests {
             let default = match &key.takes {
                 Takes::Number(_, at) => *at(&mut settings),
                 Takes::Count(_, at) => *at(&mut settings) as f64,
+                // By default the data decide.
+                Takes::Own(_, at) => {
+                    assert_eq!(*at(&mut settings), None, "{} {}", key.panel, key.name);
+                    continue;
+                }
             };
             let set = settings.set(key.panel, key.name, Given::Number(default));
             assert_eq!(set, Ok(()), "{} {}", key.panel, key.name);
