@@ -72,7 +72,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
             bytes: 64 * 1024 * 1024,
             attempts: 3,
             pause: Duration::from_secs(30),

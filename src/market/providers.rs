@@ -12,10 +12,17 @@ mod cboe;
 mod cftc;
 mod coinbase;
 mod deribit;
+mod eastmoney;
 mod fred;
+mod nasdaq;
 mod new_york_fed;
+mod sina;
 pub mod symbols;
+mod tencent;
+#[cfg(test)]
+mod tests;
 mod treasury;
+mod yahoo;
 
 use std::time::Duration;
 
@@ -150,6 +157,11 @@ pub const PROVIDERS: &[&dyn Provider] = &[
     &coinbase::Coinbase,
     &binance::Binance,
     &deribit::Deribit,
+    &tencent::Tencent,
+    &eastmoney::Eastmoney,
+    &sina::Sina,
+    &yahoo::Yahoo,
+    &nasdaq::Nasdaq,
 ];
 
 /// The provider of this id.

@@ -143,7 +143,7 @@ fn show(report: &UpdateReport, out: &mut Output) -> anyhow::Result<()> {
     for one in &report.series {
         let (role, text) = told(one);
         let id = format!("{:<12}", one.id);
-        let source = format!("  {:<14}", one.provider.unwrap_or_default());
+        let source = format!("{:<14}", one.provider.unwrap_or_default());
         if !out.quiet {
             out.styled(&[
                 (Role::Instrument, &id),
@@ -166,7 +166,7 @@ fn told(one: &SeriesUpdate) -> (Role, String) {
     match one.outcome {
         UpdateOutcome::Updated { bars, last } => (Role::Text, format!("to {last}  {bars} new")),
         UpdateOutcome::Current { last } => (Role::Muted, format!("to {last}  nothing newer")),
-        UpdateOutcome::Stale { last, due } => (
+        UpdateOutcome::Stale { last, due, .. } => (
             Role::Warning,
             format!("to {last}  stale: {due} should be there"),
         ),
@@ -186,7 +186,7 @@ fn summarise(report: &UpdateReport, out: &mut Output) -> anyhow::Result<()> {
         let Some(provider) = one.provider else {
             continue;
         };
-        let new = new_days(&one.outcome);
+        let new = one.outcome.new_days();
         match sources.iter_mut().find(|(name, ..)| *name == provider) {
             Some((_, series, bars)) => {
                 *series += 1;
@@ -209,7 +209,7 @@ fn record(report: &UpdateReport) -> ReportRecord {
         let (outcome, last, due) = match one.outcome {
             UpdateOutcome::Updated { last, .. } => ("updated", Some(last), None),
             UpdateOutcome::Current { last } => ("current", Some(last), None),
-            UpdateOutcome::Stale { last, due } => ("stale", Some(last), Some(due)),
+            UpdateOutcome::Stale { last, due, .. } => ("stale", Some(last), Some(due)),
             UpdateOutcome::Failed { kept } => ("failed", kept, None),
             UpdateOutcome::NotOffered => ("not offered", None, None),
         };
@@ -221,7 +221,7 @@ fn record(report: &UpdateReport) -> ReportRecord {
             id: one.id.clone(),
             outcome,
             provider: one.provider,
-            new: new_days(&one.outcome),
+            new: one.outcome.new_days(),
             last: last.map(|day| day.to_string()),
             due: due.map(|day| day.to_string()),
             faults: faults.collect(),
@@ -235,13 +235,6 @@ fn record(report: &UpdateReport) -> ReportRecord {
 
 fn not_offered(ids: &str) -> String {
     format!("no source has {ids}: import a file with `tape market import`")
-}
-
-const fn new_days(outcome: &UpdateOutcome) -> usize {
-    match outcome {
-        UpdateOutcome::Updated { bars, .. } => *bars,
-        _ => 0,
-    }
 }
 
 fn count(report: &UpdateReport, is_counted: impl Fn(&UpdateOutcome) -> bool) -> usize {

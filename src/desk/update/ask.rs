@@ -105,7 +105,7 @@ impl Asker<'_> {
         }
         let now = self.settings.clock.now();
         for (one, gain) in open {
-            match settle(provider, one, gain, self.today) {
+            match settle(provider, one, &gain, self.today) {
                 None => self.sources.put_success(provider.id(), now)?,
                 Some(why) => self
                     .sources
@@ -145,9 +145,10 @@ impl Asker<'_> {
         is_held: bool,
     ) -> Result<Got, Stop> {
         let url = self.url(provider, request);
-        let known = match is_held {
-            true => self.sources.answer(&url)?.unwrap_or_default(),
-            false => AnswerRecord::default(),
+        let known = if is_held {
+            self.sources.answer(&url)?.unwrap_or_default()
+        } else {
+            AnswerRecord::default()
         };
         let Some(received) = self.send(provider, &url, known)? else {
             return Ok(Got::Nothing);
@@ -273,17 +274,14 @@ impl Asker<'_> {
 /// What an answer holds, as it is stored: under the name of who gave it.
 fn figures(provider: &dyn Provider, parsed: Parsed) -> Figures {
     let origin = Origin::Provider(provider.name().to_owned());
-    let mut series: Vec<Series> = match parsed.series.is_empty() {
-        true => {
-            let quoted = parsed.quotes.iter().filter_map(|quote| {
-                let bar = day_of(quote)?;
-                Some(Series::new(quote.id.clone(), origin.clone(), vec![bar]))
-            });
-            quoted.collect()
-        }
-        // A price of the moment beside a history is the last of it.
-        false => Vec::new(),
-    };
+    // A price of the moment beside a history is the last of it.
+    let is_history = !parsed.series.is_empty();
+    let quotes = parsed.quotes.iter().filter(|_| !is_history);
+    let quoted = quotes.filter_map(|quote| {
+        let bar = day_of(quote)?;
+        Some(Series::new(quote.id.clone(), origin.clone(), vec![bar]))
+    });
+    let mut series: Vec<Series> = quoted.collect();
     let rows = parsed.series.into_iter();
     series.extend(rows.map(|rows| rows.into_series(origin.clone())));
     let chains = parsed.chains.into_iter();

@@ -69,6 +69,8 @@ pub enum UpdateOutcome {
     },
     /// The source stands still.
     Stale {
+        /// How many new days came all the same.
+        bars: usize,
         /// The last day that it has.
         last: Date,
         /// The day that it should have by now.
@@ -81,6 +83,17 @@ pub enum UpdateOutcome {
     },
     /// No provider has it.
     NotOffered,
+}
+
+impl UpdateOutcome {
+    /// How many new days came.
+    #[must_use]
+    pub const fn new_days(&self) -> usize {
+        match self {
+            Self::Updated { bars, .. } | Self::Stale { bars, .. } => *bars,
+            Self::Current { .. } | Self::Failed { .. } | Self::NotOffered => 0,
+        }
+    }
 }
 
 /// Why a provider did not give a series.

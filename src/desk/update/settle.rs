@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::market::providers::Provider;
-use crate::model::OptionChain;
+use crate::model::{OptionChain, Series};
 
 use super::ask::Got;
 use super::plan::Wanted;
@@ -42,11 +42,11 @@ impl Gain {
             }
         };
         let of_it = figures.series.iter().filter(|series| series.id() == id);
-        let bars = of_it.flat_map(|series| series.bars());
+        let bars = of_it.flat_map(Series::bars);
         let chains = figures.chains.iter();
         let chains = chains.filter(|chain| OptionChain::input(chain.underlying()) == id);
         let days = bars.map(|bar| bar.date);
-        for day in days.chain(chains.map(|chain| chain.date())) {
+        for day in days.chain(chains.map(OptionChain::date)) {
             self.bars += usize::from(self.before.is_none_or(|before| day > before));
             self.last = self.last.max(Some(day));
         }
@@ -57,11 +57,11 @@ impl Gain {
 pub(super) fn settle(
     provider: &dyn Provider,
     wanted: &mut Wanted,
-    gain: Gain,
+    gain: &Gain,
     today: Date,
 ) -> Option<SourceError> {
-    let why = match (gain.fault, gain.last) {
-        (Some(fault), _) => fault,
+    let why = match (&gain.fault, gain.last) {
+        (Some(fault), _) => fault.clone(),
         (None, None) => SourceError::NotInAnswer {
             id: wanted.id.clone(),
         },
@@ -75,7 +75,7 @@ pub(super) fn settle(
                 });
                 return None;
             };
-            wanted.stands_still(provider.name(), last, due);
+            wanted.stands_still(provider.name(), gain.bars, last, due);
             SourceError::Stale { last, due }
         }
     };
@@ -85,14 +85,14 @@ pub(super) fn settle(
 
 impl Wanted {
     /// A source that stands still gave what it has; of several, the one that goes furthest counts.
-    fn stands_still(&mut self, provider: &'static str, last: Date, due: Date) {
+    fn stands_still(&mut self, provider: &'static str, bars: usize, last: Date, due: Date) {
         let is_further = match self.outcome {
             Some(UpdateOutcome::Stale { last: other, .. }) => last > other,
             _ => true,
         };
         if is_further {
             self.provider = Some(provider);
-            self.outcome = Some(UpdateOutcome::Stale { last, due });
+            self.outcome = Some(UpdateOutcome::Stale { bars, last, due });
         }
     }
 }

@@ -168,9 +168,12 @@ fn only_what_is_missing_is_asked_for() {
 
 #[test]
 fn where_the_first_fails_the_next_is_asked_and_both_are_told() {
-    let scene = Scene::new(|heard, _| match heard.path.starts_with("/cboe") {
-        true => Act::Send(response("403 Forbidden", "", b"")),
-        false => ok(fred("VIXCLS", date(2026, 2, 5))),
+    let scene = Scene::new(|heard, _| {
+        if heard.path.starts_with("/cboe") {
+            Act::Send(response("403 Forbidden", "", b""))
+        } else {
+            ok(fred("VIXCLS", date(2026, 2, 5)))
+        }
     });
     let report = scene.update(&["VIX"]);
     let one = &report.series[0];
@@ -189,14 +192,24 @@ fn where_the_first_fails_the_next_is_asked_and_both_are_told() {
 #[test]
 fn a_source_that_stands_still_is_stale_whatever_its_status() {
     let frozen = date(2026, 1, 6);
-    let scene = Scene::new(move |heard, _| match heard.path.starts_with("/cboe") {
-        true => ok(vix(&[date(2026, 1, 5), frozen])),
-        false => Act::Send(response("504 Gateway Timeout", "", b"")),
+    let scene = Scene::new(move |heard, _| {
+        if heard.path.starts_with("/cboe") {
+            ok(vix(&[date(2026, 1, 5), frozen]))
+        } else {
+            Act::Send(response("504 Gateway Timeout", "", b""))
+        }
     });
     let report = scene.update(&["VIX"]);
     let one = &report.series[0];
     let due = date(2026, 2, 4);
-    assert_eq!(one.outcome, UpdateOutcome::Stale { last: frozen, due });
+    assert_eq!(
+        one.outcome,
+        UpdateOutcome::Stale {
+            bars: 2,
+            last: frozen,
+            due
+        }
+    );
     assert_eq!(one.provider, Some("Cboe"));
     assert_eq!(one.faults.len(), 2);
     assert!(!report.is_complete());
@@ -206,9 +219,12 @@ fn a_source_that_stands_still_is_stale_whatever_its_status() {
 
 #[test]
 fn where_one_stands_still_another_may_go_on() {
-    let scene = Scene::new(|heard, _| match heard.path.starts_with("/cboe") {
-        true => ok(vix(&[date(2026, 1, 6)])),
-        false => ok(fred("VIXCLS", date(2026, 2, 5))),
+    let scene = Scene::new(|heard, _| {
+        if heard.path.starts_with("/cboe") {
+            ok(vix(&[date(2026, 1, 6)]))
+        } else {
+            ok(fred("VIXCLS", date(2026, 2, 5)))
+        }
     });
     let report = scene.update(&["VIX"]);
     assert_eq!(report.series[0].provider, Some("FRED"));
@@ -290,9 +306,12 @@ fn an_answer_that_is_held_is_not_sent_again() {
 
 #[test]
 fn an_unpublished_year_is_no_failure() {
-    let scene = Scene::new(|heard, _| match heard.path.contains("csv/2026/") {
-        true => ok(""),
-        false => ok("Date,\"2 Yr\",\"10 Yr\"\n12/31/2025,4.1,4.5\n12/30/2025,4.1,4.4\n"),
+    let scene = Scene::new(|heard, _| {
+        if heard.path.contains("csv/2026/") {
+            ok("")
+        } else {
+            ok("Date,\"2 Yr\",\"10 Yr\"\n12/31/2025,4.1,4.5\n12/30/2025,4.1,4.4\n")
+        }
     });
     let new_year = date(2026, 1, 2);
     let report = scene.update_on(new_year, &["US2Y", "US10Y"]);
@@ -311,22 +330,25 @@ fn a_host_that_fails_again_and_again_is_left_alone_also_by_the_next_run() {
     let report = scene.update(&["ETH"]);
     assert_eq!(scene.server.heard().len(), asked);
     let fault = report.series[0].faults[0].1.to_string();
-    assert!(fault.contains("times in a row"), "{fault}");
+    assert!(fault.contains("is left alone until"), "{fault}");
     let sources = scene.desk().sources().unwrap();
     assert!(sources.iter().all(|source| source.open_until.is_some()));
-    scene.clock.pass(Duration::from_secs(86_400));
+    scene.clock.pass(Duration::from_hours(24));
     scene.update(&["ETH"]);
     assert!(scene.server.heard().len() > asked);
 }
 
 #[test]
 fn sources_say_when_they_last_gave_something() {
-    let scene = Scene::new(|heard, _| match heard.path.contains("VIX_") {
-        true => ok(vix(&week())),
-        false => Act::Send(response("404 Not Found", "", b"")),
+    let scene = Scene::new(|heard, _| {
+        if heard.path.contains("VIX_") {
+            ok(vix(&week()))
+        } else {
+            Act::Send(response("404 Not Found", "", b""))
+        }
     });
     scene.update(&["VIX"]);
-    scene.clock.pass(Duration::from_secs(60));
+    scene.clock.pass(Duration::from_mins(1));
     scene.update(&["SKEW"]);
     let sources = scene.desk().sources().unwrap();
     let cboe = sources.iter().find(|source| source.id == "cboe").unwrap();
@@ -408,4 +430,125 @@ fn a_setting_for_a_provider_that_there_is_not_is_told() {
         report.notices,
         ["no provider is called cbo: see `tape market sources`"]
     );
+}
+
+/// A chart of Yahoo's whose session is over.
+fn yahoo(closes: &[(i64, f64)]) -> String {
+    let times: Vec<i64> = closes.iter().map(|(time, _)| *time).collect();
+    let closes: Vec<f64> = closes.iter().map(|(_, close)| *close).collect();
+    format!(
+        "{{\"chart\":{{\"result\":[{{\"meta\":{{\"currency\":\"USD\",\"symbol\":\"NVDA\",\
+         \"gmtoffset\":-18000,\"dataGranularity\":\"1d\"}},\"timestamp\":{times:?},\
+         \"indicators\":{{\"quote\":[{{\"open\":{closes:?},\"high\":{closes:?},\"low\":{closes:?},\
+         \"close\":{closes:?},\"volume\":{times:?}}}],\"adjclose\":[{{\"adjclose\":{closes:?}}}]}}}}],\
+         \"error\":null}}}}"
+    )
+}
+
+/// 14:30 UTC of a day of February 2026: the open in New York.
+fn open(day: i8) -> i64 {
+    let noon = date(2026, 2, day).at(14, 30, 0, 0);
+    let zoned = noon.to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    zoned.timestamp().as_second()
+}
+
+const NASDAQ: &str = "{\"data\":{\"symbol\":\"NVDA\",\"totalRecords\":1,\"tradesTable\":{\"rows\":\
+    [{\"date\":\"02/05/2026\",\"close\":\"$185.92\",\"volume\":\"58,414,460\",\
+    \"open\":\"$186.06\",\"high\":\"$187.00\",\"low\":\"$185.00\"}]}},\"status\":{\"rCode\":200}}";
+
+#[test]
+fn nasdaq_stands_in_for_yahoo_and_looks_into_both_its_drawers() {
+    let scene = Scene::new(|heard, _| {
+        if heard.path.starts_with("/yahoo") {
+            Act::Send(response("500 Internal Server Error", "", b""))
+        } else if heard.path.contains("assetclass=stocks") {
+            Act::Send(response("400 Bad Request", "", b""))
+        } else {
+            ok(NASDAQ)
+        }
+    });
+    let report = scene.update(&["NVDA"]);
+    let one = &report.series[0];
+    assert_eq!(one.provider, Some("Nasdaq"), "{one:?}");
+    assert!(one.faults[0].1.to_string().contains("answers 500"));
+    assert_eq!(scene.server.heard().len(), 3);
+}
+
+#[test]
+fn a_share_is_kept_as_price_and_as_total_return_and_a_split_restates_both() {
+    let scene = Scene::new(|_, before| match before {
+        0 => ok(yahoo(&[
+            (open(3), 100.0),
+            (open(4), 102.0),
+            (open(5), 104.0),
+        ])),
+        // Two for one, and the week before says so.
+        _ => ok(yahoo(&[(open(4), 51.0), (open(5), 52.0), (open(9), 53.0)])),
+    });
+    scene.update(&["NVDA"]);
+    let report = scene.update_on(date(2026, 2, 10), &["NVDA"]);
+    let told = report
+        .notices
+        .iter()
+        .find(|notice| notice.contains("restated"));
+    assert!(told.is_some(), "{report:?}");
+    let lines = scene.desk().series().unwrap();
+    let adjustments: Vec<&str> = lines.iter().map(|line| line.adjustment.name()).collect();
+    assert_eq!(adjustments, ["splits", "splits-and-dividends"]);
+    let store = scene.desk().open_market_store().unwrap();
+    let held = store.get("NVDA").unwrap().unwrap();
+    let closes: Vec<f64> = held.bars().iter().map(|bar| bar.close).collect();
+    assert_eq!(closes, [50.0, 51.0, 52.0, 53.0]);
+}
+
+#[test]
+fn the_chinese_sources_stand_in_for_each_other() {
+    let sina = "var hq_str_sh600519=\"Moutai,1700.0,1690.0,1710.0,1720.0,1695.0,0,0,2217439,4597038936,\
+                0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,2026-02-06,15:00:00,00\";\n";
+    let scene = Scene::new(move |heard, _| {
+        if heard.path.starts_with("/tencent") {
+            ok("{\"code\":0,\"msg\":\"\",\"data\":[]}")
+        } else if heard.path.starts_with("/eastmoney") {
+            Act::Send(Vec::new())
+        } else {
+            assert_eq!(heard.header("referer"), Some("https://finance.sina.com.cn"));
+            ok(sina)
+        }
+    });
+    let report = scene.update(&["sh600519"]);
+    let one = &report.series[0];
+    assert_eq!(
+        (one.id.as_str(), one.provider),
+        ("600519.SH", Some("Sina")),
+        "{one:?}"
+    );
+    assert_eq!(
+        one.outcome,
+        UpdateOutcome::Updated {
+            bars: 1,
+            last: TODAY
+        }
+    );
+    let faults: Vec<&str> = one.faults.iter().map(|(provider, _)| *provider).collect();
+    assert_eq!(faults, ["Tencent", "Eastmoney"]);
+}
+
+#[test]
+fn a_chain_is_kept_with_its_time() {
+    let chain = "{\"timestamp\":\"2026-02-06 21:15:00\",\"symbol\":\"_SPX\",\"data\":{\"symbol\":\"_SPX\",\
+        \"security_type\":\"index\",\"current_price\":6012.18,\"close\":6012.18,\"prev_day_close\":6000.0,\
+        \"iv30\":14.2,\"seqno\":1,\"last_trade_time\":\"2026-02-06T16:00:00\",\"options\":[{\"option\":\
+        \"SPXW260220P06000000\",\"bid\":1.2,\"ask\":1.3,\"bid_size\":10.0,\"ask_size\":10.0,\"iv\":0.35,\
+        \"open_interest\":1000.0,\"volume\":100.0,\"delta\":-0.1,\"gamma\":0.001,\"vega\":0.1,\
+        \"theta\":-0.05,\"rho\":0.01,\"theo\":1.25,\"last_trade_price\":1.25,\"last_trade_time\":null}]}}";
+    let scene = Scene::new(move |_, _| ok(chain));
+    let report = scene.update(&["chain:spx"]);
+    assert!(report.is_complete(), "{report:?}");
+    let chains = scene
+        .desk()
+        .open_market_store()
+        .unwrap()
+        .list_chains()
+        .unwrap();
+    assert_eq!((chains[0].underlying.as_str(), chains[0].count), ("SPX", 1));
 }

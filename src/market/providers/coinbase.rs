@@ -25,7 +25,7 @@ impl Provider for Coinbase {
     }
 
     fn gives(&self) -> &'static str {
-        "BTC and ETH in dollars, days of UTC; live by WebSocket"
+        "BTC and ETH in dollars, days of UTC"
     }
 
     fn terms(&self) -> &'static str {
