@@ -209,8 +209,10 @@ terms! {
     SCORED_WORDS = "whole words", "整词", "整詞";
     /// A share of a score: an English word as typed.
     SCORED_FORM = "same form", "词形一致", "詞形一致";
-    /// A share of a score: how recent the note is, how near the words stand.
-    SCORED_REST = "recent, near each other", "时间与距离", "時間與距離";
+    /// A share of a score: two words of the query stand near each other.
+    SCORED_NEAR = "near each other", "词语相近", "詞語相近";
+    /// A share of a score: how recent the note is.
+    SCORED_REST = "recent", "时间较新", "時間較新";
     /// Before the spelling that matched.
     VIA = "via", "匹配", "符合";
     /// Before the other spellings that a search looked for.
