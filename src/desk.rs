@@ -19,6 +19,7 @@ mod notes;
 mod own;
 mod panels;
 mod pictures;
+mod quotes;
 mod related;
 mod sample;
 mod searches;

@@ -33,6 +33,7 @@ const GOLDEN: &[(&str, &str)] = &[
     ("curve-regime", "golden_flows"),
     ("price-structure", "golden_market, golden_talib"),
     ("option-expiry", "golden_options"),
+    ("option-structure", "golden_options"),
     ("realised-volatility", "golden_volatility, golden_talib"),
 ];
 

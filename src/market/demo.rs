@@ -8,12 +8,14 @@
 
 mod bars;
 mod bridge;
+mod chains;
 mod days;
 mod forces;
 mod funds;
 mod indices;
 mod leveraged;
 mod noise;
+mod options;
 mod rates;
 mod regime;
 mod script;
@@ -35,7 +37,7 @@ pub const SEED: u64 = 20_260_206;
 
 /// Which figures [`generate`] gives: raised with every change that moves one, so that a stored
 /// demo market of another version is made anew. The test of the checksum reminds of it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The first day of the demo market.
 pub const FIRST: Date = date(2016, 2, 8);
@@ -49,19 +51,8 @@ pub const LAST: Date = date(2026, 2, 6);
 /// and changes all days between them.
 #[must_use]
 pub fn generate(seed: u64) -> Vec<Series> {
-    let mut world = World::new(seed);
-    for spec in indices::EQUITY {
-        world.add(spec);
-        forces::add_left_overs(&mut world);
-    }
-    forces::add_styles(&mut world);
-    forces::add_fear(&mut world);
-    let tables = [
-        indices::VOLATILITY,
-        rates::RATES,
-        world_markets::WORLD,
-        funds::FUNDS,
-    ];
+    let mut world = indices_of(seed);
+    let tables = [world_markets::WORLD, funds::FUNDS];
     for spec in tables.into_iter().flatten() {
         world.add(spec);
     }
@@ -79,12 +70,27 @@ pub fn generate(seed: u64) -> Vec<Series> {
         .collect()
 }
 
-/// Makes the option chains of the same market, of each underlying the oldest first.
-///
-/// The demo market has none yet: panels that read chains say that they lack them.
+/// Makes the option chains of the same market, of each underlying the oldest first: those of the
+/// S&P 500 at the end of every week of six years and on every day of the last month.
 #[must_use]
-pub const fn chains(_seed: u64) -> Vec<OptionChain> {
-    Vec::new()
+pub fn chains(seed: u64) -> Vec<OptionChain> {
+    chains::all(&indices_of(seed))
+}
+
+/// What chains are made from: share indices, their implied volatility, yields.
+fn indices_of(seed: u64) -> World {
+    let mut world = World::new(seed);
+    for spec in indices::EQUITY {
+        world.add(spec);
+        forces::add_left_overs(&mut world);
+    }
+    forces::add_styles(&mut world);
+    forces::add_fear(&mut world);
+    for spec in [indices::VOLATILITY, rates::RATES].into_iter().flatten() {
+        world.add(spec);
+    }
+    options::add(&mut world);
+    world
 }
 
 /// The tickers of the hundred stocks, in the order of their business.
