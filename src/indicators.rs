@@ -12,27 +12,35 @@ mod buyback;
 mod crypto;
 mod cta_trend;
 mod curve_regime;
+mod dealer_gamma;
 mod definition;
+mod factor_momentum;
 mod fed_path;
+mod grid;
+mod implied_vol_index;
 mod inputs;
 mod labels;
 mod labour_inflation;
 mod leveraged_etf_flow;
 mod math;
 mod net_liquidity;
+mod option_expiry;
+mod options;
 mod price_structure;
 mod realised_volatility;
 mod risk_parity;
 mod settings;
 mod single_stock_vol_ratio;
+mod skew;
+mod var_shock;
 mod variance_risk_premium;
 mod vol_control;
 
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{
-    Buyback, CtaTrend, DayCount, FedPath, Given, PriceStructure, RiskParity, SettingError,
-    Settings, SingleStock, VolControl,
+    Buyback, CtaTrend, DayCount, FactorMomentum, FedPath, Given, Options, PriceStructure,
+    RiskParity, SettingError, Settings, SingleStock, Structure, VarShock, VolControl,
 };
 
 /// All indicators, in the order that menus list them.
@@ -41,14 +49,20 @@ pub const INDICATORS: &[Indicator] = &[
     vol_control::INDICATOR,
     risk_parity::INDICATOR,
     leveraged_etf_flow::INDICATOR,
+    dealer_gamma::INDICATOR,
+    skew::INDICATOR,
+    implied_vol_index::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    factor_momentum::INDICATOR,
     breadth::INDICATOR,
     curve_regime::INDICATOR,
     fed_path::INDICATOR,
     price_structure::INDICATOR,
+    var_shock::INDICATOR,
     labour_inflation::INDICATOR,
     net_liquidity::INDICATOR,
+    option_expiry::INDICATOR,
     crypto::INDICATOR,
     buyback::INDICATOR,
     realised_volatility::INDICATOR,

@@ -8,12 +8,14 @@ use std::thread;
 use jiff::civil::Date;
 
 use crate::indicators::{self, INDICATORS, Indicator, Request};
-use crate::model::{AssetClass, Document, NoteId, Reading, Standing, Target, ThenNow};
+use crate::model::{
+    AssetClass, Document, Mention, NoteId, Quoted, Reading, Standing, Target, ThenNow,
+};
 use crate::search::Sort;
 use crate::search::query::Query;
 
 use super::market::Market;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, quoted};
 
 /// The panel shown for what has a price.
 const PRICE_PANEL: &str = "price-structure";
@@ -56,9 +58,12 @@ impl Desk {
             }
         }
         let then = document.summary.date;
-        let readings = wanted
-            .into_iter()
-            .map(|(_, indicator, subject)| self.then_and_now(&market, indicator, &subject, then));
+        let readings = wanted.into_iter().map(|(_, indicator, subject)| {
+            let mut panel = self.then_and_now(&market, indicator, &subject, then)?;
+            panel.quoted =
+                self.quoted_beside(&document, panel.then.as_ref().unwrap_or(&panel.now))?;
+            Ok(panel)
+        });
         readings.collect()
     }
 
@@ -69,14 +74,36 @@ impl Desk {
         subject: &str,
         note: Option<NoteId>,
     ) -> Result<ThenNow, DeskError> {
-        let then = match note {
-            Some(note) => self.open(note)?.summary.date,
-            None => None,
-        };
+        let document = note.map(|note| self.open(note)).transpose()?;
+        let then = document.as_ref().and_then(|document| document.summary.date);
         let indicator = find(id)?;
         let market = self.market_handle()?;
         let subject = indicator.subject(subject).to_owned();
-        self.then_and_now(&market, indicator, &subject, then)
+        let mut panel = self.then_and_now(&market, indicator, &subject, then)?;
+        if let Some(document) = document {
+            panel.quoted =
+                self.quoted_beside(&document, panel.then.as_ref().unwrap_or(&panel.now))?;
+        }
+        Ok(panel)
+    }
+
+    /// What a note quotes of what a reading measures, beside the reading's figures.
+    pub fn quoted(&self, note: NoteId, reading: &Reading) -> Result<Vec<Quoted>, DeskError> {
+        self.quoted_beside(&*self.open(note)?, reading)
+    }
+
+    fn quoted_beside(
+        &self,
+        document: &Document,
+        reading: &Reading,
+    ) -> Result<Vec<Quoted>, DeskError> {
+        let lexicon = self.lexicon()?;
+        let is_model = find(reading.indicator)?.is_model;
+        let owner = |mention: &Mention| match &mention.target {
+            Target::Concept(id) => lexicon.concept(id.as_str())?.panel.as_deref(),
+            Target::Instrument(_) => None,
+        };
+        Ok(quoted::of(document, reading, is_model, owner))
     }
 
     /// The panel behind a concept or an instrument; `None` where nothing measures it.
@@ -207,6 +234,7 @@ impl Desk {
             then: known.map(|date| reading(Some(date))),
             now,
             mentioned_on: self.mentioned_on(indicator, subject)?,
+            quoted: Vec::new(),
         })
     }
 

@@ -21,12 +21,20 @@ pub struct Settings {
     pub cta_trend: CtaTrend,
     /// Of `single-stock-vol-ratio`.
     pub single_stock: SingleStock,
+    /// Of all panels that read option chains.
+    pub options: Options,
+    /// Of `option-structure`.
+    pub option_structure: Structure,
     /// Of `fed-path`.
     pub fed_path: FedPath,
     /// Of `buyback`.
     pub buyback: Buyback,
     /// Of `risk-parity`.
     pub risk_parity: RiskParity,
+    /// Of `factor-momentum`.
+    pub factor_momentum: FactorMomentum,
+    /// Of `var-shock`.
+    pub var_shock: VarShock,
 }
 
 impl Default for Settings {
@@ -37,9 +45,13 @@ impl Default for Settings {
             vol_control: VolControl::default(),
             cta_trend: CtaTrend::default(),
             single_stock: SingleStock::default(),
+            options: Options::default(),
+            option_structure: Structure::default(),
             fed_path: FedPath::default(),
             buyback: Buyback::default(),
             risk_parity: RiskParity::default(),
+            factor_momentum: FactorMomentum::default(),
+            var_shock: VarShock::default(),
         }
     }
 }
@@ -108,6 +120,39 @@ impl Default for CtaTrend {
 pub struct SingleStock {
     /// Weights of the constituents by series name; where given, the weighted ratio is shown too.
     pub weights: BTreeMap<String, f64>,
+}
+
+/// What the panels of options take as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The riskless rate, continuous, a fraction a year; `None` takes that of three-month bills.
+    pub rate: Option<f64>,
+    /// The rate where there is no series of bills: 0.04.
+    pub rate_without_bills: f64,
+    /// What the underlying pays in dividends, a fraction of its price a year: 0.013, about that
+    /// of the S&P 500.
+    pub dividend_yield: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rate: None,
+            rate_without_bills: 0.04,
+            dividend_yield: 0.013,
+        }
+    }
+}
+
+/// What `option-structure` takes as given instead of asking the data.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Structure {
+    /// The underlying's price.
+    pub price: Option<f64>,
+    /// One volatility for all its options, a fraction a year: 0.16.
+    pub volatility: Option<f64>,
+    /// Calendar days to its expiry.
+    pub days: Option<f64>,
 }
 
 /// What `fed-path` takes as given.
@@ -179,6 +224,31 @@ impl Default for RiskParity {
             cap: 3.0,
             assets_usd_bn: 300.0,
             window: 63,
+        }
+    }
+}
+
+/// What `factor-momentum` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FactorMomentum {
+    /// Form the portfolio anew every day rather than on the first day of a month.
+    pub daily: bool,
+}
+
+/// What `var-shock` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct VarShock {
+    /// The book that is held to a limit, USD bn: 100, a round number and no estimate.
+    pub book_usd_bn: f64,
+    /// Returns behind the historical and the parametric estimate: 250.
+    pub window: usize,
+}
+
+impl Default for VarShock {
+    fn default() -> Self {
+        Self {
+            book_usd_bn: 100.0,
+            window: 250,
         }
     }
 }
