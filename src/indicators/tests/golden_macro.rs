@@ -454,3 +454,70 @@ fn buybacks_of_2025_as_published() {
         of("2025Q2") / 63.0,
     );
 }
+
+/// The first day of made-up yields.
+const FIRST: Date = date(2026, 1, 1);
+
+fn yields(premium: Option<Series>) -> Inputs {
+    let rising = |id: &str, from: f64| {
+        super::closes(id, FIRST, (0..30).map(|day| from + 0.01 * f64::from(day)))
+    };
+    let mut all = vec![
+        rising("US2Y", 3.5),
+        rising("US10Y", 4.0),
+        rising("US10YREAL", 1.8),
+    ];
+    all.extend(premium);
+    Inputs::from_iter(all)
+}
+
+#[test]
+fn a_month_is_parted_into_premium_and_path() {
+    // The estimate ends five days early and rose by 0.4 bp a day, the yield by 1 bp.
+    let estimate = super::closes(
+        "THREEFYTP10",
+        FIRST,
+        (0..25).map(|day| 0.5 + 0.004 * f64::from(day)),
+    );
+    let reading = read("curve-regime", &yields(Some(estimate)), "", None);
+    assert_eq!(
+        fact(&reading, "Term premium of"),
+        &Cell::Date(date(2026, 1, 25))
+    );
+    assert!((value(fact(&reading, "Term premium, 21 days")) - 8.4).abs() < 1e-6);
+    let path = "Expected path, 21 days: the yield less the premium";
+    assert!((value(fact(&reading, path)) - 12.6).abs() < 1e-6);
+    assert!(
+        reading
+            .tables
+            .iter()
+            .all(|table| !table.title.en.starts_with("Estimates"))
+    );
+}
+
+#[test]
+fn no_estimate_is_made() {
+    let reading = read("curve-regime", &yields(None), "", None);
+    assert!(
+        reading
+            .missing
+            .iter()
+            .any(|missing| missing.input == "THREEFYTP10")
+    );
+    assert!(
+        reading
+            .facts
+            .iter()
+            .all(|fact| !fact.label.en.contains("premium"))
+    );
+    assert!((value(fact(&reading, "10-year breakeven")) - 2.2).abs() < 1e-9);
+}
+
+#[test]
+fn a_published_breakeven_stands_before_the_difference() {
+    let mut inputs = yields(None);
+    let published = super::closes("T10YIE", FIRST, [2.25; 30]);
+    inputs.insert(std::sync::Arc::new(published));
+    let reading = read("curve-regime", &inputs, "", None);
+    assert!((value(fact(&reading, "10-year breakeven")) - 2.25).abs() < 1e-9);
+}

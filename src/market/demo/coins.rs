@@ -18,10 +18,11 @@ const SINCE: Date = date(2019, 1, 2);
 const USUAL: f64 = 0.34;
 
 /// What a day leaves of the positions' share.
-const FORCED: [(Date, f64); 3] = [
+const FORCED: [(Date, f64); 4] = [
     (date(2021, 5, 19), 0.85),
     (date(2025, 10, 10), 0.85),
     (date(2026, 2, 5), 0.93),
+    (date(2026, 2, 6), 0.88),
 ];
 
 /// Liquidations that a note counts, USD mn.

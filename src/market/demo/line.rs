@@ -18,8 +18,8 @@ pub(super) fn at(knots: &Knots, day: Date) -> f64 {
     }
 }
 
-/// How free a day is of the knots around it: 0 on a knot, 1 in the middle between two or outside
-/// of them, for chance that must leave the knots as they are.
+/// How free a day is of the knots around it: 0 on a knot and outside of them, 1 in the middle
+/// between two, for chance that must leave the knots as they are.
 pub(super) fn freedom(knots: &Knots, day: Date) -> f64 {
     let next = knots.partition_point(|knot| knot.0 <= day);
     let before = next.checked_sub(1).and_then(|before| knots.get(before));
@@ -29,7 +29,7 @@ pub(super) fn freedom(knots: &Knots, day: Date) -> f64 {
             let share = share(from.0, to.0, day);
             4.0 * share * (1.0 - share)
         }
-        _ => 1.0,
+        _ => 0.0,
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
             (date(2026, 1, 1), 0.0),
             (date(2026, 1, 6), 1.0),
             (date(2026, 1, 11), 0.0),
-            (date(2026, 2, 1), 1.0),
+            (date(2026, 2, 1), 0.0),
         ] {
             assert!((freedom(KNOTS, day) - freedom_of).abs() < 1e-12, "{day}");
         }
