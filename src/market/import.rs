@@ -105,18 +105,28 @@ pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
-/// Reads a file, whose name may say what it holds.
+/// Whether a file that begins like this holds the bars of one instrument: of two files that give
+/// the same days, such a one says more than a table of closes.
+#[must_use]
+pub fn begins_with_bars(head: &[u8]) -> bool {
+    let sample = Sample::of(head);
+    ["high", "low", "close"]
+        .iter()
+        .all(|name| sample.has_column(name))
+}
+
+/// Reads a file, whose name, with or without its folders, may say what it holds.
 pub fn read(bytes: &[u8], file_name: &str, told: Told<'_>) -> Result<Imported, ImportError> {
     let name = names::last_part(file_name);
     let sample = Sample::of(bytes);
     let format = match told.format {
         Some(format) => format,
-        None => recognised(&sample, name)?,
+        None => recognised(&sample, file_name)?,
     };
-    let failed = |source| ImportError::Format {
-        file: name.to_owned(),
+    let failed = |reason| ImportError::Format {
+        file: file_name.to_owned(),
         format: format.title,
-        source,
+        reason,
     };
     let given = Given {
         bytes,
@@ -127,12 +137,12 @@ pub fn read(bytes: &[u8], file_name: &str, told: Told<'_>) -> Result<Imported, I
     let parsed = (format.read)(&given).map_err(failed)?;
     if let (Some(id), true) = (told.series, names_of(&parsed) > 1) {
         return Err(ImportError::ManySeries {
-            file: name.to_owned(),
+            file: file_name.to_owned(),
             id: id.to_owned(),
             series: names_of(&parsed),
         });
     }
-    finish(parsed, name, format.title)
+    finish(parsed, file_name, format.title)
 }
 
 /// The format that the content has.
@@ -191,7 +201,7 @@ fn finish(mut parsed: Parsed, file: &str, format: &'static str) -> Result<Import
         fits_unit(one, file)?;
     }
     apart_from_daily(&mut parsed.series, &mut notices);
-    let origin = Origin::File(file.to_owned());
+    let origin = Origin::File(names::last_part(file).to_owned());
     let series = parsed.series.into_iter();
     let chains = parsed.chains.into_iter();
     let imported = Imported {
@@ -205,7 +215,7 @@ fn finish(mut parsed: Parsed, file: &str, format: &'static str) -> Result<Import
         return Err(ImportError::Format {
             file: file.to_owned(),
             format,
-            source: FormatError::NoValues,
+            reason: FormatError::NoValues,
         });
     }
     Ok(imported)

@@ -36,7 +36,7 @@ fn imported_figures_take_the_place_of_the_demo_market() {
         (ran.code, ran.stdout.as_str()),
         (
             0,
-            "SPX: 400 rows, 2024-01-02 to 2025-02-04  SPX.csv as daily bars as Stooq writes them (CSV)\n"
+            "SPX: 400 rows, 2024-01-02 to 2025-02-04  SPX.csv as Stooq daily bars (CSV)\n"
         )
     );
     assert!(
@@ -141,14 +141,14 @@ fn a_folder_is_imported_whole_and_says_what_each_file_was() {
     assert_eq!(ran.code, 0, "{ran:?}");
     let expected = [
         "VIX: 1 rows, 2024-01-02 to 2024-01-02  data/VIX_History.csv as Cboe index history (CSV)",
+        "SPX: 30 rows, 2024-01-02 to 2024-01-31  data/prices/SPX.csv as Stooq daily bars (CSV)",
         "US10Y: 1 rows, 2024-01-02 to 2024-01-02  data/fred.csv as FRED graph (CSV)",
-        "SPX: 30 rows, 2024-01-02 to 2024-01-31  data/prices/SPX.csv as daily bars as Stooq writes them (CSV)",
         "3 files read, 2 passed over: 3 series, 32 rows",
     ];
     assert_eq!(ran.stdout.lines().collect::<Vec<_>>(), expected);
     for said in [
-        "data/.cache.csv: its name begins with a dot",
-        "data/README.md: README.md was passed over: it is of no known format, beginning with \"# Figures\"",
+        "data/.cache.csv was passed over: its name begins with a dot",
+        "data/README.md was passed over: it is of no known format, beginning with \"# Figures\"",
         "data/VIX_History.csv: line 3, VIX was left out: high 12 is below low 14",
     ] {
         assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
@@ -163,10 +163,11 @@ fn a_folder_is_imported_whole_and_says_what_each_file_was() {
 fn a_format_may_be_named_and_one_that_is_none_lists_them() {
     let desk = Desk::empty();
     desk.write("here/SPX.csv", rising(30).as_bytes());
-    let ran = desk
-        .bare(&["market", "import", "SPX.csv", "--as", "table"])
-        .answer();
-    assert!(ran.ends_with("SPX.csv as daily figures (CSV)\n"), "{ran}");
+    let ran = desk.bare(&["market", "import", "SPX.csv", "--as", "table"]);
+    assert!(
+        ran.stdout.ends_with("SPX.csv as daily figures (CSV)\n"),
+        "{ran:?}"
+    );
     let message = desk
         .bare(&["market", "import", "SPX.csv", "--as", "excel"])
         .complaint();

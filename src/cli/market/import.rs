@@ -131,7 +131,7 @@ fn one(
 ) -> anyhow::Result<()> {
     let path = &file.path;
     let result = match file.passed_over {
-        Some(reason) => Err(reason.to_owned()),
+        Some(reason) => Err(format!("{} was passed over: {reason}", path.display())),
         None => match import.file(path) {
             Ok(report) => Ok(report),
             Err(error) if !file.is_named && is_of_content(&error) => {
@@ -158,7 +158,7 @@ fn one(
         }
         Err(reason) => {
             tally.passed_over += 1;
-            out.notice(&format!("{}: {reason}", path.display()));
+            out.notice(&reason);
             tally.record.files.push(passed_over(path, reason));
         }
     }

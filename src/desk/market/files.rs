@@ -1,6 +1,8 @@
 //! Files of the user's own figures, one or a whole folder of them.
 
-use std::fs;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -9,7 +11,7 @@ use jiff::civil::Date;
 use super::real_path;
 use crate::desk::{Desk, DeskError};
 use crate::market::import::{self, FORMATS, Format, Imported, Told};
-use crate::model::OptionChain;
+use crate::model::{Adjustment, OptionChain, Series};
 use crate::store::market::{Batch, Kind, MarketStore};
 
 /// A file larger than this is no file of figures that a person keeps.
@@ -17,6 +19,12 @@ const MOST_BYTES: u64 = 256 << 20;
 
 /// A folder in a folder, and so on, this deep.
 const DEEPEST: usize = 16;
+
+/// Closes that differ by less than this share are the same, rounded otherwise.
+const SAME: f64 = 1e-4;
+
+/// How much of a file tells whether it holds bars.
+const HEAD: u64 = 4096;
 
 /// What an import did with one file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +71,54 @@ pub struct MarketImport {
     format: Option<&'static Format>,
     series: Option<String>,
     at: Timestamp,
+    given: Given,
+}
+
+/// The closes that this import wrote so far. Two files that differ are no revision of each
+/// other: the first stands.
+#[derive(Default)]
+struct Given {
+    closes: HashMap<(String, Adjustment), BTreeMap<Date, f64>>,
+}
+
+impl Given {
+    /// A series without the days that an earlier file of this import gave.
+    fn without(&mut self, series: Series, notices: &mut Vec<String>) -> Series {
+        let key = (series.id().to_owned(), series.adjustment());
+        let given = self.closes.entry(key).or_default();
+        let is_new = given.is_empty();
+        let mut differ = 0;
+        let mut kept = Vec::new();
+        for one in series.vintages() {
+            match given.get(&one.bar.date) {
+                Some(close) if !is_new => {
+                    let slack = SAME * close.abs();
+                    differ += usize::from((close - one.bar.close).abs() > slack);
+                }
+                _ => kept.push(one),
+            }
+        }
+        given.extend(
+            series
+                .bars()
+                .iter()
+                .map(|bar| (bar.date, bar.close))
+                .filter(|_| is_new),
+        );
+        given.extend(kept.iter().map(|one| (one.bar.date, one.bar.close)));
+        if differ > 0 {
+            notices.push(format!(
+                "{}: {differ} days have other figures in a file read before, which were kept",
+                series.id()
+            ));
+        }
+        let rest = Series::of_vintages(series.id(), series.origin().clone(), kept);
+        let rest = rest.with_adjustment(series.adjustment());
+        match series.unit() {
+            Some(unit) => rest.with_unit(unit),
+            None => rest,
+        }
+    }
 }
 
 impl MarketImport {
@@ -74,19 +130,23 @@ impl MarketImport {
             source,
         };
         let bytes = fs::read(path).map_err(failed)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = path.display().to_string();
         let told = Told {
             format: self.format,
             series: self.series.as_deref(),
         };
-        let imported = import::read(&bytes, &name, told)?;
+        let mut imported = import::read(&bytes, &name, told)?;
         let mut report = described(&imported);
+        let series = imported.series.drain(..);
+        let series: Vec<Series> = series
+            .map(|one| self.given.without(one, &mut report.notices))
+            .collect();
         if self.store.kind()?.is_none() {
             let said = "these figures take the place of the demo market";
             report.notices.push(said.to_owned());
         }
         let batch = Batch {
-            series: &imported.series,
+            series: &series,
             chains: &imported.chains,
             lists: &imported.lists,
             fetched: self.at,
@@ -114,6 +174,7 @@ impl Desk {
             format,
             series: how.series,
             at,
+            given: Given::default(),
         })
     }
 
@@ -132,11 +193,20 @@ impl Desk {
     }
 }
 
-/// All files below a folder, by name; links to folders are not followed.
+/// All files below a folder: those of one instrument's bars first, which say more of a day than
+/// a table of closes, then by name. Links to folders are not followed.
 pub fn figures_below(folder: &Path) -> Result<Vec<FigureFile>, DeskError> {
     let mut found = Vec::new();
     collect(folder, 0, &mut found)?;
+    found.sort_by_cached_key(|file| file.passed_over.is_some() || !begins_with_bars(&file.path));
     Ok(found)
+}
+
+/// Whether a file holds bars, as far as its beginning tells; one that cannot be read does not.
+fn begins_with_bars(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && import::begins_with_bars(&head)
 }
 
 fn collect(folder: &Path, depth: usize, found: &mut Vec<FigureFile>) -> Result<(), DeskError> {
@@ -212,6 +282,7 @@ fn unknown_format(id: String) -> DeskError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Bar, Origin};
 
     #[test]
     fn a_folder_is_walked_by_name_and_what_is_hidden_is_told() {
@@ -227,6 +298,8 @@ mod tests {
         ] {
             fs::write(folder.path().join(name), "x").unwrap();
         }
+        let bars = "Date,Open,High,Low,Close\n2026-02-05,1,1,1,1\n";
+        fs::write(folder.path().join("y.csv"), bars).unwrap();
         let found = figures_below(folder.path()).unwrap();
         let shown: Vec<(String, bool)> = found
             .iter()
@@ -239,6 +312,7 @@ mod tests {
             })
             .collect();
         let expected = [
+            ("y.csv", false),
             (".git", true),
             (".hidden.csv", true),
             ("b/A.csv", false),
@@ -250,5 +324,31 @@ mod tests {
             expected.map(|(name, passed)| (name.to_owned(), passed))
         );
         assert!(figures_below(&folder.path().join("absent")).is_err());
+    }
+
+    #[test]
+    fn of_two_files_that_differ_the_first_stands() {
+        let day = |day: i8| jiff::civil::date(2026, 2, day);
+        let series = |closes: &[(i8, f64)]| {
+            let bars = closes
+                .iter()
+                .map(|(at, close)| Bar::close_only(day(*at), *close));
+            Series::new("SPY", Origin::File("x".to_owned()), bars.collect()).with_unit("USD")
+        };
+        let mut given = Given::default();
+        let mut notices = Vec::new();
+        let first = series(&[(5, 688.0), (6, 690.0)]);
+        assert_eq!(given.without(first.clone(), &mut notices), first);
+        let rest = given.without(
+            series(&[(5, 600.0), (6, 690.000_1), (9, 691.0)]),
+            &mut notices,
+        );
+        assert_eq!(
+            (rest.bars().len(), rest.last().map(|bar| bar.date)),
+            (1, Some(day(9)))
+        );
+        assert_eq!(rest.unit(), Some("USD"));
+        let said = "SPY: 1 days have other figures in a file read before, which were kept";
+        assert_eq!(notices, [said]);
     }
 }

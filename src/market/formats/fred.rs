@@ -22,7 +22,7 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     for (column, name) in sheet.header().iter().enumerate().skip(1) {
         let Some(id) = names::of_column(name) else {
             notices.push(Notice::ColumnPassedOver {
-                column: name.clone(),
+                columns: vec![name.clone()],
                 reason: PassedOver::Unknown,
             });
             continue;

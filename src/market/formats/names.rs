@@ -166,6 +166,12 @@ pub(in crate::market) fn fed_funds(name: &str) -> Option<String> {
     const MONTHS: &str = "FGHJKMNQUVXZ";
     let name = name.trim().strip_suffix(".CBT").unwrap_or(name.trim());
     let rest = name.strip_prefix("ZQ")?;
+    if let Some((year, month)) = rest
+        .strip_prefix('_')
+        .and_then(|rest| rest.split_at_checked(4))
+    {
+        return fed_funds(&format!("ZQ:{year}-{month}"));
+    }
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some((year, month)) = rest.strip_prefix(':').and_then(|rest| rest.split_once('-')) {
         let is_month = month.len() == 2 && is_number(month);
@@ -193,7 +199,7 @@ pub(in crate::market) fn of_file(name: &str) -> Option<String> {
         }
         match pieces.as_slice() {
             [] => return None,
-            [only] if is_noise(only) => return None,
+            [only] if is_noise(only) && !is_letter(only) => return None,
             [_, .., last] if is_noise(last) || is_number(last) => pieces.pop(),
             _ => return plain(&joined).filter(|id| !is_generic(id)),
         };
@@ -309,6 +315,11 @@ fn is_ending(text: &str) -> bool {
         .any(|ending| text.eq_ignore_ascii_case(ending))
 }
 
+/// Whether it is one capital: the symbol of a share, where a small one is a word cut short.
+fn is_letter(piece: &str) -> bool {
+    piece.len() == 1 && piece.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 fn is_noise(piece: &str) -> bool {
     NOISE.iter().any(|word| piece.eq_ignore_ascii_case(word))
 }
@@ -343,6 +354,7 @@ mod tests {
             ("SPY_2016-2026.csv", "SPY"),
             ("腾讯控股.csv", "腾讯控股"),
             ("QQQ", "QQQ"),
+            ("D.csv", "D"),
         ];
         for (name, expected) in cases {
             assert_eq!(of_file(name).as_deref(), Some(expected), "{name}");
@@ -354,7 +366,7 @@ mod tests {
             "",
             "prices-daily.csv",
             "---.csv",
-            "D.csv",
+            "d.csv",
             "index.csv",
         ] {
             assert_eq!(of_file(name), None, "{name}");
@@ -420,7 +432,7 @@ mod tests {
 
     #[test]
     fn fed_funds_contracts_in_all_spellings() {
-        for name in ["ZQH26", "ZQH26.CBT", "ZQ:2026-03"] {
+        for name in ["ZQH26", "ZQH26.CBT", "ZQ_202603", "ZQ:2026-03"] {
             assert_eq!(fed_funds(name).as_deref(), Some("ZQ:2026-03"), "{name}");
         }
         for name in ["ZQH6", "ZQA26", "ZQ", "", "ZQH2x", "ZQ:26-3", "SPX"] {

@@ -60,10 +60,10 @@ pub enum Notice {
         /// Their roots.
         roots: Vec<String>,
     },
-    /// A column was passed over.
+    /// Columns were passed over.
     ColumnPassedOver {
-        /// Its name in the header.
-        column: String,
+        /// Their names in the header.
+        columns: Vec<String>,
         /// Why.
         reason: PassedOver,
     },
@@ -236,7 +236,7 @@ impl fmt::Display for Notice {
                 "{count} options on something else ({}) were passed over",
                 roots.join(", ")
             ),
-            Self::ColumnPassedOver { column, reason } => {
+            Self::ColumnPassedOver { columns, reason } => {
                 let reason = match reason {
                     PassedOver::Text => "it holds text",
                     PassedOver::Empty => "it is empty",
@@ -244,7 +244,13 @@ impl fmt::Display for Notice {
                     PassedOver::Unused => "a series has no place for it",
                     PassedOver::Unknown => "the format has none of this name",
                 };
-                write!(f, "column {column} was passed over: {reason}")
+                let were = if columns.len() == 1 { " was" } else { "s were" };
+                let (noun, verb) = were.split_once(' ').unwrap_or_default();
+                write!(
+                    f,
+                    "column{noun} {} {verb} passed over: {reason}",
+                    columns.join(", ")
+                )
             }
             Self::AmbiguousDates { example, read_as } => write!(
                 f,

@@ -41,7 +41,7 @@ pub fn parse(bytes: &[u8], curve: Curve) -> Result<Parsed, FormatError> {
     for (column, name) in sheet.header().iter().enumerate().skip(1) {
         let Some(id) = tenor(name) else {
             notices.push(Notice::ColumnPassedOver {
-                column: name.clone(),
+                columns: vec![name.clone()],
                 reason: PassedOver::Unknown,
             });
             continue;
@@ -130,7 +130,7 @@ mod tests {
         );
         let notices = read.unwrap().notices;
         let expected = Notice::ColumnPassedOver {
-            column: "Extrapolation".to_owned(),
+            columns: vec!["Extrapolation".to_owned()],
             reason: PassedOver::Unknown,
         };
         assert_eq!(notices, [expected]);

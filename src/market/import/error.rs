@@ -9,14 +9,14 @@ use crate::market::formats::FormatError;
 #[derive(Debug, Error)]
 pub enum ImportError {
     /// It looks like this format, or was named as one, and is not what the format promises.
-    #[error("{file} ({format}): {source}")]
+    #[error("{file} ({format}): {reason}")]
     Format {
         /// The file.
         file: String,
         /// What it was taken for.
         format: &'static str,
         /// What is wrong.
-        source: FormatError,
+        reason: FormatError,
     },
     /// It is none of the formats.
     #[error("{file} was passed over: {reason}")]

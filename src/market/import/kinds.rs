@@ -220,7 +220,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         id: "stooq",
-        title: "daily bars as Stooq writes them (CSV)",
+        title: "Stooq daily bars (CSV)",
         is: |it| stooq::is_header(&it.header),
         read: |it| stooq::parse(it.bytes, &it.id()?),
     },

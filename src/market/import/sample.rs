@@ -1,5 +1,7 @@
 //! How a file begins, which is what its format is recognised by.
 
+use csv::{ReaderBuilder, StringRecord, Trim};
+
 use crate::market::formats::daily_table;
 
 /// How far into a file one looks.
@@ -61,13 +63,20 @@ impl Sample {
 
 /// The cells of a line, whichever mark stands between them.
 fn cells(line: &str) -> Vec<String> {
-    let mark = [';', '\t', '|']
+    let mark = [b';', b'\t', b'|']
         .into_iter()
-        .find(|mark| line.contains(*mark));
-    let cells = line.split(mark.unwrap_or(','));
-    cells
-        .map(|cell| cell.trim().trim_matches('"').to_owned())
-        .collect()
+        .find(|mark| line.as_bytes().contains(mark));
+    let mut reader = ReaderBuilder::new()
+        .delimiter(mark.unwrap_or(b','))
+        .has_headers(false)
+        .trim(Trim::All)
+        .from_reader(line.as_bytes());
+    let mut record = StringRecord::new();
+    // A line that is no record has no cells.
+    if !reader.read_record(&mut record).unwrap_or_default() {
+        return Vec::new();
+    }
+    record.iter().map(str::to_owned).collect()
 }
 
 /// The width of the first list in a list: of numbers and texts without commas.
@@ -91,6 +100,13 @@ mod tests {
         assert!(sample.has_dates && !sample.is_json && sample.has_column("close"));
         assert_eq!(Sample::of(b" [ [1,2,3] ]").candle_width, Some(3));
         assert_eq!(Sample::of(b"[1,2]").candle_width, None);
+    }
+
+    #[test]
+    fn names_in_quotes_are_one_cell() {
+        let sample = Sample::of(b"path,columns\nx.csv,\"date,close\"\n");
+        assert!(!sample.has_dates);
+        assert_eq!(sample.line, "x.csv,\"date,close\"");
     }
 
     proptest! {

@@ -6,6 +6,7 @@ use csv::StringRecord;
 use jiff::civil::Date;
 
 use super::super::body;
+use super::super::catalogue::keeps_name;
 use super::super::cells::{Cell, cell};
 use super::super::names;
 use super::super::notice::{Notice, PassedOver, Place, Reason};
@@ -46,11 +47,15 @@ pub(super) fn one(
         }
     }
     drop_unpublished(id, &mut found, notices);
-    let unused = columns.unused.iter();
-    notices.extend(unused.map(|column| Notice::ColumnPassedOver {
-        column: table.name(*column).to_owned(),
-        reason: PassedOver::Unused,
-    }));
+    if !columns.unused.is_empty() {
+        let unused = columns.unused.iter();
+        notices.push(Notice::ColumnPassedOver {
+            columns: unused
+                .map(|column| table.name(*column).to_owned())
+                .collect(),
+            reason: PassedOver::Unused,
+        });
+    }
     let adjustment = if columns.is_adjusted {
         Adjustment::SplitsAndDividends
     } else {
@@ -76,7 +81,7 @@ pub(super) fn wide(
         };
         match found {
             Err(reason) => notices.push(Notice::ColumnPassedOver {
-                column: table.name(column.value).to_owned(),
+                columns: vec![table.name(column.value).to_owned()],
                 reason,
             }),
             Ok(mut found) => {
@@ -174,11 +179,13 @@ fn number(table: &Table, row: &StringRecord, column: usize) -> Result<Option<f64
 /// rate may stay at zero for years, and a yield may touch it.
 fn drop_unpublished(id: &str, found: &mut Vec<Found>, notices: &mut Vec<Notice>) {
     let has_zero = found.iter().any(|one| is_zero(one.bar.close));
-    if !has_zero || names::is_rate(id) {
+    let has_both_signs = found.iter().any(|one| one.bar.close < 0.0);
+    let is_price = found.iter().any(|one| one.bar.high.is_some());
+    let may_be_zero = names::is_rate(id) || keeps_name(id) || has_both_signs && !is_price;
+    if !has_zero || may_be_zero {
         return;
     }
     found.sort_by_key(|one| one.bar.date);
-    let is_price = found.iter().any(|one| one.bar.high.is_some());
     let far = far_from_zero(found);
     let mut dropped = vec![false; found.len()];
     let mut at = 0;
