@@ -20,6 +20,7 @@ mod own;
 mod panels;
 mod pictures;
 mod quoted;
+mod quotes;
 mod related;
 mod sample;
 mod searches;

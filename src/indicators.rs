@@ -25,6 +25,7 @@ mod leveraged_etf_flow;
 mod math;
 mod net_liquidity;
 mod option_expiry;
+mod option_structure;
 mod options;
 mod price_structure;
 mod realised_volatility;
@@ -63,6 +64,7 @@ pub const INDICATORS: &[Indicator] = &[
     labour_inflation::INDICATOR,
     net_liquidity::INDICATOR,
     option_expiry::INDICATOR,
+    option_structure::INDICATOR,
     crypto::INDICATOR,
     buyback::INDICATOR,
     realised_volatility::INDICATOR,
@@ -72,6 +74,15 @@ pub const INDICATORS: &[Indicator] = &[
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Indicator> {
     INDICATORS.iter().find(|indicator| indicator.id == id)
+}
+
+/// The structure of options that a sentence quotes, such as `the 90/93 call spread at $0.34`, in
+/// the words that the panel `option-structure` takes as its subject; single options are no
+/// structure here.
+#[must_use]
+pub fn quoted_structure(sentence: &str) -> Option<String> {
+    let found = option_structure::Quoted::parse(sentence)?;
+    found.is_combined().then(|| found.to_string())
 }
 
 #[cfg(test)]

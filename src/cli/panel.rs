@@ -123,6 +123,7 @@ fn list(out: &mut Output) -> anyhow::Result<Outcome> {
     }
     let shown = |indicator: &Indicator| match indicator.subjects {
         Subjects::Any => format!("{}[:NAME]", indicator.id),
+        Subjects::Quoted(_) => format!("{}[:TEXT]", indicator.id),
         Subjects::One(_) | Subjects::Market => indicator.id.to_owned(),
     };
     let ids = INDICATORS.iter().map(shown);

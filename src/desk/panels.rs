@@ -15,7 +15,7 @@ use crate::search::Sort;
 use crate::search::query::Query;
 
 use super::market::Market;
-use super::{Desk, DeskError, quoted};
+use super::{Desk, DeskError, quoted, quotes};
 
 /// The panel shown for what has a price.
 const PRICE_PANEL: &str = "price-structure";
@@ -40,7 +40,8 @@ impl Desk {
         let mut wanted: Vec<(usize, &'static Indicator, String)> = Vec::new();
         for (id, count) in self.concept_panels(&document)? {
             if let Some(indicator) = indicators::find(&id) {
-                wanted.push((count, indicator, indicator.subject("").to_owned()));
+                let subject = self.usual_subject(indicator, &document)?;
+                wanted.push((count, indicator, subject));
             }
         }
         // What the note argues with stands before what it merely prices.
@@ -118,8 +119,14 @@ impl Desk {
                 let panel = lexicon
                     .concept(id.as_str())
                     .and_then(|concept| concept.panel.clone());
-                let known = panel.filter(|panel| indicators::find(panel).is_some());
-                known.map(|panel| self.panel(&panel, "", note)).transpose()
+                let Some(indicator) = panel.and_then(|panel| indicators::find(&panel)) else {
+                    return Ok(None);
+                };
+                let subject = match note {
+                    Some(note) => self.usual_subject(indicator, &*self.open(note)?)?,
+                    None => String::new(),
+                };
+                self.panel(indicator.id, &subject, note).map(Some)
             }
             Target::Instrument(id) => {
                 let Some(instrument) = lexicon.instrument(id.as_str()) else {
@@ -260,6 +267,21 @@ impl Desk {
             dates.extend(notes.into_iter().filter_map(|note| note.date));
         }
         Ok(dates.into_iter().collect())
+    }
+
+    /// What a panel is asked about in a note that does not say: the structure that it quotes, else
+    /// the panel's own.
+    fn usual_subject(
+        &self,
+        indicator: &Indicator,
+        document: &Document,
+    ) -> Result<String, DeskError> {
+        let quoted = if indicator.id == quotes::STRUCTURE_PANEL {
+            quotes::structure(document, &*self.lexicon()?)
+        } else {
+            None
+        };
+        Ok(quoted.unwrap_or_else(|| indicator.subject("").to_owned()))
     }
 
     /// The panels of the concepts that a note mentions, with the number of mentions.

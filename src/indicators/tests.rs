@@ -37,6 +37,7 @@ const GOLDEN: &[(&str, &str)] = &[
     ("price-structure", "golden_market, golden_talib"),
     ("var-shock", "golden_portfolio"),
     ("option-expiry", "golden_options"),
+    ("option-structure", "golden_options"),
     ("labour-inflation", "golden_macro"),
     ("net-liquidity", "golden_macro"),
     ("crypto", "golden_macro"),

@@ -9,6 +9,7 @@
 mod balance;
 mod bars;
 mod bridge;
+mod chains;
 mod coins;
 mod credit;
 mod days;
@@ -19,6 +20,7 @@ mod leveraged;
 mod line;
 mod months;
 mod noise;
+mod options;
 mod policy;
 mod rates;
 mod regime;
@@ -57,19 +59,8 @@ pub const LAST: Date = date(2026, 2, 6);
 /// and changes all days between them.
 #[must_use]
 pub fn generate(seed: u64) -> Vec<Series> {
-    let mut world = World::new(seed);
-    for spec in indices::EQUITY {
-        world.add(spec);
-        forces::add_left_overs(&mut world);
-    }
-    forces::add_styles(&mut world);
-    forces::add_fear(&mut world);
-    let tables = [
-        indices::VOLATILITY,
-        rates::RATES,
-        world_markets::WORLD,
-        funds::FUNDS,
-    ];
+    let mut world = indices_of(seed);
+    let tables = [world_markets::WORLD, funds::FUNDS];
     for spec in tables.into_iter().flatten() {
         world.add(spec);
     }
@@ -113,12 +104,27 @@ fn statistics(made: &Made<'_>, seed: u64) -> Vec<Series> {
     all
 }
 
-/// Makes the option chains of the same market, of each underlying the oldest first.
-///
-/// The demo market has none yet: panels that read chains say that they lack them.
+/// Makes the option chains of the same market, of each underlying the oldest first: those of the
+/// S&P 500 at the end of every week of six years and on every day of the last month.
 #[must_use]
-pub const fn chains(_seed: u64) -> Vec<OptionChain> {
-    Vec::new()
+pub fn chains(seed: u64) -> Vec<OptionChain> {
+    chains::all(&indices_of(seed))
+}
+
+/// What chains are made from: share indices, their implied volatility, yields.
+fn indices_of(seed: u64) -> World {
+    let mut world = World::new(seed);
+    for spec in indices::EQUITY {
+        world.add(spec);
+        forces::add_left_overs(&mut world);
+    }
+    forces::add_styles(&mut world);
+    forces::add_fear(&mut world);
+    for spec in [indices::VOLATILITY, rates::RATES].into_iter().flatten() {
+        world.add(spec);
+    }
+    options::add(&mut world);
+    world
 }
 
 /// The tickers of the hundred stocks, in the order of their business.
