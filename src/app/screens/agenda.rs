@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn one_day_makes_one_list() {
         let day = date(2026, 2, 6);
-        let both = rows(Agenda::of(Some(day), Some(day)), Locale::ZhHans);
+        let both = rows(Agenda::of(Some(day), Some(day)), Locale::Hans);
         let heads = both.iter().filter(|row| row.contains("之后")).count();
         assert_eq!(heads, 1, "{both:?}");
         assert!(
