@@ -94,6 +94,12 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Today, as the desk was told when it was opened.
+    #[must_use]
+    pub const fn today(&self) -> Date {
+        self.setup.today
+    }
+
     /// A desk that has opened nothing yet.
     #[must_use]
     pub fn new(setup: Setup) -> Self {

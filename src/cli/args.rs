@@ -113,6 +113,8 @@ pub(super) enum Command {
     Lexicon(LexiconArgs),
     /// Import market data, list what there is, or begin anew
     Market(MarketArgs),
+    /// List the meetings, releases and expiries ahead, or ahead of a note
+    Agenda(AgendaArgs),
     /// List the themes
     Themes,
     /// Check the settings, the notes and the market data
@@ -323,6 +325,19 @@ pub(super) struct PanelArgs {
     /// Name the panels, and compute none
     #[arg(long, conflicts_with_all = ["id", "all"])]
     pub(super) list: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct AgendaArgs {
+    /// The first day; today where none is given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) from: Option<Date>,
+    /// The last day; six weeks after the first where none is given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) to: Option<Date>,
+    /// Begin on the day of this note, with what was known then
+    #[arg(long, value_name = "NOTE", conflicts_with = "from")]
+    pub(super) note: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
