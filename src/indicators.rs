@@ -8,11 +8,14 @@
 mod aligned;
 mod assemble;
 mod breadth;
+mod correlation_dispersion;
 mod cta_trend;
 mod curve_regime;
 mod definition;
 mod factor_momentum;
+mod fund_beta;
 mod grid;
+mod illiquidity;
 mod inputs;
 mod labels;
 mod leveraged_etf_flow;
@@ -29,7 +32,7 @@ mod vol_control;
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{
-    CtaTrend, FactorMomentum, Given, PriceStructure, RiskParity, SettingError, Settings,
+    CtaTrend, FactorMomentum, FundBeta, Given, PriceStructure, RiskParity, SettingError, Settings,
     SingleStock, VarShock, VolControl,
 };
 
@@ -41,11 +44,14 @@ pub const INDICATORS: &[Indicator] = &[
     leveraged_etf_flow::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    correlation_dispersion::INDICATOR,
     factor_momentum::INDICATOR,
     breadth::INDICATOR,
     curve_regime::INDICATOR,
     price_structure::INDICATOR,
+    illiquidity::INDICATOR,
     var_shock::INDICATOR,
+    fund_beta::INDICATOR,
     realised_volatility::INDICATOR,
 ];
 

@@ -128,6 +128,7 @@ mod tests {
 
     use super::*;
     use crate::indicators::Inputs;
+    use crate::indicators::inputs::Cut;
     use crate::model::{Bar, Origin, Series};
 
     fn series(id: &str, bars: &[(i8, f64)]) -> Series {
@@ -153,7 +154,8 @@ mod tests {
     #[test]
     fn members_stand_on_the_days_of_the_index() {
         let inputs = inputs("SPX");
-        let known = Known::at(&inputs, None, "");
+        let cut = Cut::at(&inputs, None);
+        let known = Known::of(&cut, "");
         let grid = Grid::new(&known, 2).unwrap();
         assert_eq!(grid.days, [1, 3, 4].map(|day| date(2026, 1, day)));
         assert_eq!(grid.market, [0.0, 1.0, 0.5]);
@@ -162,7 +164,8 @@ mod tests {
         let [one, gap, two] = grid.members[1].closes[..] else {
             panic!()
         };
-        assert!(one == 1.0 && gap.is_nan() && two == 4.0);
+        assert_eq!([one, two], [1.0, 4.0]);
+        assert!(gap.is_nan());
         assert!(grid.members[1].returns.iter().all(|change| change.is_nan()));
         assert_eq!(grid.least, 1);
     }
@@ -170,7 +173,8 @@ mod tests {
     #[test]
     fn the_fund_stands_for_the_index() {
         let inputs = inputs("SPY");
-        let known = Known::at(&inputs, None, "");
+        let cut = Cut::at(&inputs, None);
+        let known = Known::of(&cut, "");
         assert_eq!(Grid::new(&known, 2).unwrap().index.id, "SPY");
         let missing = Grid::new(&known, 20).map_err(|missing| missing[0].input.clone());
         assert_eq!(missing.err().as_deref(), Some("SPX"));

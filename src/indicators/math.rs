@@ -9,6 +9,7 @@ pub(super) mod erc;
 pub(super) mod events;
 pub(super) mod regression;
 pub(super) mod returns;
+pub(super) mod spreads;
 pub(super) mod stats;
 pub(super) mod volatility;
 pub(super) mod windows;

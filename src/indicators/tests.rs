@@ -8,6 +8,7 @@ use super::{INDICATORS, Indicator, Inputs, Request, Settings, find};
 use crate::model::{Bar, Cell, Fact, Locale, Origin, Reading, Series, Table};
 
 mod golden_flows;
+mod golden_liquidity;
 mod golden_market;
 mod golden_models;
 mod golden_portfolio;
@@ -25,11 +26,14 @@ const GOLDEN: &[(&str, &str)] = &[
     ("leveraged-etf-flow", "golden_flows"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
+    ("correlation-dispersion", "golden_universe"),
     ("factor-momentum", "golden_universe"),
     ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("price-structure", "golden_market, golden_talib"),
+    ("illiquidity", "golden_liquidity"),
     ("var-shock", "golden_portfolio"),
+    ("fund-beta", "golden_portfolio"),
     ("realised-volatility", "golden_volatility, golden_talib"),
 ];
 

@@ -8,12 +8,14 @@
 
 mod bars;
 mod bridge;
+mod correlation;
 mod days;
 mod forces;
 mod funds;
 mod indices;
 mod leveraged;
 mod noise;
+mod positions;
 mod rates;
 mod regime;
 mod script;
@@ -35,7 +37,7 @@ pub const SEED: u64 = 20_260_206;
 
 /// Which figures [`generate`] gives: raised with every change that moves one, so that a stored
 /// demo market of another version is made anew. The test of the checksum reminds of it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The first day of the demo market.
 pub const FIRST: Date = date(2016, 2, 8);
@@ -68,6 +70,9 @@ pub fn generate(seed: u64) -> Vec<Series> {
     forces::add_left_overs(&mut world);
     stocks::add(&mut world);
     leveraged::add(&mut world);
+    correlation::add(&mut world);
+    positions::add(&mut world);
+    let reports = positions::reports(&world);
 
     let (days, paths) = world.into_paths();
     paths
@@ -76,6 +81,7 @@ pub fn generate(seed: u64) -> Vec<Series> {
             let bars = bars::bars(&path, days.dates(), &mut Noise::new(seed ^ 1, id));
             Series::new(id, Origin::Demo, bars)
         })
+        .chain(reports)
         .collect()
 }
 
