@@ -21,7 +21,9 @@ mod environment;
 mod error;
 mod file;
 pub mod keymap;
+mod market;
 pub mod paths;
+mod providers;
 mod reading;
 mod resolve;
 mod searches;
@@ -31,6 +33,8 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
+pub use market::{MarketSetting, UniverseSetting};
+pub use providers::ProviderSetting;
 pub use reading::{Align, Charts, Links, Pictures, Reading};
 pub use resolve::resolve;
 pub use searches::SearchSetting;
@@ -94,6 +98,10 @@ pub struct Settings {
     pub addresses: Addresses,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
+    /// How the market is looked at.
+    pub market: MarketSetting,
+    /// Where sources of market data are asked instead, each once, the weightiest file winning.
+    pub providers: Vec<ProviderSetting>,
     /// Searches under a name, each once, the weightiest file winning.
     pub searches: Vec<SearchSetting>,
     /// The files that were read, the weightiest first.

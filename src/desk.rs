@@ -19,10 +19,13 @@ mod notes;
 mod own;
 mod panels;
 mod pictures;
+mod quoted;
+mod quotes;
 mod related;
 mod sample;
 mod searches;
 mod unread;
+mod update;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -33,6 +36,10 @@ use jiff::civil::Date;
 pub use error::DeskError;
 pub use market::{ChainLine, ImportReport, MarketSetup, SeriesLine, Universe};
 pub use notes::{NoteFilter, Opening};
+pub use update::{
+    PlannedRequest, SeriesUpdate, SourceError, SourceLine, Sources, UpdateOutcome, UpdatePlan,
+    UpdateProgress, UpdateReport,
+};
 
 use crate::indicators;
 use crate::lexicon::Lexicon;
@@ -80,6 +87,7 @@ pub struct Desk {
     notices: Mutex<Vec<String>>,
     /// Whether the pictures of a note are looked for when it is opened.
     measures_pictures: bool,
+    sources: Sources,
 }
 
 impl Desk {
@@ -103,6 +111,7 @@ impl Desk {
             clashes: Mutex::default(),
             notices: Mutex::default(),
             measures_pictures: false,
+            sources: Sources::default(),
         }
     }
 

@@ -6,3 +6,4 @@
 pub mod demo;
 pub mod formats;
 pub mod import;
+pub mod providers;

@@ -5,6 +5,7 @@
 
 pub mod journal;
 pub mod market;
+pub mod sources;
 
 use std::io;
 use std::path::PathBuf;

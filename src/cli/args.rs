@@ -373,6 +373,18 @@ pub(super) enum MarketCommand {
         #[arg(long, value_name = "SERIES")]
         series: Option<String>,
     },
+    /// Fetch what is missing, from sources that need no account; only what you name is asked for
+    Update {
+        /// Series, panels, groups of panels or sources: VIX, vol-control, rates, cboe; what was
+        /// fetched before where none is named
+        #[arg(value_name = "WHAT")]
+        what: Vec<String>,
+        /// Show the addresses that would be asked, and ask none
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// List the sources: what each offers, its terms, and how it behaved
+    Sources,
     /// List every series with its dates and its source
     List,
     /// Remove all figures, imported ones too, so that the demo market is made again

@@ -1,4 +1,7 @@
-//! `tape market`: import daily figures, list what there is, begin anew.
+//! `tape market`: import or fetch daily figures, list what there is, begin anew.
+
+mod sources;
+mod update;
 
 use std::path::PathBuf;
 
@@ -7,6 +10,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::theme::Role;
+use crate::desk::{ChainLine, SeriesLine};
+use crate::model::OptionChain;
 
 use super::Outcome;
 use super::args::{MarketArgs, MarketCommand};
@@ -29,6 +34,7 @@ struct ResetRecord {
 struct ListRecord {
     demo: bool,
     series: Vec<SeriesRecord>,
+    chains: Vec<ChainRecord>,
 }
 
 #[derive(Serialize)]
@@ -38,12 +44,59 @@ struct SeriesRecord {
     last: String,
     count: usize,
     source: String,
+    adjustment: &'static str,
+    unit: Option<String>,
+    /// Values that others replaced.
+    revised: usize,
+    fetched: Option<String>,
+    /// False where another source's series of this name is read.
+    read: bool,
+}
+
+impl From<SeriesLine> for SeriesRecord {
+    fn from(line: SeriesLine) -> Self {
+        Self {
+            first: line.first.to_string(),
+            last: line.last.to_string(),
+            count: line.count,
+            source: line.origin.to_string(),
+            adjustment: line.adjustment.name(),
+            unit: line.unit,
+            revised: line.revised,
+            fetched: line.fetched.map(|at| at.to_string()),
+            read: !line.is_passed_over,
+            id: line.id,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ChainRecord {
+    underlying: String,
+    at: String,
+    count: usize,
+    spot: f64,
+    source: String,
+}
+
+impl From<ChainLine> for ChainRecord {
+    fn from(line: ChainLine) -> Self {
+        Self {
+            at: line.at.to_string(),
+            count: line.count,
+            spot: line.spot,
+            source: line.origin.to_string(),
+            underlying: line.underlying,
+        }
+    }
 }
 
 /// Does what the words after `market` say.
 pub(super) fn run(setup: &Setup, args: &MarketArgs, out: &mut Output) -> anyhow::Result<Outcome> {
     match &args.command {
         MarketCommand::Import { files, series } => import(setup, files, series.as_deref(), out),
+        MarketCommand::Update { what, dry_run } => update::run(setup, what, *dry_run, out),
+        MarketCommand::Sources => sources::run(setup, out),
         MarketCommand::List => list(setup, out),
         MarketCommand::Reset => reset(setup, out),
     }
@@ -106,28 +159,39 @@ fn reset(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
 
 fn list(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
     let status = setup.desk.market()?;
-    let series = setup.desk.series()?;
-    let count = series.len();
+    let (series, chains) = (setup.desk.series()?, setup.desk.option_chains()?);
+    let count = series.len() + chains.len();
     if out.json {
-        let records = series.into_iter().map(|line| SeriesRecord {
-            id: line.id,
-            first: line.first.to_string(),
-            last: line.last.to_string(),
-            count: line.count,
-            source: line.origin.to_string(),
-        });
         out.object(&ListRecord {
             demo: status.demo,
-            series: records.collect(),
+            series: series.into_iter().map(SeriesRecord::from).collect(),
+            chains: chains.into_iter().map(ChainRecord::from).collect(),
         })?;
         return Ok(Outcome::of(count));
     }
     for line in &series {
         let id = format!("{:<12}", line.id);
         let dates = format!("  {} to {}  {:>6}  ", line.first, line.last, line.count);
+        let mut rest = line.origin.to_string();
+        if line.revised > 0 {
+            rest += &format!("  {} revised", line.revised);
+        }
+        if line.is_passed_over {
+            rest += "  not read: the source above is";
+        }
         out.styled(&[
             (Role::Instrument, &id),
             (Role::Text, &dates),
+            (Role::Muted, &rest),
+        ])?;
+    }
+    for line in &chains {
+        let id = format!("{:<12}", OptionChain::input(&line.underlying));
+        let at = line.at.strftime("%Y-%m-%d %H:%M");
+        let rest = format!("  {at:<24}  {:>6}  ", line.count);
+        out.styled(&[
+            (Role::Instrument, &id),
+            (Role::Text, &rest),
             (Role::Muted, &line.origin.to_string()),
         ])?;
     }

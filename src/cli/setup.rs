@@ -8,9 +8,9 @@ use tracing::info;
 
 use crate::config::{
     self, ColorChoice, ConfigError, Environment, Library, Notice, Options, PanelValue, Pictures,
-    Settings,
+    Settings, UniverseSetting,
 };
-use crate::desk::{self, Desk, DeskError};
+use crate::desk::{self, Desk, DeskError, MarketSetup, Sources, Universe};
 use crate::indicators::{self, Given};
 use crate::model::SavedSearch;
 use crate::search::SearchError;
@@ -66,7 +66,9 @@ impl Setup {
         });
         let desk = desk
             .with_searches(searches.collect())
-            .with_own_lexicon(settings.lexicon.clone());
+            .with_own_lexicon(settings.lexicon.clone())
+            .with_market(market(&settings))
+            .with_sources(sources(&settings));
         let desk = match settings.reading.pictures {
             Pictures::Off => desk,
             _ => desk.measuring_pictures(),
@@ -120,6 +122,29 @@ fn of_panels(settings: &mut Settings) -> indicators::Settings {
         }
     }
     found
+}
+
+/// How the settings look at the market.
+fn market(settings: &Settings) -> MarketSetup {
+    let universe = settings.market.universe.clone();
+    MarketSetup {
+        sources: settings.market.sources.clone(),
+        universe: universe.map(|universe| match universe {
+            UniverseSetting::List(name) => Universe::List(name),
+            UniverseSetting::Stocks(names) => Universe::Stocks(names),
+        }),
+    }
+}
+
+/// How sources of market data are asked.
+fn sources(settings: &Settings) -> Sources {
+    let bases = settings.providers.iter();
+    Sources {
+        bases: bases
+            .map(|setting| (setting.provider.clone(), setting.base.clone()))
+            .collect(),
+        ..Sources::default()
+    }
 }
 
 /// Whether there is no room to write the index.

@@ -67,6 +67,15 @@ impl<'d> Entry<'d> {
         }
     }
 
+    /// The values, if they are an array of strings.
+    pub(super) fn texts(&self) -> Option<Vec<&'d str>> {
+        let DeValue::Array(values) = self.value else {
+            return None;
+        };
+        let texts = values.iter().map(|value| value.get_ref().as_str());
+        texts.collect()
+    }
+
     /// The value, if it is `true` or `false`.
     pub(super) const fn flag(&self) -> Option<bool> {
         match self.value {

@@ -11,7 +11,9 @@ use crate::model::Locale;
 use super::document::{Document, Entry};
 use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
+use super::market::{self, MarketSetting};
 use super::paths::place;
+use super::providers::{self, ProviderSetting};
 use super::reading::{self, ReadingLayer};
 use super::searches::{self, SearchSetting};
 use super::theme::{ColorDepth, Gains};
@@ -30,6 +32,8 @@ pub(super) struct Layer {
     pub(super) keys: Vec<Change>,
     pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
+    pub(super) market: MarketSetting,
+    pub(super) providers: Vec<ProviderSetting>,
     pub(super) searches: Vec<SearchSetting>,
 }
 
@@ -60,8 +64,19 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 11] = [
-    "library", "home", "themes", "lang", "theme", "colors", "gains", "keys", "reading", "panels",
+const KEYS: [&str; 13] = [
+    "library",
+    "home",
+    "themes",
+    "lang",
+    "theme",
+    "colors",
+    "gains",
+    "keys",
+    "reading",
+    "panels",
+    "market",
+    "providers",
     "searches",
 ];
 
@@ -120,6 +135,8 @@ impl Reader<'_> {
             "keys" => keys(entry, problems).map(|keys| layer.keys = keys),
             "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
+            "market" => market::read(entry, problems).map(|market| layer.market = market),
+            "providers" => providers::read(entry, problems).map(|read| layer.providers = read),
             "searches" => searches::read(entry, problems).map(|read| layer.searches = read),
             _ => Err(entry.unknown("setting", KEYS)),
         };

@@ -9,7 +9,9 @@ use super::environment::{ColorChoice, Environment};
 use super::error::ConfigError;
 use super::file::{self, Layer, PanelSetting};
 use super::keymap::{Change, Keymap};
+use super::market::MarketSetting;
 use super::paths;
+use super::providers::ProviderSetting;
 use super::reading::ReadingLayer;
 use super::searches::SearchSetting;
 use super::theme::{ColorDepth, Theme, Themes};
@@ -57,6 +59,12 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
             opener: find(&layers, |layer| layer.reading.opener.clone()),
         },
         panels: panels(&layers),
+        market: layers
+            .iter()
+            .fold(MarketSetting::default(), |market, (_, layer)| {
+                market.over(&layer.market)
+            }),
+        providers: providers(&layers),
         searches: searches(&layers),
         files: layers.into_iter().map(|(file, _)| file).collect(),
         notices,
@@ -201,6 +209,17 @@ fn panels(layers: &Layers) -> Vec<PanelSetting> {
             .iter()
             .any(|set| set.panel == setting.panel && set.key == setting.key);
         if !is_set {
+            settings.push(setting.clone());
+        }
+    }
+    settings
+}
+
+/// Each provider once, the weightiest file winning.
+fn providers(layers: &Layers) -> Vec<ProviderSetting> {
+    let mut settings: Vec<ProviderSetting> = Vec::new();
+    for setting in layers.iter().flat_map(|(_, layer)| &layer.providers) {
+        if !settings.iter().any(|set| set.provider == setting.provider) {
             settings.push(setting.clone());
         }
     }

@@ -139,6 +139,14 @@ pub enum DeskError {
     /// A file of market data cannot be read.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A provider of any share was named, and no share.
+    #[error(
+        "{provider} has any share: name those that you want, such as `tape market update NVDA`"
+    )]
+    NameSeries {
+        /// Its name.
+        provider: &'static str,
+    },
     /// A file cannot be read.
     #[error("cannot read {}", path.display())]
     File {

@@ -24,8 +24,9 @@ use super::{Desk, DeskError};
 /// How the market is looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MarketSetup {
-    /// Which source is read where several have one series.
-    pub preference: Preference,
+    /// Whose figures are read where several sources have one series, the most trusted first;
+    /// imported files are `file`, and stand first unless named.
+    pub sources: Vec<String>,
     /// Which stocks stand for the market; `None` for those of an imported list, else the demo's.
     pub universe: Option<Universe>,
 }
@@ -63,8 +64,9 @@ pub struct ImportReport {
 impl Market {
     /// The user's figures where there are any, else the demo market, made where it is not there.
     fn open(home: &Path, setup: &MarketSetup) -> Result<(Self, Vec<String>), DeskError> {
+        let preference = Preference::new(setup.sources.clone());
         let open = |path: &Path| -> Result<MarketStore, DeskError> {
-            Ok(MarketStore::open(path)?.preferring(setup.preference.clone()))
+            Ok(MarketStore::open(path)?.preferring(preference.clone()))
         };
         let mut store = open(&real_path(home))?;
         let mut notices: Vec<String> = store
@@ -269,7 +271,7 @@ fn make_demo(store: &mut MarketStore) -> Result<(), DeskError> {
 }
 
 /// What the user imported; never holds a demo figure.
-fn real_path(home: &Path) -> PathBuf {
+pub(super) fn real_path(home: &Path) -> PathBuf {
     home.join("market.db")
 }
 

@@ -34,6 +34,8 @@ use url::Url;
 
 pub use breaker::{Circuit, HostState};
 pub use budget::Budget;
+#[cfg(test)]
+pub(crate) use clock::testing::TestClock;
 pub use clock::{Clock, SystemClock};
 pub use fault::Fault;
 
@@ -70,7 +72,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
             bytes: 64 * 1024 * 1024,
             attempts: 3,
             pause: Duration::from_secs(30),

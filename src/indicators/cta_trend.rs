@@ -20,10 +20,12 @@ use super::math::returns::{self, Returns};
 use super::math::volatility;
 use super::settings::{CtaTrend, Settings};
 
+mod assets;
 mod ladder;
 mod models;
 mod tables;
 
+use assets::{ASSETS, Assets};
 use ladder::Ladder;
 
 /// The row of the registry.
@@ -42,7 +44,11 @@ pub(super) const INDICATOR: Indicator = Indicator {
     subjects: Subjects::Any,
     needs_universe: false,
     chains: |_| Vec::new(),
-    series: |subject| vec![subject.to_owned(), CASH.to_owned()],
+    series: |subject| {
+        let others = ASSETS.into_iter().filter(|asset| *asset != subject);
+        let own = [subject, CASH].into_iter();
+        own.chain(others).map(str::to_owned).collect()
+    },
     compute,
 };
 
@@ -145,6 +151,7 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
         rules,
     };
     let cash = known.series(CASH);
+    let others = Assets::of(known, settings);
     let next = Ladder::new(&closes, &rules.weights, 1);
     reading.facts = facts(&trend, &next);
     reading.notices = notices(&reading, &trend, &next);
@@ -155,7 +162,9 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
         tables::next_close(&trend, &next),
         tables::days_ahead(&trend),
         models::table(&trend, &changes, cash.as_ref()),
+        others.table(),
     ];
+    reading.plots = vec![next.plot(&trend), others.plot()];
     reading.assumptions = vec![
         assumption(labels::TARGET, rules.target, Unit::Fraction),
         assumption(labels::CAP, rules.cap, Unit::Multiple),
@@ -170,7 +179,8 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
             Unit::Fraction,
         ),
     ];
-    let used = [Some(series), cash].into_iter().flatten();
+    let others = others.series().filter(|other| other.id != series.id);
+    let used = [Some(series), cash].into_iter().flatten().chain(others);
     reading.inputs = used.filter_map(|series| series.used()).collect();
     Ok(reading)
 }

@@ -16,6 +16,7 @@ use super::math::averages;
 use super::math::events::{self, Drawdown};
 use super::settings::Settings;
 
+mod candles;
 mod tables;
 
 /// The row of the registry.
@@ -92,6 +93,7 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
         tables::levels(&series, &closes, &settings.price_structure),
         tables::unfilled(&gaps, &closes),
     ];
+    reading.plots = vec![candles::plot(&series, &falls)];
     reading.inputs.extend(series.used());
     reading.notices.extend(crossing(&closes));
     if CASH_INDICES.contains(&series.id) {

@@ -21,6 +21,14 @@ pub struct Settings {
     pub cta_trend: CtaTrend,
     /// Of `single-stock-vol-ratio`.
     pub single_stock: SingleStock,
+    /// Of all panels that read option chains.
+    pub options: Options,
+    /// Of `option-structure`.
+    pub option_structure: Structure,
+    /// Of `fed-path`.
+    pub fed_path: FedPath,
+    /// Of `buyback`.
+    pub buyback: Buyback,
     /// Of `risk-parity`.
     pub risk_parity: RiskParity,
     /// Of `factor-momentum`.
@@ -39,6 +47,10 @@ impl Default for Settings {
             vol_control: VolControl::default(),
             cta_trend: CtaTrend::default(),
             single_stock: SingleStock::default(),
+            options: Options::default(),
+            option_structure: Structure::default(),
+            fed_path: FedPath::default(),
+            buyback: Buyback::default(),
             risk_parity: RiskParity::default(),
             factor_momentum: FactorMomentum::default(),
             var_shock: VarShock::default(),
@@ -111,6 +123,88 @@ impl Default for CtaTrend {
 pub struct SingleStock {
     /// Weights of the constituents by series name; where given, the weighted ratio is shown too.
     pub weights: BTreeMap<String, f64>,
+}
+
+/// What the panels of options take as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The riskless rate, continuous, a fraction a year; `None` takes that of three-month bills.
+    pub rate: Option<f64>,
+    /// The rate where there is no series of bills: 0.04.
+    pub rate_without_bills: f64,
+    /// What the underlying pays in dividends, a fraction of its price a year: 0.013, about that
+    /// of the S&P 500.
+    pub dividend_yield: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            rate: None,
+            rate_without_bills: 0.04,
+            dividend_yield: 0.013,
+        }
+    }
+}
+
+/// What `option-structure` takes as given instead of asking the data.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Structure {
+    /// The underlying's price.
+    pub price: Option<f64>,
+    /// One volatility for all its options, a fraction a year: 0.16.
+    pub volatility: Option<f64>,
+    /// Calendar days to its expiry.
+    pub days: Option<f64>,
+}
+
+/// What `fed-path` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FedPath {
+    /// From when a decision counts.
+    pub days: DayCount,
+}
+
+/// From when the rate of a month is the one that was decided in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DayCount {
+    /// From the day after the announcement, as CME's tool does (n = d).
+    #[default]
+    NextDay,
+    /// From the day of the announcement, as CME's paper of 2015 does (n = d − 1).
+    SameDay,
+}
+
+impl DayCount {
+    /// The rule of a name in a file of settings.
+    fn named(rule: &str) -> Option<Self> {
+        match rule.trim() {
+            "d" => Some(Self::NextDay),
+            "d-1" => Some(Self::SameDay),
+            _ => None,
+        }
+    }
+}
+
+/// What `buyback` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Buyback {
+    /// The share of a quarter that is bought while its company is out of blackout: 0.85.
+    pub in_windows: f64,
+    /// Trading days of a quarter on which it is: 40.
+    pub open_days: f64,
+    /// The share of the index whose quarters are not the calendar's, taken as open: 0.14.
+    pub elsewhere: f64,
+}
+
+impl Default for Buyback {
+    fn default() -> Self {
+        Self {
+            in_windows: 0.85,
+            open_days: 40.0,
+            elsewhere: 0.14,
+        }
+    }
 }
 
 /// What `risk-parity` takes as given.

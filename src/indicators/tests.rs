@@ -9,8 +9,10 @@ use crate::model::{Bar, Cell, Fact, Locale, Origin, Reading, Series, Table};
 
 mod golden_flows;
 mod golden_liquidity;
+mod golden_macro;
 mod golden_market;
 mod golden_models;
+mod golden_options;
 mod golden_portfolio;
 mod golden_talib;
 mod golden_universe;
@@ -24,21 +26,31 @@ const GOLDEN: &[(&str, &str)] = &[
     ("vol-control", "golden_models"),
     ("risk-parity", "golden_portfolio"),
     ("leveraged-etf-flow", "golden_flows"),
+    ("dealer-gamma", "golden_options"),
+    ("skew-25d", "golden_options"),
+    ("implied-vol-index", "golden_options"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
     ("correlation-dispersion", "golden_universe"),
     ("factor-momentum", "golden_universe"),
     ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
+    ("fed-path", "golden_macro"),
     ("price-structure", "golden_market, golden_talib"),
     ("illiquidity", "golden_liquidity"),
     ("var-shock", "golden_portfolio"),
     ("fund-beta", "golden_portfolio"),
+    ("option-expiry", "golden_options"),
+    ("option-structure", "golden_options"),
+    ("labour-inflation", "golden_macro"),
+    ("net-liquidity", "golden_macro"),
+    ("crypto", "golden_macro"),
+    ("buyback", "golden_macro"),
     ("realised-volatility", "golden_volatility, golden_talib"),
 ];
 
 /// A reading with default settings.
-fn read(id: &str, inputs: &Inputs, subject: &str, as_of: Option<Date>) -> Reading {
+pub(super) fn read(id: &str, inputs: &Inputs, subject: &str, as_of: Option<Date>) -> Reading {
     let settings = Settings::default();
     let request = Request {
         subject,
@@ -49,7 +61,7 @@ fn read(id: &str, inputs: &Inputs, subject: &str, as_of: Option<Date>) -> Readin
 }
 
 /// The number in a cell.
-fn value(cell: &Cell) -> f64 {
+pub(super) fn value(cell: &Cell) -> f64 {
     match cell {
         Cell::Number(quantity) | Cell::Signed(quantity) => quantity.value,
         other => panic!("not a number: {other:?}"),
@@ -57,7 +69,7 @@ fn value(cell: &Cell) -> f64 {
 }
 
 /// The fact with an English label.
-fn fact<'a>(reading: &'a Reading, label: &str) -> &'a Cell {
+pub(super) fn fact<'a>(reading: &'a Reading, label: &str) -> &'a Cell {
     let labelled = |fact: &&Fact| fact.label.en == label;
     match reading.facts.iter().find(labelled) {
         Some(fact) => &fact.value,
@@ -86,7 +98,7 @@ fn check(what: &str, found: f64, expected: f64) {
 }
 
 /// A series of closes on days that follow one another.
-fn closes(id: &str, first: Date, values: impl IntoIterator<Item = f64>) -> Series {
+pub(super) fn closes(id: &str, first: Date, values: impl IntoIterator<Item = f64>) -> Series {
     let days = first.series(jiff::Span::new().days(1));
     let bars = days
         .zip(values)

@@ -154,6 +154,7 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
         tables::forward(&reading, [yesterday, today], rules),
         tables::targets(ruling, rules),
     ];
+    reading.plots = vec![tables::forward_plot(&reading, today, rules)];
     reading.assumptions = vec![
         assumption(labels::TARGET, rules.target, Unit::Fraction),
         assumption(labels::ASSETS, rules.assets_usd_bn, Unit::UsdBn),

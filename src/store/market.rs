@@ -118,6 +118,12 @@ impl MarketStore {
         rows::kind(&self.connection).map_err(|source| self.failed(source))
     }
 
+    /// Where the store's file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The same store, which reads sources in this order where several have one series.
     #[must_use]
     pub fn preferring(mut self, preference: Preference) -> Self {

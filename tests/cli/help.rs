@@ -19,6 +19,8 @@ const COMMANDS: &[&[&str]] = &[
     &["market", "import"],
     &["market", "list"],
     &["market", "reset"],
+    &["market", "sources"],
+    &["market", "update"],
     &["themes"],
     &["doctor"],
     &["completions"],

@@ -14,10 +14,10 @@ use super::budget::{between, later};
 const OPENS_AFTER: u32 = 3;
 
 /// How long it stays open the first time.
-pub(super) const FIRST_PAUSE: Duration = Duration::from_secs(5 * 60);
+pub(super) const FIRST_PAUSE: Duration = Duration::from_mins(5);
 
 /// The longest it stays open: the longest ban that a source is known to give by itself.
-pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
+pub(super) const LONGEST_PAUSE: Duration = Duration::from_hours(24);
 
 /// What is remembered of a host, also between two runs of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,13 +66,13 @@ impl HostState {
         self.failures = self.failures.saturating_add(1);
         if let Some(beyond) = self.failures.checked_sub(OPENS_AFTER) {
             let pause = FIRST_PAUSE.saturating_mul(1 << beyond.min(16));
-            self.open_for(now, pause);
+            self.open_until = Some(later(now, pause.min(LONGEST_PAUSE)));
         }
     }
 
     /// Opens for so long, as the host itself wishes, and at most for the longest pause.
     pub(super) fn open_for(&mut self, now: Timestamp, pause: Duration) {
-        self.failures = self.failures.max(OPENS_AFTER);
+        self.failures = self.failures.saturating_add(1);
         self.open_until = Some(later(now, pause.min(LONGEST_PAUSE)));
     }
 }

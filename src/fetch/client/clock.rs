@@ -39,6 +39,56 @@ impl Clock for SystemClock {
     }
 }
 
+/// A clock for tests: it stands still but for what is slept, and its chance is always the same.
+#[cfg(test)]
+pub(crate) mod testing {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+    use crate::fetch::client::budget::later;
+
+    pub(crate) struct TestClock {
+        now: Mutex<Timestamp>,
+        slept: Mutex<Vec<Duration>>,
+    }
+
+    impl TestClock {
+        /// At 2026-02-06 10:00 UTC, a Friday.
+        pub(crate) fn new() -> Arc<Self> {
+            Arc::new(Self {
+                now: Mutex::new("2026-02-06T10:00:00Z".parse().unwrap()),
+                slept: Mutex::default(),
+            })
+        }
+
+        /// All pauses so far, in milliseconds.
+        pub(crate) fn slept(&self) -> Vec<u64> {
+            let slept = self.slept.lock().unwrap();
+            slept.iter().map(|pause| pause.as_millis() as u64).collect()
+        }
+
+        pub(crate) fn pass(&self, time: Duration) {
+            let mut now = self.now.lock().unwrap();
+            *now = later(*now, time);
+        }
+    }
+
+    impl Clock for TestClock {
+        fn now(&self) -> Timestamp {
+            *self.now.lock().unwrap()
+        }
+
+        fn sleep(&self, time: Duration) {
+            self.slept.lock().unwrap().push(time);
+            self.pass(time);
+        }
+
+        fn chance(&self) -> f64 {
+            1.0
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +97,6 @@ mod tests {
     fn chance_is_a_share_and_changes() {
         let drawn: Vec<f64> = (0..50).map(|_| SystemClock.chance()).collect();
         assert!(drawn.iter().all(|share| (0.0..1.0).contains(share)));
-        assert!(drawn.windows(2).any(|pair| pair[0] != pair[1]));
+        assert!(drawn.windows(2).any(|pair| pair[0] < pair[1]));
     }
 }

@@ -132,7 +132,7 @@ pub enum Fault {
         url: String,
     },
     /// The host failed again and again, and is not asked for a while.
-    #[error("{host} failed {failures} times in a row; it is not asked before {}", minute(*until))]
+    #[error("{host} is left alone until {} after {failures} failures in a row", minute(*until))]
     LeftAlone {
         /// Its name.
         host: String,

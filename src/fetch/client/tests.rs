@@ -4,46 +4,6 @@ use super::super::loopback::{Act, Loopback, ok, response};
 use super::super::tests::bomb;
 use super::*;
 
-/// A clock that stands still but for what is slept.
-struct TestClock {
-    now: Mutex<Timestamp>,
-    slept: Mutex<Vec<Duration>>,
-}
-
-impl TestClock {
-    fn new() -> Arc<Self> {
-        Arc::new(Self {
-            now: Mutex::new("2026-02-06T10:00:00Z".parse().unwrap()),
-            slept: Mutex::default(),
-        })
-    }
-
-    fn slept(&self) -> Vec<u64> {
-        let slept = self.slept.lock().unwrap();
-        slept.iter().map(|pause| pause.as_millis() as u64).collect()
-    }
-
-    fn pass(&self, time: Duration) {
-        let mut now = self.now.lock().unwrap();
-        *now = later(*now, time);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        *self.now.lock().unwrap()
-    }
-
-    fn sleep(&self, time: Duration) {
-        self.slept.lock().unwrap().push(time);
-        self.pass(time);
-    }
-
-    fn chance(&self) -> f64 {
-        1.0
-    }
-}
-
 const LAVISH: Budget = Budget {
     a_minute: 1_000,
     gap: Duration::ZERO,
@@ -227,7 +187,7 @@ fn the_breaker_opens_after_three_failures_and_closes_after_a_trial() {
         "{fault}"
     );
     assert_eq!(server.heard().len(), 3);
-    clock.pass(Duration::from_secs(300));
+    clock.pass(Duration::from_mins(5));
     client.get(&ask(server.at("/"))).unwrap();
     let (_, state) = client.hosts().remove(0);
     assert_eq!(state.circuit(clock.now()), Circuit::Closed);
@@ -315,7 +275,7 @@ fn an_answer_that_is_cut_in_the_middle_is_tried_again() {
 fn a_compressed_bomb_and_an_endless_body_end_at_the_limit() {
     let server = Loopback::start(|heard, _| match heard.path.as_str() {
         "/bomb" => Act::Send(response("200 OK", "Content-Encoding: gzip\r\n", &bomb())),
-        _ => ok([b'1'; 100_001]),
+        _ => ok(vec![b'1'; 100_001]),
     });
     let clock = TestClock::new();
     for path in ["/bomb", "/long"] {

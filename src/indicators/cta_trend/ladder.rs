@@ -4,7 +4,12 @@
 //! days from now, which is known while `ahead` is at most L. Between neighbouring levels the
 //! signal is constant.
 
-use super::{direction, rounded};
+use crate::model::{Curve, Figure, Plot, Term, Unit};
+
+use super::{Trend, direction, rounded};
+
+/// How far beyond its ends the ladder is drawn, as a share of its height.
+const AIR: f64 = 0.1;
 
 /// A level, and the signals on either side of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +65,36 @@ impl Ladder {
     /// The levels, highest first.
     pub(super) fn rungs(&self) -> &[Rung] {
         &self.rungs
+    }
+
+    /// The signal by the next close, as steps, with the last close marked.
+    pub(super) fn plot(&self, trend: &Trend<'_>) -> Plot {
+        let levels = || {
+            self.rungs
+                .iter()
+                .map(|rung| rung.level)
+                .chain([trend.close])
+        };
+        let high = levels().fold(f64::NEG_INFINITY, f64::max);
+        let low = levels().fold(f64::INFINITY, f64::min);
+        let air = (high - low) * AIR;
+        let mut points = vec![(low - air, self.signal_at(low - air))];
+        for rung in self.rungs.iter().rev() {
+            points.extend([(rung.level, rung.below), (rung.level, rung.above)]);
+        }
+        points.push((high + air, self.signal_at(high + air)));
+        Plot {
+            title: Term::new("ladder", "触发阶梯", "觸發階梯"),
+            figure: Figure::Curves {
+                across: (Term::new("Next close", "次日收盘", "次日收盤"), Unit::Price),
+                unit: Unit::Fraction,
+                curves: vec![Curve {
+                    name: Term::new("Signal", "信号", "訊號"),
+                    points,
+                }],
+                marks: vec![(Term::new("close", "现价", "現價"), trend.close)],
+            },
+        }
     }
 
     /// The signal of a close at this price; a window at its very level counts nothing.

@@ -10,8 +10,8 @@ use super::ladder::Ladder;
 /// Days ahead that the second table looks; those beyond the shortest window are left out.
 const AHEAD: [usize; 5] = [1, 2, 3, 5, 10];
 
-const BUYS_ABOVE: Term = Term::new("Buys above", "站上买入", "站上買進");
-const SELLS_BELOW: Term = Term::new("Sells below", "跌破卖出", "跌破賣出");
+pub(super) const BUYS_ABOVE: Term = Term::new("Buys above", "站上买入", "站上買進");
+pub(super) const SELLS_BELOW: Term = Term::new("Sells below", "跌破卖出", "跌破賣出");
 const TO: Term = Term::new("to", "至", "至");
 
 /// Each level of the next close with the signals beside it and the trade of crossing it.

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::Settings;
+use super::{DayCount, Settings};
 
 /// A value as it stands in a file.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,6 +58,9 @@ struct Key {
 enum Takes {
     Number(RangeInclusive<f64>, fn(&mut Settings) -> &mut f64),
     Count(RangeInclusive<usize>, fn(&mut Settings) -> &mut usize),
+    /// A number that otherwise comes from the data.
+    Own(RangeInclusive<f64>, fn(&mut Settings) -> &mut Option<f64>),
+    Days(fn(&mut Settings) -> &mut DayCount),
     Flag(fn(&mut Settings) -> &mut bool),
 }
 
@@ -81,12 +84,22 @@ const fn count(
     Key { panel, name, takes }
 }
 
+const fn own(
+    panel: &'static str,
+    name: &'static str,
+    range: RangeInclusive<f64>,
+    at: fn(&mut Settings) -> &mut Option<f64>,
+) -> Key {
+    let takes = Takes::Own(range, at);
+    Key { panel, name, takes }
+}
+
 const fn flag(panel: &'static str, name: &'static str, at: fn(&mut Settings) -> &mut bool) -> Key {
     let takes = Takes::Flag(at);
     Key { panel, name, takes }
 }
 
-/// All settings. `all` stands for what every panel shares.
+/// All settings. `options` stands for all panels that read option chains; `all` stands for what every panel shares.
 const KEYS: &[Key] = &[
     count("all", "percentile_window", 20..=10_000, |s| {
         &mut s.percentile_window
@@ -117,6 +130,33 @@ const KEYS: &[Key] = &[
     }),
     count("risk-parity", "window", 10..=1000, |s| {
         &mut s.risk_parity.window
+    }),
+    own("options", "rate", -0.05..=0.5, |s| &mut s.options.rate),
+    number("options", "dividend_yield", 0.0..=0.5, |s| {
+        &mut s.options.dividend_yield
+    }),
+    own("option-structure", "price", 1e-6..=1e9, |s| {
+        &mut s.option_structure.price
+    }),
+    own("option-structure", "volatility", 0.001..=5.0, |s| {
+        &mut s.option_structure.volatility
+    }),
+    own("option-structure", "days", 0.1..=3650.0, |s| {
+        &mut s.option_structure.days
+    }),
+    Key {
+        panel: "fed-path",
+        name: "days",
+        takes: Takes::Days(|s| &mut s.fed_path.days),
+    },
+    number("buyback", "in_windows", 0.0..=1.0, |s| {
+        &mut s.buyback.in_windows
+    }),
+    number("buyback", "open_days", 1.0..=62.0, |s| {
+        &mut s.buyback.open_days
+    }),
+    number("buyback", "elsewhere", 0.0..=1.0, |s| {
+        &mut s.buyback.elsewhere
     }),
     flag("factor-momentum", "daily", |s| &mut s.factor_momentum.daily),
     number("var-shock", "book_usd_bn", 0.0..=100_000.0, |s| {
@@ -182,6 +222,10 @@ impl Takes {
             (Self::Number(range, at), Given::Number(value)) if range.contains(&value) => {
                 *at(settings) = value;
             }
+            (Self::Own(range, at), Given::Number(value)) if range.contains(&value) => {
+                *at(settings) = Some(value);
+            }
+            (Self::Days(at), Given::Text(rule)) => *at(settings) = DayCount::named(rule)?,
             (Self::Count(range, at), Given::Number(value))
                 if value.fract() == 0.0 && value >= 0.0 =>
             {
@@ -195,10 +239,13 @@ impl Takes {
     fn expected(&self) -> String {
         match self {
             Self::Flag(_) => "true or false".to_owned(),
-            Self::Number(range, _) => format!("a number from {} to {}", range.start(), range.end()),
+            Self::Number(range, _) | Self::Own(range, _) => {
+                format!("a number from {} to {}", range.start(), range.end())
+            }
             Self::Count(range, _) => {
                 format!("a whole number from {} to {}", range.start(), range.end())
             }
+            Self::Days(_) => "`d` (a decision counts from the next day) or `d-1`".to_owned(),
         }
     }
 }
@@ -214,6 +261,7 @@ mod tests {
             ("vol-control", "target", 0.05),
             ("risk-parity", "window", 126.0),
             ("all", "percentile_window", 2520.0),
+            ("options", "rate", -0.005),
             ("weights", "NVDA", 7.5),
         ] {
             assert_eq!(
@@ -227,7 +275,12 @@ mod tests {
             (settings.risk_parity.window, settings.percentile_window),
             (126, 2520)
         );
+        assert_eq!(settings.options.rate, Some(-0.005));
         assert_eq!(settings.single_stock.weights.get("NVDA"), Some(&7.5));
+        for (rule, days) in [("d-1", DayCount::SameDay), ("d", DayCount::NextDay)] {
+            let set = settings.set("fed-path", "days", Given::Text(rule));
+            assert_eq!((set, settings.fed_path.days), (Ok(()), days));
+        }
     }
 
     #[test]
@@ -276,6 +329,12 @@ mod tests {
                 "`window` takes a whole number from 10 to 1000",
             ),
             (
+                "fed-path",
+                "days",
+                Given::Text("d+1"),
+                "`days` takes `d` (a decision counts from the next day) or `d-1`",
+            ),
+            (
                 "weights",
                 "NVDA",
                 Given::Number(-1.0),
@@ -302,6 +361,15 @@ mod tests {
                 Takes::Number(_, at) => Given::Number(*at(&mut settings)),
                 Takes::Count(_, at) => Given::Number(*at(&mut settings) as f64),
                 Takes::Flag(at) => Given::Flag(*at(&mut settings)),
+                // By default the data decide.
+                Takes::Own(_, at) => {
+                    assert_eq!(*at(&mut settings), None, "{} {}", key.panel, key.name);
+                    continue;
+                }
+                Takes::Days(at) => {
+                    assert_eq!(*at(&mut settings), DayCount::NextDay);
+                    continue;
+                }
             };
             let set = settings.set(key.panel, key.name, default);
             assert_eq!(set, Ok(()), "{} {}", key.panel, key.name);

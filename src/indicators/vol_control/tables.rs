@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::indicators::assemble::{self, count, fact, number, signed};
 use crate::indicators::labels;
 use crate::indicators::settings::VolControl;
-use crate::model::{Cell, Fact, Percentile, Reading, Table, Term, Unit};
+use crate::model::quantity::Sign;
+use crate::model::{Cell, Fact, Figure, Percentile, Plot, Quantity, Reading, Table, Term, Unit};
 
 use super::{MONTH, State};
 
@@ -146,6 +147,27 @@ pub(super) fn forward(
             ),
         ],
         rows,
+    }
+}
+
+/// The whole flow of tomorrow's moves, as bars.
+pub(super) fn forward_plot(reading: &Reading, today: &State, rules: &VolControl) -> Plot {
+    let now = reading.value.unwrap_or(f64::NAN);
+    let bar = |size: f64| {
+        let then = today.after(size).exposure(rules.target, rules.cap);
+        let move_of = Quantity::new(size, Unit::Fraction).written(Sign::Negative);
+        (format!("±{move_of}"), rules.assets_usd_bn * (then - now))
+    };
+    Plot {
+        title: Term::new(
+            "flow if tomorrow moves",
+            "次日涨跌对应资金流",
+            "次日漲跌對應資金流",
+        ),
+        figure: Figure::Named {
+            unit: Unit::UsdBn,
+            bars: MOVES.map(bar).into(),
+        },
     }
 }
 

@@ -115,6 +115,27 @@ const NOISE: &[&str] = &[
     "export",
 ];
 
+/// The series of an instrument that a source calls this: `^GSPC` is SPX, `BRK-B` is BRK.B,
+/// `600519.SS` is 600519.SH. `None` where the name is only signs.
+pub(in crate::market) fn of_symbol(symbol: &str) -> Option<String> {
+    if let Some(id) = known(symbol) {
+        return Some(id);
+    }
+    let id = plain(symbol.trim_start_matches('^'))?;
+    if let Some(code) = id.strip_suffix(".SS") {
+        return Some(format!("{code}.SH"));
+    }
+    // A class of shares stands behind a dash elsewhere.
+    match id.rsplit_once('-') {
+        Some((stem, class))
+            if class.len() == 1 && stem.bytes().all(|it| it.is_ascii_uppercase()) =>
+        {
+            Some(format!("{stem}.{class}"))
+        }
+        _ => Some(id),
+    }
+}
+
 /// The series that a column of a wide table holds; `None` where the name is only signs.
 pub(in crate::market) fn of_column(name: &str) -> Option<String> {
     known(name).or_else(|| plain(name))

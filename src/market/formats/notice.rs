@@ -34,6 +34,20 @@ pub enum Notice {
         /// What is wrong with it.
         reason: Reason,
     },
+    /// A day was passed over: its session had not ended.
+    Running {
+        /// The series.
+        id: String,
+        /// The day.
+        date: Date,
+    },
+    /// The source sent fewer rows than it has.
+    Capped {
+        /// How many came.
+        rows: usize,
+        /// How many it has.
+        of: usize,
+    },
     /// Options that had expired when the chain stood were passed over.
     Expired {
         /// How many.
@@ -105,6 +119,11 @@ pub enum Reason {
         /// What stands there, cut short.
         found: String,
     },
+    /// An instrument that the source has no figures of.
+    Unknown {
+        /// What it was asked for.
+        symbol: String,
+    },
     /// A name that is not that of an option.
     NotAnOption {
         /// What stands there, cut short.
@@ -136,6 +155,7 @@ impl fmt::Display for Reason {
             Self::NotADate { column, found } => {
                 write!(f, "{column}: expected a date, found {found:?}")
             }
+            Self::Unknown { symbol } => write!(f, "the source does not know {symbol:?}"),
             Self::NotAnOption { found } => {
                 write!(f, "expected an option's symbol, found {found:?}")
             }
@@ -155,6 +175,15 @@ impl fmt::Display for Notice {
                     write!(f, ", {id}")?;
                 }
                 write!(f, " was left out: {reason}")
+            }
+            Self::Running { id, date } => {
+                write!(f, "{id}: {date} was passed over, its session had not ended")
+            }
+            Self::Capped { rows, of } => {
+                write!(
+                    f,
+                    "{rows} of {of} rows came: the source sends no more at once"
+                )
             }
             Self::Expired { count } => {
                 write!(f, "{count} options that had expired were passed over")

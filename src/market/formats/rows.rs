@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::error::FormatError;
 use super::notice::{Notice, Place, Reason};
-use crate::model::{Bar, OptionChain, OptionQuote, Origin, Series};
+use crate::model::{self, Bar, OptionChain, OptionQuote, Origin, Series, Vintage};
 
 /// How far beyond high and low an open or close may lie by rounding, as a share.
 const ROUNDING: f64 = 0.001;
@@ -89,8 +89,16 @@ impl SeriesRows {
     /// The series as it is stored.
     #[must_use]
     pub fn into_series(self, origin: Origin) -> Series {
-        let bars = self.rows.into_iter().map(|row| row.bar).collect();
-        Series::new(self.id, origin, bars)
+        let adjustment = match self.adjustment {
+            Adjustment::Raw => model::Adjustment::AsGiven,
+            Adjustment::Splits => model::Adjustment::Splits,
+            Adjustment::Dividends => model::Adjustment::SplitsAndDividends,
+        };
+        let vintages = self.rows.into_iter().map(|row| Vintage {
+            known: row.published.unwrap_or(row.bar.date),
+            bar: row.bar,
+        });
+        Series::of_vintages(self.id, origin, vintages.collect()).with_adjustment(adjustment)
     }
 }
 

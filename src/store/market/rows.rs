@@ -162,11 +162,15 @@ pub(super) fn put_aside(
     Ok(())
 }
 
+/// Bars below which a series gives way to a longer one of its name: some sources know the day alone.
+const LEAST_BARS: usize = 20;
+
 /// The order in which series of one name are read: the first is.
 pub(super) fn order(info: &SeriesInfo, preference: &Preference) -> impl Ord + use<> {
     (
         info.adjustment == Adjustment::SplitsAndDividends,
         preference.rank(provider(&info.origin)),
+        info.count < LEAST_BARS,
         std::cmp::Reverse(info.fetched),
         provider(&info.origin).to_owned(),
         info.adjustment,
