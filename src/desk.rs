@@ -13,6 +13,7 @@ mod indexing;
 mod journal;
 mod lazy;
 mod link;
+mod live;
 mod market;
 mod named;
 mod notes;
@@ -32,6 +33,7 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 pub use error::DeskError;
+pub use live::Live;
 pub use market::{ChainLine, ImportReport, MarketSetup, SeriesLine, Universe};
 pub use notes::{NoteFilter, Opening};
 pub use update::{
@@ -86,6 +88,7 @@ pub struct Desk {
     /// Whether the pictures of a note are looked for when it is opened.
     measures_pictures: bool,
     sources: Sources,
+    live: Live,
 }
 
 impl Desk {
@@ -110,6 +113,7 @@ impl Desk {
             notices: Mutex::default(),
             measures_pictures: false,
             sources: Sources::default(),
+            live: Live::default(),
         }
     }
 
