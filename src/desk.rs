@@ -20,6 +20,8 @@ mod notes;
 mod own;
 mod panels;
 mod pictures;
+mod quoted;
+mod quotes;
 mod related;
 mod sample;
 mod searches;

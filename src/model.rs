@@ -26,6 +26,7 @@ pub mod passage;
 pub mod picture;
 pub mod plot;
 pub mod quantity;
+pub mod quoted;
 pub mod reading;
 pub mod related;
 pub mod saved;
@@ -62,6 +63,7 @@ pub use pair::{Pair, Timestamp, Voice};
 pub use passage::{Alignment, Emphasis, Passage, PassageKind, Span, Text};
 pub use picture::{Picture, PictureFault, PictureFile};
 pub use plot::{Curve, Figure, Plot};
+pub use quoted::{Difference, Quoted};
 pub use reading::{
     Assumption, Cell, Fact, InputUse, Missing, MissingReason, Notice, Percentile, Quantity,
     Reading, Table, Unit,

@@ -4,7 +4,7 @@
 
 use crate::config::theme::Role;
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{Cell, Locale, MissingReason, Quantity, Reading, ThenNow};
+use crate::model::{Cell, Locale, MissingReason, Quantity, Quoted, Reading, Side, ThenNow};
 
 use super::wording;
 
@@ -40,6 +40,22 @@ pub fn rank_role(reading: &Reading) -> Role {
         Some(percentile) if percentile.is_stretched() => Role::Stretched,
         _ => Role::Muted,
     }
+}
+
+/// What a note says, the house's figure of the same, and why they differ:
+/// `“sold $105B over the past month” · house −98.2 bn, flow over 21 days · other assumed assets`.
+#[must_use]
+pub fn quoted(quoted: &Quoted, locale: Locale) -> String {
+    let (side, open, close) = match locale {
+        Locale::En => (Side::En, "“", "”"),
+        Locale::Hans => (Side::Zh, "“", "”"),
+        Locale::Hant => (Side::Zh, "「", "」"),
+    };
+    let (said, house) = (quoted.said(side), wording::HOUSE.get(locale));
+    let value = quoted.house.written(Sign::Negative);
+    let label = quoted.label.get(locale);
+    let why = wording::difference(quoted.differs, locale);
+    format!("{open}{said}{close} · {house} {value} ({label}) · {why}")
 }
 
 /// A cell of a table or the value of a fact.
@@ -156,6 +172,7 @@ mod tests {
                 then: then.map(|then| reading(then, 50.0).into()),
                 now: now.into(),
                 mentioned_on: Vec::new(),
+                quoted: Vec::new(),
             }
         };
         assert_eq!(

@@ -59,6 +59,15 @@ pub fn known_on(today: Date) -> impl Iterator<Item = Date> {
     all.into_iter()
 }
 
+/// Whether [`known_on`] says something else on `to` than on the earlier `from`.
+#[must_use]
+pub fn has_changed(from: Date, to: Date) -> bool {
+    UNSCHEDULED
+        .into_iter()
+        .chain([CANCELLED.1])
+        .any(|day| from < day && day <= to)
+}
+
 /// Whether a decision was taken outside of the schedule.
 #[must_use]
 pub fn is_unscheduled(day: Date) -> bool {
@@ -114,6 +123,16 @@ mod tests {
         let after = [date(2020, 3, 3), date(2020, 3, 15)];
         assert_eq!(spring(date(2020, 3, 15)), after);
         assert!(after.into_iter().all(is_unscheduled));
+        for (from, to, changed) in [
+            (2, 3, true),
+            (3, 14, false),
+            (14, 15, true),
+            (15, 31, false),
+        ] {
+            let [from, to] = [from, to].map(|day| date(2020, 3, day));
+            assert_eq!(has_changed(from, to), changed, "{from} to {to}");
+            assert_eq!(spring(from) != spring(to), changed, "{from} to {to}");
+        }
         assert!(!is_unscheduled(date(2020, 3, 18)));
     }
 

@@ -98,7 +98,7 @@ fn nth_of_month(day: Date) -> i8 {
 }
 
 /// Two days before Easter Sunday (the anonymous Gregorian computus, Nature, 1876).
-fn good_friday(year: i16) -> Option<Date> {
+pub(super) fn good_friday(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let golden = y % 19;
     let (century, of_century) = (y / 100, y % 100);

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::app::registry;
 use crate::model::{
-    Hit, IndexReport, Metadata, MetadataValue, Names, NoteSummary, Passage, Reading, Side, Term,
+    Difference, Hit, IndexReport, Metadata, MetadataValue, Names, NoteSummary, Passage, Percentile,
+    Quoted, Reading, Side, Term,
 };
 
 /// Any record, with the schema it keeps to.
@@ -225,6 +226,33 @@ pub(super) struct PanelRecord {
     inputs: Vec<InputRecord>,
     source: &'static str,
     missing: Vec<MissingRecord>,
+    /// The same as of the last data; absent where the reading is of no earlier day.
+    now: Option<NowRecord>,
+    /// What the note quotes of it, beside the house's figures.
+    quoted: Vec<QuotedRecord>,
+}
+
+#[derive(Serialize)]
+struct NowRecord {
+    as_of: Option<String>,
+    value: Option<f64>,
+    percentile: Option<PercentileRecord>,
+    change_1d: Option<f64>,
+    change_1m: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct QuotedRecord {
+    passage: usize,
+    en: Option<String>,
+    zh: Option<String>,
+    value: f64,
+    unit: &'static str,
+    /// Which of the house's figures it stands beside.
+    of: TermRecord,
+    house: f64,
+    agrees: bool,
+    differs: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -259,12 +287,7 @@ impl PanelRecord {
             as_of: reading.as_of.map(|date| date.to_string()),
             value: reading.value,
             unit: reading.unit.name(),
-            percentile: reading.percentile.map(|percentile| PercentileRecord {
-                value: percentile.value,
-                window: percentile.window,
-                count: percentile.count,
-                since: percentile.since.to_string(),
-            }),
+            percentile: reading.percentile.map(PercentileRecord::from),
             change_1d: reading.change_1d,
             change_1m: reading.change_1m,
             model: registry::is_model(id),
@@ -287,6 +310,57 @@ impl PanelRecord {
                     hint: hint.clone(),
                 })
                 .collect(),
+            now: None,
+            quoted: Vec::new(),
+        }
+    }
+
+    /// The same, with the reading of the last data beside it.
+    pub(super) fn with_now(mut self, now: Option<&Reading>) -> Self {
+        self.now = now.map(|now| NowRecord {
+            as_of: now.as_of.map(|date| date.to_string()),
+            value: now.value,
+            percentile: now.percentile.map(PercentileRecord::from),
+            change_1d: now.change_1d,
+            change_1m: now.change_1m,
+        });
+        self
+    }
+
+    /// The same, with what a note quotes.
+    pub(super) fn with_quoted(mut self, quoted: &[Quoted]) -> Self {
+        self.quoted = quoted.iter().map(QuotedRecord::from).collect();
+        self
+    }
+}
+
+impl From<Percentile> for PercentileRecord {
+    fn from(percentile: Percentile) -> Self {
+        Self {
+            value: percentile.value,
+            window: percentile.window,
+            count: percentile.count,
+            since: percentile.since.to_string(),
+        }
+    }
+}
+
+impl From<&Quoted> for QuotedRecord {
+    fn from(quoted: &Quoted) -> Self {
+        let said = |side| {
+            let found = quoted.said.iter().find(|(of, _)| *of == side);
+            found.map(|(_, text)| text.clone())
+        };
+        Self {
+            passage: quoted.passage,
+            en: said(Side::En),
+            zh: said(Side::Zh),
+            value: quoted.note.value,
+            unit: quoted.note.unit.name(),
+            of: quoted.label.into(),
+            house: quoted.house.value,
+            agrees: quoted.differs.is_none(),
+            differs: quoted.differs.map(Difference::id),
         }
     }
 }

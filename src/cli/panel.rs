@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::config::theme::Role;
 use crate::desk::Desk;
 use crate::indicators::{INDICATORS, Indicator, Subjects};
-use crate::model::{Missing, MissingReason, Reading};
+use crate::model::{Missing, MissingReason, NoteSummary, Quoted, Reading};
 use crate::text::width::width;
 
 use super::Outcome;
@@ -42,6 +42,10 @@ struct Panel {
     subject: String,
     /// How to get each input that is missing.
     hints: Vec<String>,
+    /// The reading of the last data, where the other is of an earlier day.
+    now: Option<Reading>,
+    /// What the note quotes of it.
+    quoted: Vec<Quoted>,
 }
 
 /// Prints one panel, all of them, or their names.
@@ -49,21 +53,23 @@ pub(super) fn run(setup: &Setup, args: &PanelArgs, out: &mut Output) -> anyhow::
     if args.list {
         return list(out);
     }
-    let wanted: Vec<(&str, String)> = match &args.id {
-        Some(id) => vec![subject::settle(&setup.desk, id)?],
-        None => INDICATORS
-            .iter()
-            .map(|indicator| (indicator.id, String::new()))
-            .collect(),
+    let note = match &args.note {
+        Some(note) => Some(setup.indexed(out)?.resolve(note)?),
+        None => None,
     };
-    let as_of = match &args.note {
-        Some(note) => day_of(setup, note, out)?,
+    let as_of = match &note {
+        Some(note) => day_of(note, out),
         None => args.as_of,
     };
-    let panels = wanted
-        .iter()
-        .map(|(id, subject)| Panel::compute(&setup.desk, id, subject, as_of))
-        .collect::<anyhow::Result<Vec<_>>>()?;
+    let mut panels = match &args.id {
+        Some(id) => vec![one(&setup.desk, id, as_of)?],
+        None => all(&setup.desk, as_of)?,
+    };
+    if let Some(note) = &note {
+        for panel in &mut panels {
+            panel.quoted = setup.desk.quoted(note.id, &panel.reading)?;
+        }
+    }
     let known = panels.iter().filter(|panel| panel.reading.value.is_some());
     let known = known.count();
     if let (Some(file), Some(panel)) = (&args.svg, panels.first()) {
@@ -76,9 +82,11 @@ pub(super) fn run(setup: &Setup, args: &PanelArgs, out: &mut Output) -> anyhow::
 
 fn print(desk: &Desk, panels: &[Panel], is_all: bool, out: &mut Output) -> anyhow::Result<()> {
     if out.json {
-        let mut records = panels
-            .iter()
-            .map(|panel| PanelRecord::new(&panel.reading, &panel.subject, &panel.hints));
+        let mut records = panels.iter().map(|panel| {
+            PanelRecord::new(&panel.reading, &panel.subject, &panel.hints)
+                .with_now(panel.now.as_ref())
+                .with_quoted(&panel.quoted)
+        });
         if is_all {
             let panels = records.collect();
             out.object(&All { panels })?;
@@ -93,6 +101,7 @@ fn print(desk: &Desk, panels: &[Panel], is_all: bool, out: &mut Output) -> anyho
             out.blank()?;
         }
         tell::headline(panel, is_demo, out)?;
+        tell::beside(panel, out)?;
         if !is_all {
             tell::details(&panel.reading, out)?;
         }
@@ -114,6 +123,7 @@ fn list(out: &mut Output) -> anyhow::Result<Outcome> {
     }
     let shown = |indicator: &Indicator| match indicator.subjects {
         Subjects::Any => format!("{}[:NAME]", indicator.id),
+        Subjects::Quoted(_) => format!("{}[:TEXT]", indicator.id),
         Subjects::One(_) | Subjects::Market => indicator.id.to_owned(),
     };
     let ids = INDICATORS.iter().map(shown);
@@ -131,28 +141,56 @@ fn list(out: &mut Output) -> anyhow::Result<Outcome> {
 }
 
 /// The day of a note; a note without one is asked about as of the last data.
-fn day_of(setup: &Setup, note: &str, out: &Output) -> anyhow::Result<Option<Date>> {
-    let summary = setup.indexed(out)?.resolve(note)?;
-    if summary.date.is_none() {
+fn day_of(note: &NoteSummary, out: &Output) -> Option<Date> {
+    if note.date.is_none() {
         out.notice("the note has no date, so this is as of the last data");
     }
-    Ok(summary.date)
+    note.date
+}
+
+/// The panel of `ID` or `ID:NAME`, then and now.
+fn one(desk: &Desk, typed: &str, as_of: Option<Date>) -> anyhow::Result<Panel> {
+    let (id, subject) = subject::settle(desk, typed)?;
+    let reading = desk.reading(id, &subject, as_of)?;
+    let now = as_of
+        .map(|_| desk.reading(id, &subject, None))
+        .transpose()?;
+    Panel::new(desk, (reading, now), &subject, as_of)
+}
+
+/// Every panel, then and now.
+fn all(desk: &Desk, as_of: Option<Date>) -> anyhow::Result<Vec<Panel>> {
+    let readings = desk.all_readings(as_of)?;
+    let now: Vec<Option<Reading>> = match as_of {
+        Some(_) => desk.all_readings(None)?.into_iter().map(Some).collect(),
+        None => readings.iter().map(|_| None).collect(),
+    };
+    let both = readings.into_iter().zip(now);
+    both.map(|both| Panel::new(desk, both, "", as_of)).collect()
 }
 
 impl Panel {
-    fn compute(desk: &Desk, id: &str, subject: &str, as_of: Option<Date>) -> anyhow::Result<Self> {
-        let reading = desk.reading(id, subject, as_of)?;
-        let subject = crate::indicators::find(id)
+    fn new(
+        desk: &Desk,
+        (reading, now): (Reading, Option<Reading>),
+        subject: &str,
+        as_of: Option<Date>,
+    ) -> anyhow::Result<Self> {
+        let subject = crate::indicators::find(reading.indicator)
             .map_or(subject, |indicator| indicator.subject(subject))
             .to_owned();
         let lacks = reading.missing.iter();
         let hints = lacks
             .map(|lack| hint(desk, lack, as_of))
             .collect::<anyhow::Result<Vec<_>>>()?;
+        // Of the last day and of one after it the same is said: once is enough.
+        let now = now.filter(|now| now.as_of != reading.as_of || now.value != reading.value);
         Ok(Self {
             reading,
             subject,
             hints,
+            now,
+            quoted: Vec::new(),
         })
     }
 }

@@ -8,12 +8,14 @@ use std::thread;
 use jiff::civil::Date;
 
 use crate::indicators::{self, INDICATORS, Indicator, Request};
-use crate::model::{AssetClass, Document, NoteId, Reading, Standing, Target, ThenNow};
+use crate::model::{
+    AssetClass, Document, Mention, NoteId, Quoted, Reading, Standing, Target, ThenNow,
+};
 use crate::search::Sort;
 use crate::search::query::Query;
 
 use super::market::Market;
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, quoted, quotes};
 
 /// The panel shown for what has a price.
 const PRICE_PANEL: &str = "price-structure";
@@ -38,7 +40,8 @@ impl Desk {
         let mut wanted: Vec<(usize, &'static Indicator, String)> = Vec::new();
         for (id, count) in self.concept_panels(&document)? {
             if let Some(indicator) = indicators::find(&id) {
-                wanted.push((count, indicator, indicator.subject("").to_owned()));
+                let subject = self.usual_subject(indicator, &document)?;
+                wanted.push((count, indicator, subject));
             }
         }
         // What the note argues with stands before what it merely prices.
@@ -56,9 +59,12 @@ impl Desk {
             }
         }
         let then = document.summary.date;
-        let readings = wanted
-            .into_iter()
-            .map(|(_, indicator, subject)| self.then_and_now(&market, indicator, &subject, then));
+        let readings = wanted.into_iter().map(|(_, indicator, subject)| {
+            let mut panel = self.then_and_now(&market, indicator, &subject, then)?;
+            panel.quoted =
+                self.quoted_beside(&document, panel.then.as_ref().unwrap_or(&panel.now))?;
+            Ok(panel)
+        });
         readings.collect()
     }
 
@@ -69,14 +75,36 @@ impl Desk {
         subject: &str,
         note: Option<NoteId>,
     ) -> Result<ThenNow, DeskError> {
-        let then = match note {
-            Some(note) => self.open(note)?.summary.date,
-            None => None,
-        };
+        let document = note.map(|note| self.open(note)).transpose()?;
+        let then = document.as_ref().and_then(|document| document.summary.date);
         let indicator = find(id)?;
         let market = self.market_handle()?;
         let subject = indicator.subject(subject).to_owned();
-        self.then_and_now(&market, indicator, &subject, then)
+        let mut panel = self.then_and_now(&market, indicator, &subject, then)?;
+        if let Some(document) = document {
+            panel.quoted =
+                self.quoted_beside(&document, panel.then.as_ref().unwrap_or(&panel.now))?;
+        }
+        Ok(panel)
+    }
+
+    /// What a note quotes of what a reading measures, beside the reading's figures.
+    pub fn quoted(&self, note: NoteId, reading: &Reading) -> Result<Vec<Quoted>, DeskError> {
+        self.quoted_beside(&*self.open(note)?, reading)
+    }
+
+    fn quoted_beside(
+        &self,
+        document: &Document,
+        reading: &Reading,
+    ) -> Result<Vec<Quoted>, DeskError> {
+        let lexicon = self.lexicon()?;
+        let is_model = find(reading.indicator)?.is_model;
+        let owner = |mention: &Mention| match &mention.target {
+            Target::Concept(id) => lexicon.concept(id.as_str())?.panel.as_deref(),
+            Target::Instrument(_) => None,
+        };
+        Ok(quoted::of(document, reading, is_model, owner))
     }
 
     /// The panel behind a concept or an instrument; `None` where nothing measures it.
@@ -91,8 +119,14 @@ impl Desk {
                 let panel = lexicon
                     .concept(id.as_str())
                     .and_then(|concept| concept.panel.clone());
-                let known = panel.filter(|panel| indicators::find(panel).is_some());
-                known.map(|panel| self.panel(&panel, "", note)).transpose()
+                let Some(indicator) = panel.and_then(|panel| indicators::find(&panel)) else {
+                    return Ok(None);
+                };
+                let subject = match note {
+                    Some(note) => self.usual_subject(indicator, &*self.open(note)?)?,
+                    None => String::new(),
+                };
+                self.panel(indicator.id, &subject, note).map(Some)
             }
             Target::Instrument(id) => {
                 let Some(instrument) = lexicon.instrument(id.as_str()) else {
@@ -207,6 +241,7 @@ impl Desk {
             then: known.map(|date| reading(Some(date))),
             now,
             mentioned_on: self.mentioned_on(indicator, subject)?,
+            quoted: Vec::new(),
         })
     }
 
@@ -232,6 +267,21 @@ impl Desk {
             dates.extend(notes.into_iter().filter_map(|note| note.date));
         }
         Ok(dates.into_iter().collect())
+    }
+
+    /// What a panel is asked about in a note that does not say: the structure that it quotes, else
+    /// the panel's own.
+    fn usual_subject(
+        &self,
+        indicator: &Indicator,
+        document: &Document,
+    ) -> Result<String, DeskError> {
+        let quoted = if indicator.id == quotes::STRUCTURE_PANEL {
+            quotes::structure(document, &*self.lexicon()?)
+        } else {
+            None
+        };
+        Ok(quoted.unwrap_or_else(|| indicator.subject("").to_owned()))
     }
 
     /// The panels of the concepts that a note mentions, with the number of mentions.

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Changed, Landing, Target};
+use crate::market::demo;
+use crate::model::{Cell, Changed, Landing, Reading, Target};
 
 /// A desk over a few invented notes in a folder of its own.
 fn desk(notes: &[(&str, &str)]) -> (tempfile::TempDir, Desk) {
@@ -317,4 +318,119 @@ fn the_sample_is_laid_out_and_read() {
     let report = sample.index(&mut |_, _| {}).unwrap();
     assert!(report.indexed >= 24, "{report:?}");
     assert_eq!(report.rejected, []);
+}
+
+#[test]
+fn a_structure_in_a_note_is_the_subject_of_its_panel() {
+    let text = "---\ntitle: Duration\ndate: 2026-02-05\n---\nA cheap one: the March 90/93 call spread ($TLT), quoted at $0.34.\n";
+    let (_folder, desk) = indexed(&[("2026-02-05-d.md", text)]);
+    let notes = desk.notes(1).unwrap();
+    let readings = desk.readings(notes.notes[0].id).unwrap();
+    let structure = readings
+        .iter()
+        .find(|panel| panel.now.indicator == "option-structure");
+    let structure = structure.unwrap();
+    assert_eq!(structure.subject, "TLT 90/93 call spread, March, for $0.34");
+    let then = structure.then.as_ref().unwrap();
+    assert!((then.value.unwrap() - 0.34 / 3.0).abs() < 1e-9);
+}
+
+/// The demo market as the indicators see it.
+fn demo_inputs() -> indicators::Inputs {
+    let mut inputs: indicators::Inputs = demo::generate(demo::SEED).into_iter().collect();
+    let chains = demo::chains(demo::SEED).into_iter().map(Arc::new);
+    inputs.chains.insert("SPX".to_owned(), chains.collect());
+    inputs
+}
+
+#[test]
+fn the_demo_chains_say_what_the_notes_say() {
+    let inputs = demo_inputs();
+    let settings = indicators::Settings::default();
+    let read = |id: &str, day: Date| {
+        let request = indicators::Request {
+            subject: "SPX",
+            as_of: Some(day),
+            settings: &settings,
+        };
+        indicators::find(id).unwrap().reading(&inputs, &request)
+    };
+    let number = |reading: &Reading, label: &str| {
+        let fact = reading.facts.iter().find(|fact| fact.label.en == label);
+        match fact.map(|fact| &fact.value) {
+            Some(Cell::Number(quantity) | Cell::Signed(quantity)) => quantity.value,
+            other => panic!("{label}: {other:?}"),
+        }
+    };
+    // Day, gamma in USD bn where the notes say it, flip.
+    for (day, gamma, flip) in [
+        (date(2025, 1, 24), Some(3.5), 5995.0),
+        (date(2025, 2, 19), None, 6075.0),
+        (date(2025, 4, 8), Some(-6.0), 5450.0),
+        (date(2025, 8, 1), None, 6250.0),
+        (date(2025, 8, 22), Some(5.2), 6330.0),
+        (date(2025, 10, 9), None, 6650.0),
+        (date(2025, 10, 10), Some(-3.8), 6610.0),
+        (date(2025, 11, 20), Some(-4.2), 6600.0),
+        (date(2025, 12, 10), None, 6790.0),
+        (date(2026, 1, 12), Some(3.1), 6880.0),
+        (date(2026, 1, 29), Some(2.6), 6905.0),
+        (date(2026, 2, 4), Some(0.9), 6870.0),
+        (date(2026, 2, 5), Some(-2.2), 6870.0),
+        (date(2026, 2, 6), Some(0.8), 6860.0),
+    ] {
+        let reading = read("dealer-gamma", day);
+        let found = reading.value.unwrap();
+        eprintln!(
+            "{day} gamma {found:.2} rank {:?} flip {:.0} without {:.2} {:.0}",
+            reading.percentile.map(|p| (p.value.round(), p.count)),
+            number(&reading, "Flip level"),
+            number(&reading, "Gamma without the next expiry"),
+            number(&reading, "Flip without the next expiry")
+        );
+        assert!(
+            (number(&reading, "Flip level") - flip).abs() < 4.0,
+            "{day}: {found} {reading:?}"
+        );
+        if let Some(gamma) = gamma {
+            assert!((found - gamma).abs() < 0.12, "{day}: {found}");
+        }
+    }
+    for day in [
+        date(2020, 3, 13),
+        date(2021, 6, 18),
+        date(2022, 10, 14),
+        date(2024, 8, 5),
+        date(2025, 4, 8),
+        date(2025, 8, 22),
+        date(2026, 1, 29),
+        date(2026, 2, 5),
+        date(2026, 2, 6),
+    ] {
+        let (index, skew) = (read("implied-vol-index", day), read("skew-25d", day));
+        let expiry = read("option-expiry", day);
+        let structure = read("option-structure", day);
+        eprintln!(
+            "{day} vix {:?} pub {} skew {:?} call {} rank {:?} SKEW {} pub {} opex {:?} structure {:?}",
+            index.value,
+            number(&index, "Published VIX"),
+            skew.value,
+            number(&skew, "Call skew"),
+            skew.percentile.map(|p| p.value),
+            number(&index, "SKEW, from the chain"),
+            number(&index, "SKEW, published"),
+            expiry.value,
+            structure.value
+        );
+        assert_eq!(index.as_of, Some(day));
+        assert!(
+            number(&index, "From the chain less published").abs() < 0.6,
+            "{day}"
+        );
+        assert!(
+            (number(&index, "SKEW, from the chain") - number(&index, "SKEW, published")).abs()
+                < 6.0,
+            "{day}"
+        );
+    }
 }

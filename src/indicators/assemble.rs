@@ -2,9 +2,12 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::model::{Assumption, Cell, Fact, Notice, Percentile, Quantity, Reading, Term, Unit};
+use crate::model::{
+    Assumption, Bar, Cell, Fact, InputUse, Notice, Percentile, Quantity, Reading, Term, Unit,
+};
 
 use super::definition::Indicator;
+use super::inputs::Known;
 use super::math::stats;
 
 /// Observations in a month.
@@ -29,20 +32,40 @@ pub(super) fn headline(
 ) -> Option<Reading> {
     history.retain(|(_, value)| value.is_finite());
     let (as_of, value) = *history.last()?;
-    let change = |back: usize| {
-        let at = history.len().checked_sub(back + 1)?;
-        let (_, earlier) = history.get(at)?;
-        Some(value - earlier).filter(|change| change.is_finite())
-    };
     Some(Reading {
         as_of: Some(as_of),
         value: Some(value),
         percentile: percentile(&history, window),
-        change_1d: change(1),
-        change_1m: change(MONTH),
+        change_1d: change_over(&history, 1),
+        change_1m: change_over(&history, MONTH),
         history,
         ..Reading::missing(indicator.id, indicator.unit, Vec::new())
     })
+}
+
+/// As [`headline`] for a figure that comes more seldom than daily: `in_month` observations make a
+/// month, there is no change of a day, and the window of days is one of as long a time.
+pub(super) fn seldom(
+    indicator: &Indicator,
+    history: Vec<(Date, f64)>,
+    window: usize,
+    in_month: usize,
+) -> Option<Reading> {
+    let window = (window * in_month).div_ceil(MONTH).max(1);
+    let reading = headline(indicator, history, window)?;
+    Some(Reading {
+        change_1d: None,
+        change_1m: change_over(&reading.history, in_month),
+        ..reading
+    })
+}
+
+/// The last value less the one so many observations before it.
+fn change_over(history: &[(Date, f64)], observations: usize) -> Option<f64> {
+    let at = history.len().checked_sub(observations + 1)?;
+    let (_, earlier) = history.get(at)?;
+    let (_, last) = history.last()?;
+    Some(last - earlier).filter(|change| change.is_finite())
 }
 
 /// Where the last value of a history stands among its last `window`.
@@ -101,14 +124,40 @@ pub(super) const fn assumption(label: Term, value: f64, unit: Unit) -> Assumptio
 }
 
 /// Adds a notice where an input is stale at the date asked for, or at the latest input's date.
-pub(super) fn mark_stale(reading: &mut Reading, as_of: Option<Date>) {
+///
+/// A daily series may be [`FRESH_DAYS`] old; one that comes more seldom three times its usual gap
+/// more, since a monthly figure is dated at the beginning of its month and published after it.
+pub(super) fn mark_stale(reading: &mut Reading, as_of: Option<Date>, known: &Known<'_>) {
     let Some(today) = as_of.or_else(|| reading.inputs.iter().map(|input| input.last).max()) else {
         return;
     };
-    let is_old = |last: Date| business_days(last, today) > FRESH_DAYS;
-    if reading.inputs.iter().any(|input| is_old(input.last)) {
+    let is_old = |input: &InputUse| {
+        let gap = known
+            .series(&input.series)
+            .map_or(1, |series| usual_gap(series.bars));
+        let allowed = if gap > 2 {
+            FRESH_DAYS + 3 * gap
+        } else {
+            FRESH_DAYS
+        };
+        business_days(input.last, today) > allowed
+    };
+    if reading.inputs.iter().any(is_old) {
         reading.notices.push(STALE);
     }
+}
+
+/// Business days between the last bars, as most of them have it.
+fn usual_gap(bars: &[Bar]) -> i32 {
+    const LOOKED_AT: usize = 6;
+    let from = bars.len().saturating_sub(LOOKED_AT);
+    let last = bars.get(from..).unwrap_or_default();
+    let pairs = last.iter().zip(last.iter().skip(1));
+    let mut gaps: Vec<i32> = pairs
+        .map(|(one, next)| business_days(one.date, next.date))
+        .collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied().unwrap_or(1)
 }
 
 /// Mondays to Fridays after `from`, up to and with `to`; holidays count, none where `to` is earlier.
@@ -134,8 +183,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::indicators::INDICATORS;
-    use crate::model::{InputUse, Origin};
+    use crate::indicators::inputs::Cut;
+    use crate::indicators::{INDICATORS, Inputs};
+    use crate::model::{Origin, Series};
 
     fn history(values: &[f64]) -> Vec<(Date, f64)> {
         let days = date(2026, 1, 1).series(jiff::Span::new().days(1));
@@ -190,9 +240,46 @@ mod tests {
                 last: date(2026, 2, 6),
                 origin: Origin::Demo,
             });
-            mark_stale(&mut reading, Some(date(2026, 2, asked)));
+            let inputs = Inputs::default();
+            let cut = Cut::at(&inputs, None);
+            let known = Known::of(&cut, "SPX");
+            mark_stale(&mut reading, Some(date(2026, 2, asked)), &known);
             assert_eq!(reading.notices.contains(&STALE), stale, "asked {asked}");
         }
+    }
+
+    #[test]
+    fn a_monthly_figure_is_stale_after_a_quarter_more() {
+        let months = date(2025, 1, 1)
+            .series(jiff::Span::new().months(1))
+            .take(12);
+        let bars = months.map(|month| Bar::close_only(month, 4.4)).collect();
+        let series = Series::new("UNRATE", Origin::Demo, bars);
+        let inputs = Inputs::from_iter([series]);
+        let cut = Cut::at(&inputs, None);
+        let known = Known::of(&cut, "");
+        // December is of the 1st and known in January, January in the second week of February.
+        for (asked, stale) in [(date(2026, 2, 6), false), (date(2026, 5, 1), true)] {
+            let mut reading = headline(&INDICATORS[0], history(&[1.0]), 10).unwrap();
+            reading.inputs.push(InputUse {
+                series: "UNRATE".to_owned(),
+                last: date(2025, 12, 1),
+                origin: Origin::Demo,
+            });
+            mark_stale(&mut reading, Some(asked), &known);
+            assert_eq!(reading.notices.contains(&STALE), stale, "asked {asked}");
+        }
+    }
+
+    #[test]
+    fn a_seldom_figure_changes_by_its_own_month() {
+        let values: Vec<f64> = (0..40).map(f64::from).collect();
+        let reading = seldom(&INDICATORS[0], history(&values), 1260, 1).unwrap();
+        assert_eq!((reading.change_1d, reading.change_1m), (None, Some(1.0)));
+        assert_eq!(reading.percentile.unwrap().window, 60);
+        let weekly = seldom(&INDICATORS[0], history(&values), 1260, 4).unwrap();
+        assert_eq!(weekly.change_1m, Some(4.0));
+        assert_eq!(weekly.percentile.unwrap().window, 240);
     }
 
     proptest! {

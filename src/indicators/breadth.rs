@@ -14,6 +14,7 @@ use crate::model::{Missing, MissingReason, Notice, Reading, Term, Unit};
 
 use super::assemble;
 use super::definition::{Group, Indicator, Subjects};
+use super::grid::{self, FUND, INDEX, UNIVERSE};
 use super::inputs::{Known, Observed};
 use super::settings::Settings;
 
@@ -42,14 +43,8 @@ pub(super) const INDICATOR: Indicator = Indicator {
     compute,
 };
 
-const INDEX: &str = "SPX";
-
-/// The fund on the index, weighted by capitalisation, and that of equal weights.
-const FUND: &str = "SPY";
+/// The fund of equal weights on the index.
 const EQUAL: &str = "RSP";
-
-/// What stands for the constituents where they are missing.
-const UNIVERSE: &str = "constituents of SPX";
 
 /// Observations of the headline's average.
 const AVERAGE: usize = 50;
@@ -73,9 +68,7 @@ const DIVERGES: Notice = Notice::new(
 );
 
 fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missing>> {
-    let index = known
-        .require(INDEX, AVERAGE)
-        .or_else(|why| known.require(FUND, AVERAGE).map_err(|_| why));
+    let index = grid::index(known, AVERAGE);
     if known.universe_len() == 0 {
         let absent = Missing {
             input: UNIVERSE.to_owned(),

@@ -2,8 +2,10 @@
 //!
 //! Headline: 2s10s, the 10-year yield less the 2-year, in basis points; 5s30s beside it. Source
 //! of the yields: constant-maturity Treasuries. The regimes are the house's rule (see
-//! [`regime`]). Real yield and breakeven are shown where the store has them; the term premium is
-//! a published estimate and is not made here.
+//! [`regime`]). Real yield, breakeven and the term premium are shown where the store has them: the
+//! premium is an estimate that others publish (Kim and Wright 2005, the Federal Reserve Board;
+//! Adrian, Crump and Moench 2013, the New York Fed) and is not made here, nor is one taken for
+//! the other.
 
 use jiff::civil::Date;
 
@@ -16,6 +18,7 @@ use super::math::events;
 use super::realised_volatility::since;
 use super::settings::Settings;
 
+mod premium;
 mod regime;
 mod tables;
 
@@ -37,7 +40,15 @@ pub(super) const INDICATOR: Indicator = Indicator {
     subjects: Subjects::Market,
     needs_universe: false,
     chains: |_| Vec::new(),
-    series: |_| [TWO, TEN, FIVE, THIRTY, REAL].map(str::to_owned).into(),
+    series: |_| {
+        let yields = [TWO, TEN, FIVE, THIRTY, REAL];
+        let others = [BREAKEVEN].into_iter().chain(premium::ESTIMATES);
+        yields
+            .into_iter()
+            .chain(others)
+            .map(str::to_owned)
+            .collect()
+    },
     compute,
 };
 
@@ -46,6 +57,7 @@ const FIVE: &str = "US5Y";
 const TEN: &str = "US10Y";
 const THIRTY: &str = "US30Y";
 const REAL: &str = "US10YREAL";
+const BREAKEVEN: &str = "T10YIE";
 
 /// Change of slope over five days, in basis points, that confirms a regime.
 const CONFIRMING: f64 = 5.0;
@@ -82,15 +94,29 @@ fn compute(known: &Known<'_>, settings: &Settings) -> Result<Reading, Vec<Missin
     }
     let back = back.filter(|back| back.last_day() == reading.as_of);
     let real = known.series(REAL);
+    let breakeven = known.series(BREAKEVEN);
+    let premium = premium::known(known);
     used.extend(real);
     reading.facts = slope_facts(&front, back.as_ref());
-    reading
-        .facts
-        .extend(yield_facts(reading.as_of, &ten, real.as_ref()));
+    reading.facts.extend(yield_facts(
+        reading.as_of,
+        &ten,
+        real.as_ref(),
+        breakeven.as_ref(),
+    ));
+    match premium.first() {
+        Some(estimate) => reading.facts.extend(premium::facts(estimate, &ten)),
+        None => reading
+            .missing
+            .extend(known.require(premium::ESTIMATES[0], 1).err()),
+    }
     reading.tables = vec![
         tables::regimes(&front, back.as_ref()),
         tables::yields(&used),
     ];
+    reading.tables.extend(premium::table(&premium));
+    used.extend(breakeven);
+    used.extend(premium);
     reading.inputs = used.iter().filter_map(Observed::used).collect();
     if reading.value.is_some_and(|slope| slope < 0.0) {
         reading.notices.push(INVERTED);
@@ -138,8 +164,14 @@ fn slope_facts(front: &Slope, back: Option<&Slope>) -> Vec<Fact> {
     ]
 }
 
-/// The 10-year yield's last move, the real yield and the breakeven.
-fn yield_facts(as_of: Option<Date>, ten: &Observed<'_>, real: Option<&Observed<'_>>) -> Vec<Fact> {
+/// The 10-year yield's last move, the real yield and the breakeven: the one published, else what
+/// the two yields leave.
+fn yield_facts(
+    as_of: Option<Date>,
+    ten: &Observed<'_>,
+    real: Option<&Observed<'_>>,
+    breakeven: Option<&Observed<'_>>,
+) -> Vec<Fact> {
     let points: Vec<(Date, f64)> = ten
         .points()
         .map(|(day, percent)| (day, regime::basis_points(percent)))
@@ -149,6 +181,11 @@ fn yield_facts(as_of: Option<Date>, ten: &Observed<'_>, real: Option<&Observed<'
     let today = both
         .and_then(|both| both.last().copied())
         .filter(|(day, _, _)| Some(*day) == as_of);
+    let published = breakeven
+        .and_then(Observed::last)
+        .filter(|(day, _)| Some(*day) == as_of)
+        .map(|(_, percent)| percent);
+    let left = today.map(|(_, nominal, real)| nominal - real);
     vec![
         fact(
             Term::new(
@@ -176,7 +213,7 @@ fn yield_facts(as_of: Option<Date>, ten: &Observed<'_>, real: Option<&Observed<'
                 "10年盈亏平衡通胀率",
                 "10年損益平衡通膨率",
             ),
-            number(today.map(|(_, nominal, real)| nominal - real), Unit::Yield),
+            number(published.or(left), Unit::Yield),
         ),
     ]
 }

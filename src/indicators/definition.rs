@@ -52,6 +52,8 @@ pub enum Subjects {
     One(&'static str),
     /// A market as a whole; a subject is ignored.
     Market,
+    /// What somebody quotes, in words; this where nothing is named.
+    Quoted(&'static str),
 }
 
 /// Where menus list an indicator.
@@ -136,7 +138,8 @@ impl Indicator {
     pub fn subject<'a>(&self, subject: &'a str) -> &'a str {
         match self.subjects {
             Subjects::Any if subject.is_empty() => DEFAULT_SUBJECT,
-            Subjects::Any => subject,
+            Subjects::Quoted(usual) if subject.is_empty() => usual,
+            Subjects::Any | Subjects::Quoted(_) => subject,
             Subjects::One(only) => only,
             Subjects::Market => "",
         }
@@ -174,7 +177,7 @@ impl Indicator {
                 Reading::missing(self.id, self.unit, missing)
             }
         };
-        assemble::mark_stale(&mut reading, request.as_of);
+        assemble::mark_stale(&mut reading, request.as_of, &known);
         reading
     }
 }

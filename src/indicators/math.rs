@@ -10,6 +10,7 @@ pub(super) mod black_scholes;
 pub(super) mod erc;
 pub(super) mod events;
 pub(super) mod normal;
+pub(super) mod pairs;
 pub(super) mod polynomial;
 pub(super) mod regression;
 pub(super) mod returns;

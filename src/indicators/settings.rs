@@ -25,8 +25,16 @@ pub struct Settings {
     pub options: Options,
     /// Of `option-structure`.
     pub option_structure: Structure,
+    /// Of `fed-path`.
+    pub fed_path: FedPath,
+    /// Of `buyback`.
+    pub buyback: Buyback,
     /// Of `risk-parity`.
     pub risk_parity: RiskParity,
+    /// Of `factor-momentum`.
+    pub factor_momentum: FactorMomentum,
+    /// Of `var-shock`.
+    pub var_shock: VarShock,
 }
 
 impl Default for Settings {
@@ -39,7 +47,11 @@ impl Default for Settings {
             single_stock: SingleStock::default(),
             options: Options::default(),
             option_structure: Structure::default(),
+            fed_path: FedPath::default(),
+            buyback: Buyback::default(),
             risk_parity: RiskParity::default(),
+            factor_momentum: FactorMomentum::default(),
+            var_shock: VarShock::default(),
         }
     }
 }
@@ -143,6 +155,55 @@ pub struct Structure {
     pub days: Option<f64>,
 }
 
+/// What `fed-path` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FedPath {
+    /// From when a decision counts.
+    pub days: DayCount,
+}
+
+/// From when the rate of a month is the one that was decided in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DayCount {
+    /// From the day after the announcement, as CME's tool does (n = d).
+    #[default]
+    NextDay,
+    /// From the day of the announcement, as CME's paper of 2015 does (n = d − 1).
+    SameDay,
+}
+
+impl DayCount {
+    /// The rule of a name in a file of settings.
+    fn named(rule: &str) -> Option<Self> {
+        match rule.trim() {
+            "d" => Some(Self::NextDay),
+            "d-1" => Some(Self::SameDay),
+            _ => None,
+        }
+    }
+}
+
+/// What `buyback` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Buyback {
+    /// The share of a quarter that is bought while its company is out of blackout: 0.85.
+    pub in_windows: f64,
+    /// Trading days of a quarter on which it is: 40.
+    pub open_days: f64,
+    /// The share of the index whose quarters are not the calendar's, taken as open: 0.14.
+    pub elsewhere: f64,
+}
+
+impl Default for Buyback {
+    fn default() -> Self {
+        Self {
+            in_windows: 0.85,
+            open_days: 40.0,
+            elsewhere: 0.14,
+        }
+    }
+}
+
 /// What `risk-parity` takes as given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RiskParity {
@@ -163,6 +224,31 @@ impl Default for RiskParity {
             cap: 3.0,
             assets_usd_bn: 300.0,
             window: 63,
+        }
+    }
+}
+
+/// What `factor-momentum` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FactorMomentum {
+    /// Form the portfolio anew every day rather than on the first day of a month.
+    pub daily: bool,
+}
+
+/// What `var-shock` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct VarShock {
+    /// The book that is held to a limit, USD bn: 100, a round number and no estimate.
+    pub book_usd_bn: f64,
+    /// Returns behind the historical and the parametric estimate: 250.
+    pub window: usize,
+}
+
+impl Default for VarShock {
+    fn default() -> Self {
+        Self {
+            book_usd_bn: 100.0,
+            window: 250,
         }
     }
 }

@@ -3,8 +3,8 @@
 //! One automaton holds every spelling. In each text all its hits are judged (whole word, capitals,
 //! sign of a ticker), and each is sure, open or nothing: open where its words mean other things too.
 //! What is open is judged by what else its text speaks of, then by the rest of the note: `open`. Of
-//! the hits that overlap the earliest and then the longest is kept. Words of `not_in` take part like
-//! names, and are dropped at the end: 黄金周 covers 黄金.
+//! the hits that overlap the earliest and then the longest is kept. Words of `not_in` stand guard over
+//! the names of their own entry: 黄金周 covers 黄金, gold reserves the reserves and not the gold.
 
 mod open;
 mod reading;
@@ -84,8 +84,8 @@ struct Candidate {
 
 #[derive(Debug)]
 enum Standing {
-    /// A longer word that means something else.
-    Guard,
+    /// A longer word in which names of these entries mean something else.
+    Guard(Vec<usize>),
     /// It names an entry.
     Sure(Claim),
     /// It names one of several entries, or something else.
@@ -106,15 +106,19 @@ enum Worth {
     Open,
 }
 
-/// The entry that a candidate names, and whether that is in doubt; none for a guard.
-type Settled = Option<(usize, bool)>;
+/// What a candidate comes to: the entry that it names, and whether that is in doubt, or the entries
+/// that it guards.
+enum Settled {
+    Names(usize, bool),
+    Guards(Vec<usize>),
+}
 
 impl Candidate {
     /// The claim that it makes beyond doubt.
     fn sure(&self) -> Option<Claim> {
         match &self.standing {
             Standing::Sure(claim) => Some(*claim),
-            Standing::Guard | Standing::Open { .. } => None,
+            Standing::Guard(_) | Standing::Open { .. } => None,
         }
     }
 
@@ -122,7 +126,7 @@ impl Candidate {
     fn may_be_called(&self, entry: usize) -> bool {
         let is_name = |claim: &Claim| claim.entry == entry && claim.role == Role::Name;
         match &self.standing {
-            Standing::Guard => false,
+            Standing::Guard(_) => false,
             Standing::Sure(claim) => is_name(claim),
             Standing::Open { claims, .. } => claims.iter().any(is_name),
         }
@@ -185,23 +189,23 @@ impl Linker {
 
     fn links(&self, scan: Scan, known: &Known) -> Vec<Link> {
         let settled = scan.candidates.into_iter().filter_map(|candidate| {
-            let entry = match &candidate.standing {
-                Standing::Guard => None,
-                Standing::Sure(claim) => Some((claim.entry, false)),
+            let settled = match candidate.standing {
+                Standing::Guard(entries) => Settled::Guards(entries),
+                Standing::Sure(claim) => Settled::Names(claim.entry, false),
                 Standing::Open { claims, is_backed } => {
-                    Some(open::settle_by_note(claims, *is_backed, known)?)
+                    let (entry, doubtful) = open::settle_by_note(&claims, is_backed, known)?;
+                    Settled::Names(entry, doubtful)
                 }
             };
-            Some((candidate, entry))
+            Some((candidate.range, candidate.original, settled))
         });
         let mut found = Vec::new();
         let mut end = 0;
-        for (candidate, entry) in longest(settled.collect()) {
-            let range = candidate.original;
+        for (range, entry, doubtful) in longest(settled.collect()) {
             // A character that folds to several may hold two names; the first has it.
-            let Some((entry, doubtful)) = entry.filter(|_| range.start >= end) else {
+            if range.start < end {
                 continue;
-            };
+            }
             if let Some(rule) = self.rules.get(entry) {
                 end = range.end;
                 found.push(Link {
@@ -253,14 +257,32 @@ impl Linker {
             let Some((range, worth)) = self.worth(text, hit.clone(), *claim, before) else {
                 continue;
             };
-            let near = beside.entry(claim.entry);
-            if worth == Worth::Near && !*near.or_insert_with(|| self.is_near(text, claim.entry)) {
-                continue;
-            }
+            let mut is_near = || {
+                *beside
+                    .entry(claim.entry)
+                    .or_insert_with(|| self.is_near(text, claim.entry))
+            };
+            let worth = match worth {
+                Worth::Near if is_near() => Worth::Sure,
+                // The rest of the note may tell.
+                Worth::Near => Worth::Open,
+                worth => worth,
+            };
             match (worth, &mut open) {
-                (Worth::Guard, None) => return Some(made(range, Standing::Guard)),
+                (Worth::Guard, None) => {
+                    // Guards yield to all, so that none but guards are left.
+                    let entries = claims.iter().map(|claim| claim.entry).collect();
+                    return Some(made(range, Standing::Guard(entries)));
+                }
                 (Worth::Guard, Some(_)) => {}
                 (Worth::Sure | Worth::Near, None) => {
+                    return Some(made(range, Standing::Sure(*claim)));
+                }
+                // AI is a word of its own before it is a ticker.
+                (Worth::Sure, Some((_, claims)))
+                    if claim.role == Role::Name
+                        && claims.iter().all(|claim| claim.role == Role::Symbol) =>
+                {
                     return Some(made(range, Standing::Sure(*claim)));
                 }
                 (_, Some((_, claims))) => claims.push(*claim),
@@ -344,26 +366,39 @@ fn levelled(words: &[String]) -> Vec<String> {
     words.iter().map(|word| key(&folded(word))).collect()
 }
 
-/// Keeps, of the candidates that overlap, the earliest and then the longest.
+/// Keeps, of the names that overlap, the earliest and then the longest, and none that is guarded:
+/// where each stands in the text, the entry, and whether it is in doubt.
 fn longest(
-    mut candidates: Vec<(Candidate, Settled)>,
-) -> impl Iterator<Item = (Candidate, Settled)> {
-    candidates.sort_by_key(|(candidate, settled)| {
-        (
-            candidate.range.start,
-            Reverse(candidate.range.end),
-            // Vegas guards the plural of vega.
-            settled.is_some(),
-        )
+    mut candidates: Vec<(Range<usize>, Range<usize>, Settled)>,
+) -> impl Iterator<Item = (Range<usize>, usize, bool)> {
+    candidates.sort_by_key(|(range, _, settled)| {
+        // Vegas guards the plural of vega.
+        let is_name = matches!(settled, Settled::Names(..));
+        (range.start, Reverse(range.end), is_name)
     });
     let mut end = 0;
-    candidates.into_iter().filter(move |(candidate, _)| {
-        let is_free = candidate.range.start >= end;
-        if is_free {
-            end = candidate.range.end;
-        }
-        is_free
-    })
+    let mut guards: Vec<(usize, Vec<usize>)> = Vec::new();
+    candidates
+        .into_iter()
+        .filter_map(move |(range, original, settled)| {
+            if range.start < end {
+                return None;
+            }
+            guards.retain(|(end, _)| *end > range.start);
+            match settled {
+                Settled::Guards(entries) => {
+                    guards.push((range.end, entries));
+                    None
+                }
+                Settled::Names(entry, _) if guards.iter().any(|(_, of)| of.contains(&entry)) => {
+                    None
+                }
+                Settled::Names(entry, doubtful) => {
+                    end = range.end;
+                    Some((original, entry, doubtful))
+                }
+            }
+        })
 }
 
 #[cfg(test)]

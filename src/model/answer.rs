@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::{
     Anchor, Concept, ConceptId, Instrument, Mention, Names, Note, NoteId, NoteSummary, Pace,
-    Picture, Reading, Relation, Target,
+    Picture, Quoted, Reading, Relation, Target,
 };
 
 /// A note opened for reading.
@@ -167,6 +167,8 @@ pub struct ThenNow {
     pub now: Arc<Reading>,
     /// The dates of the notes that mention it, ascending.
     pub mentioned_on: Vec<Date>,
+    /// What the note it was opened from quotes of it, beside the house's figures of then.
+    pub quoted: Vec<Quoted>,
 }
 
 /// Which data stand behind the numbers, and how old they are.

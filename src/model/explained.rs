@@ -139,7 +139,9 @@ pub enum ScoredBy {
     Words,
     /// An English word stands as typed, not only inflected.
     Form,
-    /// How recent the note is and how near the words stand.
+    /// Words that follow one another in the query stand near each other.
+    Near,
+    /// How recent the note is.
     Rest,
 }
 

@@ -162,6 +162,13 @@ impl Snapshot {
             self.add_scores(words, address, &mut parts)?;
             self.add_stands(words, hit, address, &mut stands)?;
         }
+        let near = self.nearness(&query.words(), address)?.into_iter();
+        let near = near.filter(|(_, score)| *score >= LEAST);
+        parts.extend(near.map(|(words, score)| ScorePart {
+            words,
+            by: ScoredBy::Near,
+            score,
+        }));
         let explained: f32 = parts.iter().map(|part| part.score).sum();
         let rest = hit.score - explained;
         if rest.abs() >= LEAST {

@@ -60,7 +60,7 @@ pub use context::{Bare, Context};
 pub use error::{Expected, QueryError};
 pub use parser::{parse, parse_plain, parse_typing};
 
-pub(super) use apart::{Apart, typed, words_of};
+pub(super) use apart::{Apart, typed, value, words_of};
 pub(super) use lexer::MAX_NEARNESS;
 pub(super) use places::{PlacedWord, Run, Slot, asked, runs};
 

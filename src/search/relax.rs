@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use tantivy::SegmentReader;
 use tantivy::collector::TopDocs;
 
-use super::query::{Apart, Node, Query, typed, words_of};
+use super::query::{Apart, Node, Query, typed, value, words_of};
 use super::recency::Recency;
 use super::results::settle_ties;
 use super::{SearchError, Snapshot};
@@ -37,6 +37,11 @@ impl Snapshot {
         limit: usize,
     ) -> Result<Option<Relaxed>, SearchError> {
         let apart = query.apart();
+        if total == 0
+            && let Some(relaxed) = self.beyond_values(&apart, limit)?
+        {
+            return Ok(Some(relaxed));
+        }
         if total >= FEW || total > found.len() || apart.loose.is_empty() {
             return Ok(None);
         }
@@ -48,17 +53,49 @@ impl Snapshot {
         Ok(Some(Relaxed { omitted, hits }))
     }
 
+    /// The notes that hold the words of values that no note is filed under; `None` where each is known.
+    fn beyond_values(
+        &self,
+        apart: &Apart<'_>,
+        limit: usize,
+    ) -> Result<Option<Relaxed>, SearchError> {
+        let mut unknown = Vec::new();
+        for (at, part) in apart.firm.iter().enumerate() {
+            if value(part).is_some() && self.count_of(part)? == 0 {
+                unknown.push(at);
+            }
+        }
+        let Some(analysis) = self.analysis.as_deref().filter(|_| !unknown.is_empty()) else {
+            return Ok(None);
+        };
+        let rest = apart.without_values(&unknown);
+        let without = if rest.is_everything() {
+            0
+        } else {
+            self.count(&rest)?
+        };
+        let values = unknown.iter().filter_map(|at| apart.firm.get(*at));
+        let omitted = values.filter_map(|part| {
+            Some(Omitted {
+                word: value(part)?.to_owned(),
+                nearest: Vec::new(),
+                is_unknown: true,
+                without,
+            })
+        });
+        let omitted = omitted.collect();
+        let read = apart.with_words_for(&unknown, analysis);
+        let hits = self.holding_some(&read, &read.apart(), &[], limit)?;
+        Ok(Some(Relaxed { omitted, hits }))
+    }
+
     fn omitted(&self, apart: &Apart<'_>, total: usize) -> Result<Vec<Omitted>, SearchError> {
         if apart.loose.len() > MAX_TOLD {
             return Ok(Vec::new());
         }
         let mut unknown = Vec::new();
         for (at, part) in apart.loose.iter().enumerate() {
-            let alone = Query {
-                node: (*part).clone(),
-                order: None,
-            };
-            if total == 0 && self.count(&alone)? == 0 {
+            if total == 0 && self.count_of(part)? == 0 {
                 unknown.push(at);
             }
         }
@@ -89,6 +126,13 @@ impl Snapshot {
         Ok(omitted)
     }
 
+    fn count_of(&self, part: &Node) -> Result<usize, SearchError> {
+        self.count(&Query {
+            node: part.clone(),
+            order: None,
+        })
+    }
+
     /// Names spelled like a part, each in one script; those that were searched already are no help.
     fn names_like(&self, part: &Node) -> Result<Vec<String>, SearchError> {
         let words = words_of(part).into_iter();
@@ -115,7 +159,8 @@ impl Snapshot {
         let top = TopDocs::with_limit(room)
             .tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
         let some = self.planner().some(apart);
-        let holding = self.searcher.search(some.as_ref(), &top)?;
+        let mut holding = self.searcher.search(some.as_ref(), &top)?;
+        self.prefer_near(&apart.words(), &mut holding)?;
         let mut hits = self.hits(query, holding)?;
         hits.retain(|hit| !known.contains(&hit.note.id));
         settle_ties(&mut hits);

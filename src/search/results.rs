@@ -6,6 +6,7 @@ use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{EnableScoring, Query as EngineQuery};
 use tantivy::{DocAddress, DocSet, Score, SegmentReader};
 
+use super::proximity::BLOCK;
 use super::query::{Query, Spelling, Words};
 use super::recency::Recency;
 use super::{SearchError, Snapshot, Sort, via};
@@ -90,7 +91,7 @@ impl Snapshot {
                 let unscored = addresses.into_iter().map(|address| (0.0, address));
                 (total, unscored.collect())
             }
-            None => self.best(planned, query.order().is_none(), offset, limit)?,
+            None => self.best(planned, query, offset, limit)?,
         };
         let mut hits = self.hits(query, found)?;
         if sort.is_none() {
@@ -107,7 +108,7 @@ impl Snapshot {
     fn best(
         &self,
         planned: &dyn EngineQuery,
-        prefers_recent: bool,
+        query: &Query,
         offset: usize,
         limit: usize,
     ) -> Result<(usize, Vec<(Score, DocAddress)>), SearchError> {
@@ -116,15 +117,21 @@ impl Snapshot {
         if limit == 0 {
             return Ok((self.searcher.search(planned, &Count)?, Vec::new()));
         }
-        let top = TopDocs::with_limit(limit).and_offset(offset);
-        if !prefers_recent {
-            let best = (Count, top.order_by_score());
-            return Ok(self.searcher.search(planned, &best)?);
-        }
-        let recency = Recency::of(&self.searcher);
-        let best = top.tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
+        let blocks = (offset + limit).next_multiple_of(BLOCK);
+        let top = TopDocs::with_limit(blocks.min(self.searcher.num_docs() as usize));
         // Counted in the same pass: names of many spellings take most of their time to match.
-        Ok(self.searcher.search(planned, &(Count, best))?)
+        let (total, mut found) = if query.order().is_none() {
+            let recency = Recency::of(&self.searcher);
+            let best = top.tweak_score(move |segment: &SegmentReader| recency.tweak(segment));
+            self.searcher.search(planned, &(Count, best))?
+        } else {
+            self.searcher
+                .search(planned, &(Count, top.order_by_score()))?
+        };
+        self.prefer_near(&query.words(), &mut found)?;
+        found.truncate(offset + limit);
+        found.drain(..offset.min(found.len()));
+        Ok((total, found))
     }
 
     /// The documents found, as people see them.

@@ -44,7 +44,43 @@ pub struct Figure {
     unit: Unit,
 }
 
+/// What a figure counts, as far as one outside needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// Things, or nothing that is told.
+    Plain,
+    /// Hundredths of a whole.
+    Percent,
+    /// Hundredths of a percentage point.
+    BasisPoints,
+    /// The time that a bond or a rate runs.
+    Tenor,
+    /// US dollars.
+    Dollars,
+    /// Another currency.
+    OtherMoney,
+}
+
 impl Figure {
+    /// Its number with its magnitude: 1.05 × 10¹¹ for `$105B`; signs are not read.
+    #[must_use]
+    pub const fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// What it counts.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        match self.unit {
+            Unit::None => Counts::Plain,
+            Unit::Percent => Counts::Percent,
+            Unit::BasisPoints => Counts::BasisPoints,
+            Unit::Years | Unit::Months => Counts::Tenor,
+            Unit::Money("usd") => Counts::Dollars,
+            Unit::Money(_) => Counts::OtherMoney,
+        }
+    }
+
     /// The term that all its writings share.
     #[must_use]
     pub fn term(&self) -> String {

@@ -6,8 +6,8 @@ use crate::model::quantity::{Sign, grouped};
 use crate::model::{Likeness, Locale, ScoredBy, Term};
 
 use super::{
-    BY_INITIALS, BY_PINYIN, BY_SPELLING, SCORED_FORM, SCORED_LABELS, SCORED_REST, SCORED_TEXT,
-    SCORED_TITLE, SCORED_TYPED, SCORED_WORDS, notes,
+    BY_INITIALS, BY_PINYIN, BY_SPELLING, SCORED_FORM, SCORED_LABELS, SCORED_NEAR, SCORED_REST,
+    SCORED_TEXT, SCORED_TITLE, SCORED_TYPED, SCORED_WORDS, notes,
 };
 
 /// How a word is like the name that it was read as.
@@ -30,6 +30,7 @@ pub const fn of_share(by: ScoredBy) -> Term {
         ScoredBy::Labels => SCORED_LABELS,
         ScoredBy::Words => SCORED_WORDS,
         ScoredBy::Form => SCORED_FORM,
+        ScoredBy::Near => SCORED_NEAR,
         ScoredBy::Rest => SCORED_REST,
     }
 }

@@ -20,9 +20,12 @@ pub(super) fn settle<'a>(desk: &Desk, typed: &'a str) -> anyhow::Result<(&'a str
     if name.is_empty() {
         return Ok((id, String::new()));
     }
+    if matches!(indicator.subjects, Subjects::Quoted(_)) {
+        return Ok((id, name.to_owned()));
+    }
     let series = series(desk, name)?;
     match indicator.subjects {
-        Subjects::Any => {}
+        Subjects::Any | Subjects::Quoted(_) => {}
         Subjects::One(only) if only == series => {}
         Subjects::One(only) => bail!("{id} is of {only} only: tape panel {id}"),
         Subjects::Market => bail!("{id} is of the whole market: tape panel {id}"),

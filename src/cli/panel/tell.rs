@@ -1,7 +1,7 @@
 //! A panel in words and columns.
 
 use crate::app::written::cell;
-use crate::app::{registry, wording};
+use crate::app::{registry, wording, written};
 use crate::cli::grid;
 use crate::cli::output::Output;
 use crate::config::theme::Role;
@@ -41,10 +41,24 @@ pub(super) fn headline(panel: &Panel, is_demo: bool, out: &mut Output) -> anyhow
             (Role::Muted, hint),
         ])?;
     }
-    value(reading, out)
+    value("", reading, out)
 }
 
-fn value(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
+/// The reading of the last data, and what the note quotes.
+pub(super) fn beside(panel: &Panel, out: &mut Output) -> anyhow::Result<()> {
+    let locale = out.locale;
+    if let Some(now) = &panel.now {
+        value(wording::NOW.get(locale), now, out)?;
+    }
+    for quoted in &panel.quoted {
+        let label = wording::NOTE_SAYS.get(locale);
+        out.labelled(label, Role::Text, &written::quoted(quoted, locale))?;
+    }
+    Ok(())
+}
+
+/// Date, value, percentile and changes, behind a word or none.
+fn value(word: &str, reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
     let (Some(value), Some(date)) = (reading.value, reading.as_of) else {
         return Ok(());
     };
@@ -65,7 +79,8 @@ fn value(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
     };
     let changes = change(wording::ONE_DAY.get(locale), reading.change_1d)
         + &change(wording::ONE_MONTH.get(locale), reading.change_1m);
-    let date = format!("{date}  ");
+    let gap = if word.is_empty() { "" } else { "  " };
+    let date = format!("{word}{gap}{date}  ");
     let mut parts: Vec<(Role, &str)> = vec![(Role::Muted, &date), (Role::Strong, &value)];
     parts.extend(rank.as_ref().map(|(role, text)| (*role, text.as_str())));
     parts.push((Role::Muted, &changes));

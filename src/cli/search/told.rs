@@ -335,7 +335,7 @@ mod tests {
             &heading,
             "  score  1,004.50",
             "    short gamma: stands as typed 1,000.00 · text 4.25",
-            "    recent, near each other 0.25",
+            "    recent 0.25",
             "  found as  做空伽马 (title)",
             "  passage  3  做市商",
         ];
@@ -347,7 +347,7 @@ mod tests {
         let hans = told(Locale::Hans);
         assert_eq!(hans[1], "  short gamma，及其所有名称 · 15 篇");
         assert_eq!(hans[14], "  匹配  做空伽马 (标题)");
-        assert_eq!(told(Locale::Hant)[13], "    時間與距離 0.25");
+        assert_eq!(told(Locale::Hant)[13], "    時間較新 0.25");
     }
 
     #[test]

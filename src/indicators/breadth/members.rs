@@ -4,6 +4,7 @@ use std::iter;
 
 use jiff::civil::Date;
 
+use crate::indicators::grid::placed;
 use crate::indicators::inputs::Observed;
 use crate::indicators::math::volatility::ewma_step;
 use crate::indicators::math::windows;
@@ -90,7 +91,7 @@ impl Members {
     }
 
     fn add(&mut self, one: &Observed<'_>) {
-        let (places, closes) = self.placed(one);
+        let (places, closes): (Vec<usize>, Vec<f64>) = placed(one, &self.days).unzip();
         for ((place, close), before) in places.iter().zip(&closes).skip(1).zip(&closes) {
             self.up.count(*place, close > before);
             self.down.count(*place, close < before);
@@ -131,18 +132,6 @@ impl Members {
                 self.extremes[1].push(id.to_owned());
             }
         }
-    }
-
-    /// The closes of a constituent on days of the index, with the places of those days.
-    fn placed(&self, one: &Observed<'_>) -> (Vec<usize>, Vec<f64>) {
-        let mut days = self.days.iter().enumerate().peekable();
-        let bars = one.bars.iter().filter(|bar| bar.close > 0.0);
-        bars.filter_map(|bar| {
-            while days.next_if(|(_, day)| **day < bar.date).is_some() {}
-            let (place, _) = days.next_if(|(_, day)| **day == bar.date)?;
-            Some((place, bar.close))
-        })
-        .unzip()
     }
 
     /// Per cent of those that count, on days on which enough do.

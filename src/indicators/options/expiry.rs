@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::indicators::math::black_scholes::{Carry, Contract, Underlying, implied_forward};
+use crate::indicators::math::black_scholes::{Contract, implied_forward};
 use crate::model::{OptionChain, OptionKind, OptionQuote, Settlement};
 
 /// Minutes of a year that option time is counted in.
@@ -13,8 +13,6 @@ const MINUTES_A_YEAR: f64 = 525_600.0;
 pub(in crate::indicators) struct Expiry<'a> {
     /// Its day.
     pub(in crate::indicators) day: Date,
-    /// When on that day.
-    pub(in crate::indicators) settlement: Settlement,
     /// Time left in years of 525,600 minutes; above zero.
     pub(in crate::indicators) years: f64,
     /// The riskless rate, continuous.
@@ -51,7 +49,6 @@ pub(in crate::indicators) fn expiries(
         let years = years_between(at, moment(first.expiry, first.settlement));
         (years > 0.0).then_some(Expiry {
             day: first.expiry,
-            settlement: first.settlement,
             years,
             rate,
             quotes,
@@ -137,15 +134,6 @@ impl<'a> Expiry<'a> {
             kind: quote.kind,
             strike: quote.strike,
             years: self.years,
-        }
-    }
-
-    /// The underlying as a forward of this expiry.
-    pub(in crate::indicators) const fn on_forward(&self, forward: f64) -> Underlying {
-        Underlying {
-            price: forward,
-            rate: self.rate,
-            carry: Carry::Forward,
         }
     }
 }

@@ -71,6 +71,18 @@ impl Smile {
         (strike >= low && strike <= high && found > 0.0).then_some(found)
     }
 
+    /// The volatility of a strike of another expiry, whose forward and years are given: that of the
+    /// strike as many deviations away here.
+    pub(in crate::indicators) fn at_years(
+        &self,
+        strike: f64,
+        forward: f64,
+        years: f64,
+    ) -> Option<f64> {
+        let away = (strike / forward).ln() * (self.years / years).sqrt();
+        self.volatility(self.forward * away.exp())
+    }
+
     /// The strike at which a call has this delta of the forward, between 0 and 1; that of a put
     /// is one less. `None` beyond the strikes quoted.
     pub(in crate::indicators) fn strike(&self, delta: f64) -> Option<f64> {

@@ -223,8 +223,8 @@ mod tests {
             rate: 0.0,
             carry: Carry::Forward,
         };
-        let bids = (1..400).map(|step| {
-            let strike = f64::from(step) * width;
+        let bids = (0..(170.0 / width) as i32).map(|step| {
+            let strike = 30.0 + f64::from(step) * width;
             let [call, put] = BOTH.map(|kind| {
                 let contract = Contract {
                     kind,

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::Settings;
+use super::{DayCount, Settings};
 
 /// A value as it stands in a file.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +60,8 @@ enum Takes {
     Count(RangeInclusive<usize>, fn(&mut Settings) -> &mut usize),
     /// A number that otherwise comes from the data.
     Own(RangeInclusive<f64>, fn(&mut Settings) -> &mut Option<f64>),
+    Days(fn(&mut Settings) -> &mut DayCount),
+    Flag(fn(&mut Settings) -> &mut bool),
 }
 
 const fn number(
@@ -89,6 +91,11 @@ const fn own(
     at: fn(&mut Settings) -> &mut Option<f64>,
 ) -> Key {
     let takes = Takes::Own(range, at);
+    Key { panel, name, takes }
+}
+
+const fn flag(panel: &'static str, name: &'static str, at: fn(&mut Settings) -> &mut bool) -> Key {
+    let takes = Takes::Flag(at);
     Key { panel, name, takes }
 }
 
@@ -136,6 +143,27 @@ const KEYS: &[Key] = &[
     }),
     own("option-structure", "days", 0.1..=3650.0, |s| {
         &mut s.option_structure.days
+    }),
+    Key {
+        panel: "fed-path",
+        name: "days",
+        takes: Takes::Days(|s| &mut s.fed_path.days),
+    },
+    number("buyback", "in_windows", 0.0..=1.0, |s| {
+        &mut s.buyback.in_windows
+    }),
+    number("buyback", "open_days", 1.0..=62.0, |s| {
+        &mut s.buyback.open_days
+    }),
+    number("buyback", "elsewhere", 0.0..=1.0, |s| {
+        &mut s.buyback.elsewhere
+    }),
+    flag("factor-momentum", "daily", |s| &mut s.factor_momentum.daily),
+    number("var-shock", "book_usd_bn", 0.0..=100_000.0, |s| {
+        &mut s.var_shock.book_usd_bn
+    }),
+    count("var-shock", "window", 20..=2000, |s| {
+        &mut s.var_shock.window
     }),
 ];
 
@@ -186,13 +214,18 @@ impl Settings {
 impl Takes {
     /// Writes the value; `None` where it does not fit.
     fn put(&self, settings: &mut Settings, given: Given<'_>) -> Option<()> {
-        let Given::Number(value) = given else {
-            return None;
-        };
-        match self {
-            Self::Number(range, at) if range.contains(&value) => *at(settings) = value,
-            Self::Own(range, at) if range.contains(&value) => *at(settings) = Some(value),
-            Self::Count(range, at) if value.fract() == 0.0 && value >= 0.0 => {
+        match (self, given) {
+            (Self::Flag(at), Given::Flag(flag)) => *at(settings) = flag,
+            (Self::Number(range, at), Given::Number(value)) if range.contains(&value) => {
+                *at(settings) = value;
+            }
+            (Self::Own(range, at), Given::Number(value)) if range.contains(&value) => {
+                *at(settings) = Some(value);
+            }
+            (Self::Days(at), Given::Text(rule)) => *at(settings) = DayCount::named(rule)?,
+            (Self::Count(range, at), Given::Number(value))
+                if value.fract() == 0.0 && value >= 0.0 =>
+            {
                 *at(settings) = Some(value as usize).filter(|count| range.contains(count))?;
             }
             _ => return None,
@@ -202,12 +235,14 @@ impl Takes {
 
     fn expected(&self) -> String {
         match self {
+            Self::Flag(_) => "true or false".to_owned(),
             Self::Number(range, _) | Self::Own(range, _) => {
                 format!("a number from {} to {}", range.start(), range.end())
             }
             Self::Count(range, _) => {
                 format!("a whole number from {} to {}", range.start(), range.end())
             }
+            Self::Days(_) => "`d` (a decision counts from the next day) or `d-1`".to_owned(),
         }
     }
 }
@@ -239,6 +274,10 @@ mod tests {
         );
         assert_eq!(settings.options.rate, Some(-0.005));
         assert_eq!(settings.single_stock.weights.get("NVDA"), Some(&7.5));
+        for (rule, days) in [("d-1", DayCount::SameDay), ("d", DayCount::NextDay)] {
+            let set = settings.set("fed-path", "days", Given::Text(rule));
+            assert_eq!((set, settings.fed_path.days), (Ok(()), days));
+        }
     }
 
     #[test]
@@ -287,6 +326,12 @@ mod tests {
                 "`window` takes a whole number from 10 to 1000",
             ),
             (
+                "fed-path",
+                "days",
+                Given::Text("d+1"),
+                "`days` takes `d` (a decision counts from the next day) or `d-1`",
+            ),
+            (
                 "weights",
                 "NVDA",
                 Given::Number(-1.0),
@@ -310,15 +355,20 @@ mod tests {
             assert!(!again, "{} {}", key.panel, key.name);
             let mut settings = Settings::default();
             let default = match &key.takes {
-                Takes::Number(_, at) => *at(&mut settings),
-                Takes::Count(_, at) => *at(&mut settings) as f64,
+                Takes::Number(_, at) => Given::Number(*at(&mut settings)),
+                Takes::Count(_, at) => Given::Number(*at(&mut settings) as f64),
+                Takes::Flag(at) => Given::Flag(*at(&mut settings)),
                 // By default the data decide.
                 Takes::Own(_, at) => {
                     assert_eq!(*at(&mut settings), None, "{} {}", key.panel, key.name);
                     continue;
                 }
+                Takes::Days(at) => {
+                    assert_eq!(*at(&mut settings), DayCount::NextDay);
+                    continue;
+                }
             };
-            let set = settings.set(key.panel, key.name, Given::Number(default));
+            let set = settings.set(key.panel, key.name, default);
             assert_eq!(set, Ok(()), "{} {}", key.panel, key.name);
             assert_eq!(settings, Settings::default(), "{} {}", key.panel, key.name);
         }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use super::reference::{self, number};
-use super::{agree, check, fact, table, value};
+use super::{agree, check, closes, fact, table, value};
 use crate::indicators::dealer_gamma::Book;
 use crate::indicators::math::black_scholes::{
     Carry, Contract, DAYS_A_YEAR, Underlying, Value, value as worth,
 };
 use crate::indicators::option_expiry::{Open, delta_notional};
 use crate::indicators::options::{Strip, expiries, strip};
-use crate::indicators::{Inputs, Options, Request, Settings, find};
+use crate::indicators::{Inputs, Options, Request, Settings, Structure, find};
 use crate::model::{Cell, OptionChain, OptionKind, OptionQuote, Origin, Reading, Settlement};
 
 /// A reading of one chain at a given rate.
@@ -421,4 +421,95 @@ fn notional_of_an_expiry() {
     let deltas = quotes.iter().zip([0.55, -0.30, 0.05]);
     let deltas = deltas.map(|(quote, delta)| (quote.open_interest.unwrap(), delta));
     check("delta", delta_notional(deltas, 6725.0), 1_412_250_000.0);
+}
+
+/// A structure on a price of its own, with a rate that it also pays, as a future does.
+fn structure(text: &str, price: f64, days: f64, volatility: Option<f64>) -> Reading {
+    let day = date(2026, 2, 6);
+    let inputs = Inputs::from_iter([closes("US3M", day, [4.0])]);
+    let settings = Settings {
+        options: Options {
+            rate: Some(0.04),
+            dividend_yield: 0.04,
+            ..Options::default()
+        },
+        option_structure: Structure {
+            price: Some(price),
+            volatility,
+            days: Some(days),
+        },
+        ..Settings::default()
+    };
+    let request = Request {
+        subject: text,
+        as_of: None,
+        settings: &settings,
+    };
+    find("option-structure").unwrap().reading(&inputs, &request)
+}
+
+#[test]
+fn a_quoted_call_spread() {
+    let Some(expected) = reference::json("option_strategies.json") else {
+        return;
+    };
+    let reading = structure("90/93 call spread for $0.34, 8.8x", 88.0, 45.0, None);
+    let found = |label| value(fact(&reading, label));
+    let payoff = &expected[0];
+    let get = |key| number(payoff, &[key]);
+    check("odds", reading.value.unwrap(), 0.34 / 3.0);
+    assert!((reading.value.unwrap() - get("debit_over_width")).abs() < 1e-9);
+    check("gain", found("Largest gain"), get("max_gain"));
+    check("loss", found("Largest loss"), get("max_loss"));
+    check("breakeven", found("Breakeven"), get("breakeven"));
+    assert!((found("Net payout for the premium") - get("payout_ratio")).abs() < 1e-9);
+    assert!((found("Width over premium") - get("multiple_of_premium")).abs() < 1e-9);
+    for row in &table(&reading, "Profit at the end, by price of the underlying").rows {
+        let at = format!("{}", value(&row[0]));
+        if let Some(profit) = payoff["payoff"]
+            .get(&at)
+            .and_then(serde_json::Value::as_f64)
+        {
+            assert!((value(&row[3]) - profit).abs() < 1e-9, "{at}");
+        }
+    }
+    let greeks = &expected[1];
+    let get = |key| number(greeks, &[key]);
+    let flat = found("One volatility that explains the quote") / 100.0;
+    check("flat", flat, get("flat_vol_that_reprices_debit_0_34"));
+    check("delta", found("Delta"), get("delta"));
+    check("gamma", found("Gamma"), get("gamma"));
+    check("vega", found("Vega, a point"), get("vega_1pct"));
+    check("theta", found("Theta, a day"), get("theta_day_365"));
+    let share = reading.value.unwrap();
+    let odds = |which| found(which);
+    assert!(share < odds("Odds of ending beyond the first strike"));
+    assert!(share > odds("Odds of ending beyond the second strike"));
+    let told = |part: &str| {
+        reading
+            .notices
+            .iter()
+            .any(|notice| notice.en.contains(part))
+    };
+    assert!(told("lottery") && told("before the premium is taken off"));
+}
+
+#[test]
+fn a_straddle_and_its_move() {
+    let Some(expected) = reference::json("option_strategies.json") else {
+        return;
+    };
+    let get = |key| number(&expected[3], &[key]);
+    let reading = structure("100 straddle", 100.0, 30.0, Some(0.18));
+    let found = |label| value(fact(&reading, label));
+    check("price", found("Premium"), get("price"));
+    check("lower", found("Breakeven"), get("be_low"));
+    check("upper", found("Upper breakeven"), get("be_high"));
+    check(
+        "move",
+        100.0 * reading.value.unwrap(),
+        get("implied_move_pct"),
+    );
+    let mean = found("Expected move to the end");
+    check("mean", 100.0 * mean, get("approx_0_8_sigma_sqrtT"));
 }

@@ -5,10 +5,11 @@ use std::array;
 use jiff::civil::date;
 use serde_json::Value;
 
-use super::reference::{self, number};
+use super::reference::{self, day, number};
 use super::{check, closes, fact, read, table, value};
 use crate::indicators::Inputs;
 use crate::indicators::math::erc;
+use crate::indicators::var_shock::estimates::deviation;
 use crate::model::Series;
 
 /// Closes whose simple returns are those of a column, starting from 100.
@@ -134,4 +135,93 @@ fn risk_parity_day_by_day() {
         value(fact(&reading, "Flow over 21 days")),
         300.0 * change,
     );
+}
+
+#[test]
+fn value_at_risk_by_method() {
+    let (Some(market), Some(expected)) =
+        (reference::market(), reference::json("market_expected.json"))
+    else {
+        return;
+    };
+    let expected = &expected["var"];
+    let reading = read("var-shock", &market, "SPX", Some(day(expected, "date")));
+    let rows = &table(&reading, "By method").rows;
+    for (row, key) in rows.iter().zip([
+        "ewma94_99",
+        "hist99_linear",
+        "hist99_lower",
+        "param99",
+        "es99",
+    ]) {
+        check(key, value(&row[1]), number(expected, &[key]));
+    }
+}
+
+#[test]
+fn the_shock_of_february_2018() {
+    let (Some(market), Some(expected)) =
+        (reference::market(), reference::json("market_expected.json"))
+    else {
+        return;
+    };
+    let expected = &expected["var_shock"];
+    let reading = read("var-shock", &market, "SPX", Some(day(expected, "date")));
+    check(
+        "shock",
+        reading.value.unwrap(),
+        number(expected, &["shock_pct"]),
+    );
+    for (label, key) in [
+        ("Value at risk, one day, 99%", "var99_1d_pct"),
+        ("Value at risk 21 days ago", "var_21d_ago_pct"),
+        ("Cut that keeps value at risk", "required_cut_pct"),
+    ] {
+        check(key, value(fact(&reading, label)), number(expected, &[key]));
+    }
+    assert!(
+        reading
+            .notices
+            .iter()
+            .any(|notice| notice.en.starts_with("Forced"))
+    );
+}
+
+#[test]
+fn the_two_stocks_of_hull() {
+    // Hull, Risk Management and Financial Institutions: USD 10 m at 2 % and 5 m at 1 % a day.
+    let covariance = |correlation: f64| {
+        let both = correlation * 0.02 * 0.01;
+        vec![vec![0.0004, both], vec![both, 0.0001]]
+    };
+    let loss = |amounts: [f64; 2], correlation: f64| {
+        2.33 * deviation(&amounts, &covariance(correlation), 10.0).unwrap()
+    };
+    let first = loss([1e7, 0.0], 0.3);
+    let second = loss([0.0, 5e6], 0.3);
+    let whole = loss([1e7, 5e6], 0.3);
+    let one_day = deviation(&[1e7, 5e6], &covariance(0.3), 1.0).unwrap();
+    for (found, published) in [
+        (first, 1_473_621.0),
+        (second, 368_405.0),
+        (whole, 1_622_657.0),
+        (first + second - whole, 219_369.0),
+        (one_day, 220_227.0),
+    ] {
+        assert!(
+            (found - published).abs() < 1.0,
+            "{found}, published {published}"
+        );
+    }
+    let Some(expected) = reference::json("var_hull.json") else {
+        return;
+    };
+    for (found, key) in [
+        (first, "msft"),
+        (second, "att"),
+        (whole, "portfolio"),
+        (one_day, "sd"),
+    ] {
+        check(key, found, number(&expected, &["computed", key]));
+    }
 }

@@ -14,6 +14,8 @@ use crate::lexicon::word::is_whole;
 
 /// What a listed entry weighs beside the times that others are named.
 const LISTED: usize = 100;
+/// How often a note must name an entry before its short forms count wherever they stand.
+const FAMILIAR: usize = 3;
 /// What an entry named in the same text weighs beside the words that stand near it.
 const NAMED: usize = 4;
 
@@ -43,7 +45,7 @@ impl Known {
         let mut open: HashSet<usize> = HashSet::new();
         for candidate in scans.iter().flat_map(|scan| &scan.candidates) {
             match &candidate.standing {
-                Standing::Guard => {}
+                Standing::Guard(_) => {}
                 Standing::Sure(claim) => *known.named.entry(claim.entry).or_default() += 1,
                 Standing::Open { claims, .. } => {
                     open.extend(claims.iter().map(|claim| claim.entry));
@@ -108,7 +110,8 @@ impl Linker {
             }
             // A company called by name does not make IT its ticker.
             Role::Symbol if rule.near.is_empty() => 0,
-            Role::Symbol | Role::Shared | Role::Short => named + count(text, &rule.near),
+            Role::Short => count(text, &rule.near),
+            Role::Symbol | Role::Shared => named + count(text, &rule.near),
         }
     }
 
@@ -132,7 +135,11 @@ pub(super) fn settle_by_note(
     is_backed: bool,
     known: &Known,
 ) -> Option<(usize, bool)> {
-    let named = |claim: &Claim| known.named.get(&claim.entry).copied().unwrap_or(0);
+    let named = |claim: &Claim| {
+        let times = known.named.get(&claim.entry).copied().unwrap_or(0);
+        let is_enough = claim.role != Role::Short || times >= FAMILIAR;
+        if is_enough { times } else { 0 }
+    };
     let near = |claim: &Claim| match claim.role {
         Role::Shared | Role::Symbol => known.near.get(&claim.entry).copied().unwrap_or(0),
         _ => 0,

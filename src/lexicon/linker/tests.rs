@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::Lexicon;
 use super::super::fixture::{found, lexicon};
 
 fn check(cases: &[(&str, &str)]) {
@@ -88,6 +89,37 @@ fn a_longer_word_guards_a_name() {
         ("the gold standard, then gold", "XAU=gold"),
         ("吃苹果时看股价", ""),
     ]);
+}
+
+#[test]
+fn a_guard_stands_over_its_own_entry_alone() {
+    let concepts = "
+- {id: reserves, en: [reserves], zh_hans: [准备金], zh_hant: [準備金], not_in: [gold reserves, 准备金率],
+   definition: {en: One., zh_hans: 一。, zh_hant: 一。}}
+- {id: rate, en: [rate], zh_hans: [金率], zh_hant: [金率],
+   definition: {en: One., zh_hans: 一。, zh_hant: 一。}}
+";
+    let gold = "- {id: XAU, class: commodity, en: [gold], zh_hans: [黄金], zh_hant: [黃金]}";
+    let lexicon = Lexicon::from_yaml(concepts, gold).unwrap();
+    for (text, expected) in [
+        ("bank reserves", "reserves=reserves"),
+        ("gold reserves", "XAU=gold"),
+        ("准备金率与准备金", "rate=金率 reserves=准备金"),
+    ] {
+        assert_eq!(found(&lexicon, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_name_of_a_concept_goes_before_a_ticker_without_its_sign() {
+    let concepts = "
+- {id: machines, en: [AI], zh_hans: [人工智能], zh_hant: [人工智慧], ambiguous: true,
+   definition: {en: One., zh_hans: 一。, zh_hant: 一。}}
+";
+    let ticker =
+        "- {id: AI, class: equity, needs_sign: true, en: [C3], zh_hans: [C3], zh_hant: [C3]}";
+    let lexicon = Lexicon::from_yaml(concepts, ticker).unwrap();
+    assert_eq!(found(&lexicon, "AI and $AI"), "machines=AI AI=$AI");
 }
 
 #[test]

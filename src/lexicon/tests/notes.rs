@@ -185,3 +185,18 @@ fn names_and_places_are_looked_up_by_target() {
     assert!(lexicon.concept("Vol-Control").is_none());
     assert!(lexicon.instrument("spx").is_none());
 }
+
+#[test]
+fn a_short_form_counts_where_the_note_names_its_entry_again_and_again() {
+    let concepts = "
+- {id: market-maker, en: [market maker], zh_hans: [做市商], zh_hant: [造市商], short: [dealers],
+   near: [gamma], definition: {en: One., zh_hans: 一。, zh_hant: 一。}}
+";
+    let lexicon = Lexicon::from_yaml(concepts, "").unwrap();
+    let times = |named: usize| {
+        let mut passages = vec![passage(PassageKind::Heading(2), "", "Dealers, briefly")];
+        passages.extend(vec![passage(PassageKind::Prose, "做市商", ""); named]);
+        lexicon.mentions(&note(passages)).len()
+    };
+    assert_eq!([times(0), times(2), times(3)], [0, 2, 4]);
+}

@@ -119,13 +119,16 @@ fn a_gap_is_one_of_prices() {
 fn han_words_that_hold_a_name_by_chance_are_passed_over() {
     check(&[
         ("长期权益", ""),
-        ("今日债市", ""),
+        ("今日债市", "bond=债市"),
         ("百分点差距", ""),
         ("拉斯维加斯", ""),
         ("won in Vegas", ""),
         ("国际货币基金组织", ""),
         ("一家总部位于纽约的公司", ""),
-        ("台積電等權值股走弱", "2330.TW=台積電"),
+        (
+            "台積電等權值股走弱",
+            "2330.TW=台積電 index-heavyweights=權值股",
+        ),
         ("平等权利", ""),
         ("加强美元", ""),
         ("水平值", ""),
@@ -156,7 +159,10 @@ fn tenors_are_yields_beside_words_of_the_bond_market() {
             "JP30Y=日本三十年期 us-treasuries=美债",
         ),
         ("30年期房贷与美债", "us-treasuries=美债"),
-        ("Tens rose 9 bp, twos 3", "US10Y=Tens US2Y=twos"),
+        (
+            "Tens rose 9 bp, twos 3",
+            "US10Y=Tens basis-point=bp US2Y=twos",
+        ),
         (
             "tens of billions, while the ten-year fell 9 bps",
             "US10Y=ten-year basis-point=bps",
@@ -208,7 +214,7 @@ fn short_words_of_desks_need_their_trade_beside_them() {
         ("黄金保证金上调", "XAU=黄金 margin=保证金"),
         ("租房保证金", ""),
         ("等权指数的宽度", "equal-weight=等权指数 breadth=宽度"),
-        ("布林带宽度与指数", ""),
+        ("布林带宽度与指数", "bollinger-bands=布林带"),
         ("周二软件，周三赢家", "software-stocks=软件"),
         ("卸载这款软件", ""),
         ("套息平仓，日元走强", "carry-trade=套息平仓 USDJPY=日元"),
@@ -375,7 +381,7 @@ fn every_other_cue_is_found() {
         ("risk-parity", "risk parity gross|风险平价|風險平價"),
         ("long-gamma", "long gamma|正伽马|正Gamma"),
         ("gamma-flip", "gamma flip|翻转点|翻轉點"),
-        ("strike-price", "行权价磁吸|履約價磁吸"),
+        ("pin-risk", "行权价磁吸|履約價磁吸"),
         ("put-skew", "put skew|看跌偏斜|賣權偏斜"),
         ("call-skew", "call skew|看涨偏斜|買權偏斜"),
         ("risk-reversal", "risk reversal|风险逆转|風險逆轉"),

@@ -16,8 +16,8 @@ const PANELS: &[&str] = &[
     "risk-parity",
     "leveraged-etf-flow",
     "dealer-gamma",
-    "skew",
-    "vix",
+    "skew-25d",
+    "implied-vol-index",
     "variance-risk-premium",
     "realised-volatility",
     "single-stock-vol-ratio",
@@ -35,7 +35,7 @@ const PANELS: &[&str] = &[
     "option-expiry",
     "crypto",
     "buyback",
-    "option-structures",
+    "option-structure",
 ];
 
 fn tables() -> Tables {

@@ -225,3 +225,68 @@ pub(super) const EVENTS: &[(&str, Date, f64)] = &[
     ("broad", date(2026, 2, 4), 0.8),
     ("broad", date(2026, 2, 6), 1.2), // a rebound of nearly all
 ];
+
+/// What dealers hold on a day that a note tells of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BookDay {
+    pub day: Date,
+    /// The level of the index where their gamma turns.
+    pub flip: f64,
+    /// Their gamma, USD bn for one per cent, where a note says it.
+    pub gamma: Option<f64>,
+    /// The part of it that the next expiry ends, and where the rest turns.
+    pub ending: Option<(f64, f64)>,
+}
+
+const fn book(day: Date, flip: f64) -> BookDay {
+    BookDay {
+        day,
+        flip,
+        gamma: None,
+        ending: None,
+    }
+}
+
+const fn sized(day: Date, flip: f64, gamma: f64) -> BookDay {
+    BookDay {
+        gamma: Some(gamma),
+        ..book(day, flip)
+    }
+}
+
+/// Where dealers' gamma turns, and how much there is of it.
+#[rustfmt::skip]
+pub(super) const BOOKS: &[BookDay] = &[
+    sized(date(2025, 1, 24), 5995.0, 3.5),
+    book(date(2025, 1, 27), 5960.0),
+    book(date(2025, 2, 19), 6075.0),
+    book(date(2025, 4, 4), 5500.0),
+    book(date(2025, 4, 7), 5500.0),
+    sized(date(2025, 4, 8), 5450.0, -6.0),
+    book(date(2025, 5, 12), 5750.0),
+    book(date(2025, 8, 1), 6250.0),
+    sized(date(2025, 8, 22), 6330.0, 5.2),
+    book(date(2025, 9, 17), 6510.0),
+    book(date(2025, 10, 9), 6650.0),
+    BookDay { ending: Some((0.33, 6620.0)), ..sized(date(2025, 10, 10), 6610.0, -3.8) },
+    book(date(2025, 10, 29), 6780.0),
+    BookDay { ending: Some((0.35, 6600.0)), ..sized(date(2025, 11, 20), 6600.0, -4.2) },
+    book(date(2025, 11, 21), 6460.0),
+    book(date(2025, 12, 10), 6790.0),
+    BookDay { ending: Some((0.30, 6910.0)), ..sized(date(2026, 1, 12), 6880.0, 3.1) },
+    sized(date(2026, 1, 28), 6905.0, 2.6),
+    sized(date(2026, 1, 29), 6905.0, 2.6),
+    book(date(2026, 1, 30), 6900.0),
+    sized(date(2026, 2, 4), 6870.0, 0.9),
+    sized(date(2026, 2, 5), 6870.0, -2.2),
+    sized(date(2026, 2, 6), 6860.0, 0.8),
+];
+
+/// The 25-delta put's volatility over that at the money where a note says it; `None` where the
+/// free course begins and ends.
+pub(super) const PUT_SKEWS: &[(Date, Option<f64>)] = &[
+    (date(2026, 1, 5), None),
+    (date(2026, 1, 29), Some(1.27)),
+    (date(2026, 2, 5), Some(1.36)),
+    (date(2026, 2, 6), Some(1.31)),
+];

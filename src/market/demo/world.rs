@@ -89,6 +89,11 @@ impl World {
         self.moves.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The closes of a series from its first day on; empty for an unknown name.
+    pub(super) fn closes(&self, id: &str) -> &[f64] {
+        self.paths.get(id).map_or(&[], |path| &path.closes)
+    }
+
     /// The factor of every day of a regime.
     pub(super) fn regime(&self, regime: Regime) -> &[f64] {
         self.regimes

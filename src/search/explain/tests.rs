@@ -160,3 +160,24 @@ fn a_note_that_is_gone_is_not_explained() {
     let explained = snapshot.explain("hedging", &query, &[&hit]).unwrap();
     assert!(explained.hits.is_empty());
 }
+
+#[test]
+fn the_shares_of_words_near_each_other_sum_up_too() {
+    let mut notes = vec![
+        note("a", &["dealers hedge gold"]),
+        note("b", &["gold hedge"]),
+    ];
+    notes.extend((0..9).map(|_| note("c", &["something else"])));
+    notes[0].metadata.date = Some(jiff::civil::date(2026, 1, 2));
+    let explained = explained(&index(&notes).snapshot(), "dealers hedge gold");
+    let [hit] = explained.hits.as_slice() else {
+        panic!("one note holds all")
+    };
+    let near = hit.parts.iter().filter(|part| part.by == ScoredBy::Near);
+    let near: Vec<&str> = near.map(|part| part.words.as_str()).collect();
+    assert_eq!(near, ["dealers hedge", "hedge gold"]);
+    let sum: f32 = hit.parts.iter().map(|part| part.score).sum();
+    assert!((sum - hit.score).abs() < LEAST, "{:?}", hit.parts);
+    let rest = hit.parts.iter().find(|part| part.by == ScoredBy::Rest);
+    assert!((rest.unwrap().score - 0.5).abs() < LEAST, "the newest note");
+}

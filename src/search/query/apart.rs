@@ -3,11 +3,15 @@
 //!
 //! Fields, dates, `title:` and what is to be absent were typed to narrow and stay firm. Words and
 //! phrases may be missing, and so may those of an `OR` or of Chinese without spaces, which stand
-//! there each for itself. Quotation marks do not make a phrase firm: questions quote, and a phrase
+//! there each for itself. A value that no note is filed under narrows nothing, and may have been none:
+//! 机构：市场韧性增强 is how a headline begins. Quotation marks do not make a phrase firm: questions quote, and a phrase
 //! that no note holds is most often what stands in the way.
 
-use super::widen::plain;
+use std::borrow::Cow;
+
+use super::widen::{self, plain};
 use super::{Form, Node, Query, Scope, Words};
+use crate::search::Analysis;
 use crate::search::analysis::{Token, tokens};
 use crate::text::fold::folded;
 
@@ -31,13 +35,16 @@ impl Query {
 
 impl Query {
     /// The same query read by its parts too: each pair of Chinese characters, each English word of
-    /// what was typed by itself. Where a note holds some of it, these are what is lit, as they are
-    /// what it was found by.
+    /// what was typed by itself, of values that notes are filed under too. Where a note holds some of
+    /// it, these are what is lit, as they are what it was found by.
     #[must_use]
     pub fn in_parts(&self) -> Self {
         let mut nodes = vec![self.node.clone()];
-        for words in self.apart().words() {
-            let typed = folded(&words.typed);
+        let apart = self.apart();
+        let words = apart.words().into_iter();
+        let typed = words.map(|words| folded(&words.typed));
+        let values = apart.firm.iter().filter_map(|node| value(node));
+        for typed in typed.chain(values.map(Cow::Borrowed)) {
             let parts = tokens(&typed).filter(|token| token.text.chars().nth(1).is_some());
             let node = |token: Token<'_>| {
                 let part = plain(token.text, Scope::Anywhere, Form::Stemmed);
@@ -53,6 +60,20 @@ impl Query {
 }
 
 impl<'q> Apart<'q> {
+    /// The same query with the values at some places of [`Self::firm`] read as words.
+    pub(in crate::search) fn with_words_for(&self, values: &[usize], analysis: &Analysis) -> Query {
+        let firm = self.firm.iter().enumerate();
+        let firm = firm.map(|(at, node)| match value(node) {
+            Some(value) if values.contains(&at) => widen::loose(value, Scope::Anywhere, analysis),
+            _ => (*node).clone(),
+        });
+        let loose = self.loose.iter().map(|node| (*node).clone());
+        Query {
+            node: Node::All(firm.chain(loose).collect()),
+            order: None,
+        }
+    }
+
     /// All words of the loose parts.
     pub(in crate::search) fn words(&self) -> Vec<&'q Words> {
         let mut words = Vec::new();
@@ -66,15 +87,29 @@ impl<'q> Apart<'q> {
     pub(in crate::search) fn without(&self, is_left_out: impl Fn(usize) -> bool) -> Query {
         let loose = self.loose.iter().enumerate();
         let kept = loose.filter(|(at, _)| !is_left_out(*at));
-        let parts = kept.map(|(_, part)| *part).chain(self.firm.iter().copied());
-        let nodes: Vec<Node> = parts.cloned().collect();
-        if nodes.is_empty() {
-            return Query::everything();
-        }
-        Query {
-            node: Node::All(nodes),
-            order: None,
-        }
+        all_of(kept.map(|(_, part)| *part).chain(self.firm.iter().copied()))
+    }
+
+    /// What is asked for without the values at some places of [`Self::firm`].
+    pub(in crate::search) fn without_values(&self, values: &[usize]) -> Query {
+        let firm = self.firm.iter().enumerate();
+        let kept = firm.filter(|(at, _)| !values.contains(at));
+        all_of(
+            kept.map(|(_, part)| *part)
+                .chain(self.loose.iter().copied()),
+        )
+    }
+}
+
+/// What holds all parts; everything where there are none.
+fn all_of<'q>(parts: impl Iterator<Item = &'q Node>) -> Query {
+    let nodes: Vec<Node> = parts.cloned().collect();
+    if nodes.is_empty() {
+        return Query::everything();
+    }
+    Query {
+        node: Node::All(nodes),
+        order: None,
     }
 }
 
@@ -84,6 +119,14 @@ pub(in crate::search) fn typed(part: &Node) -> &str {
         return typed;
     }
     words_of(part).first().map_or("", |words| &words.typed)
+}
+
+/// The value that a part asks notes to be filed under.
+pub(in crate::search) fn value(part: &Node) -> Option<&str> {
+    match part {
+        Node::Filed { text, .. } => Some(text),
+        _ => None,
+    }
 }
 
 /// All words of a part.
@@ -164,6 +207,26 @@ mod tests {
                 "rally"
             ]
         );
+    }
+
+    #[test]
+    fn a_value_may_be_read_as_words_and_is_lit_as_such() {
+        let tools = analysis();
+        let query = parse("机构：持仓回落 gold tag:x", &bare(&tools)).unwrap();
+        let apart = query.apart();
+        assert_eq!((apart.loose.len(), apart.firm.len()), (1, 2));
+        let read = apart.with_words_for(&[0], &tools);
+        let loose: Vec<_> = read
+            .apart()
+            .loose
+            .iter()
+            .map(|part| typed(part).to_owned())
+            .collect();
+        assert_eq!(loose, ["持仓回落", "gold"]);
+        assert_eq!(read.apart().firm.len(), 1);
+        let lit = query.in_parts();
+        let lit: Vec<&str> = lit.words().iter().map(|one| one.typed.as_str()).collect();
+        assert_eq!(lit, ["gold", "gold", "持仓", "仓回", "回落"]);
     }
 
     #[test]

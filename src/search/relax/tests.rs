@@ -178,3 +178,24 @@ fn a_translation_decides_nothing() {
     let relaxed = results.relaxed.unwrap();
     assert_eq!(titles(&relaxed.hits), "a");
 }
+
+#[test]
+fn a_value_that_no_note_is_filed_under_is_read_as_words() {
+    let results = asked(&notes(), "机构：联储官员 gold");
+    assert_eq!(results.total, 0);
+    let relaxed = results.relaxed.unwrap();
+    assert_eq!(titles(&relaxed.hits), "dba");
+    let told = relaxed.omitted.iter();
+    let told: Vec<_> = told
+        .map(|one| (one.word.as_str(), one.is_unknown, one.without))
+        .collect();
+    assert_eq!(told, [("联储官员", true, 2)]);
+}
+
+#[test]
+fn a_value_that_notes_are_filed_under_stays_firm() {
+    let mut notes = notes();
+    notes[0].metadata.credits.author = Some("Lin".into());
+    let results = asked(&notes, "author:lin copper gold");
+    assert_eq!(titles(&results.relaxed.unwrap().hits), "a");
+}

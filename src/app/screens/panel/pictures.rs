@@ -107,6 +107,7 @@ mod tests {
             then: None,
             now: Arc::new(now),
             mentioned_on: Vec::new(),
+            quoted: Vec::new(),
         }
     }
 

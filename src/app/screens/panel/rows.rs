@@ -32,6 +32,7 @@ pub(super) fn page(panel: &ThenNow, width: u16, locale: Locale) -> (Page, Option
     };
     writer.title();
     writer.headlines();
+    writer.quoted();
     let chart = writer.chart();
     writer.facts();
     writer.tables();
@@ -131,6 +132,19 @@ impl Writer<'_> {
             let role = written::change_role(change.unwrap_or(0.0));
             row.put(label.get(locale), Role::Muted).skip(1);
             row.put(&written::change(reading, change), role).skip(3);
+        }
+    }
+
+    /// What the note quotes, the house's figure of the same, and why they differ.
+    fn quoted(&mut self) {
+        let (panel, locale) = (self.panel, self.locale);
+        if panel.quoted.is_empty() {
+            return;
+        }
+        self.page.blank(1);
+        for quoted in &panel.quoted {
+            let text = written::quoted(quoted, locale);
+            self.entry(wording::NOTE_SAYS, Role::Muted, &text);
         }
     }
 

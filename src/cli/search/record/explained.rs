@@ -164,6 +164,7 @@ impl<'a> From<&'a ExplainedHit> for HitRecord<'a> {
                 ScoredBy::Title => "title",
                 ScoredBy::Labels => "labels",
                 ScoredBy::Words => "words",
+                ScoredBy::Near => "near",
                 ScoredBy::Form => "form",
                 ScoredBy::Rest => "rest",
             },

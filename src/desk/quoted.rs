@@ -1,0 +1,186 @@
+//! What a note quotes of what a panel measures, beside the house's figures of that day.
+//!
+//! A figure counts as one of the panel where it stands in a sentence that mentions a concept of
+//! the panel, in either language. It is compared with the house's figure of the same kind: the
+//! one whose label the sentence says, else the headline, the percentile, or the only fact of the
+//! kind. A figure that the house has nothing to set against is passed over, as are sentences that
+//! mention concepts of several panels before it: the nearest mention before a figure owns it.
+//! Words of direction (`sold`) are not read: a sign counts where it is written.
+
+mod house;
+mod stated;
+
+use std::ops::Range;
+
+use crate::model::{Document, Mention, Quoted, Reading, Side};
+use crate::text::fold::{self, Folded};
+
+use self::house::Offer;
+use self::stated::Stated;
+
+/// Figures shown of one panel at most.
+const SHOWN: usize = 4;
+
+/// Characters of a clause at most.
+const CLAUSE: usize = 72;
+
+/// What a note quotes of a panel. `owner` tells the panel that a mention belongs to.
+pub(super) fn of<'p>(
+    document: &Document,
+    reading: &Reading,
+    is_model: bool,
+    owner: impl Fn(&Mention) -> Option<&'p str>,
+) -> Vec<Quoted> {
+    let offers = house::offers(reading);
+    let mut found: Vec<Quoted> = Vec::new();
+    let mut read: Vec<(usize, Side, Range<usize>)> = Vec::new();
+    let owned: Vec<(&Mention, &str)> = document
+        .mentions
+        .iter()
+        .filter_map(|mention| Some((mention, owner(mention)?)))
+        .collect();
+    for (mention, panel) in &owned {
+        let passage = document.note.passages.get(mention.passage);
+        let text = passage.and_then(|passage| passage.text(mention.side));
+        let Some(text) = text.map(|text| &*text.content) else {
+            continue;
+        };
+        let span = sentence(text, mention.range.start);
+        let place = (mention.passage, mention.side, span.clone());
+        if *panel != reading.indicator || read.contains(&place) {
+            continue;
+        }
+        read.push(place);
+        let beside = owned.iter().filter(|(other, _)| {
+            (other.passage, other.side) == (mention.passage, mention.side)
+                && span.contains(&other.range.start)
+        });
+        let beside: Vec<(usize, &str)> = beside
+            .map(|(other, panel)| (other.range.start - span.start, *panel))
+            .collect();
+        let folded = fold::fold(text.get(span.clone()).unwrap_or_default());
+        for figure in stated::stated(folded.text()) {
+            let at = folded.original(figure.range.clone()).start;
+            if nearest(&beside, at) != Some(reading.indicator) {
+                continue;
+            }
+            if let Some(offer) = house::chosen(&offers, &figure, folded.text()) {
+                let said = clause(&folded, text.get(span.clone()).unwrap_or_default(), &figure);
+                let quoted = beside_house(&figure, offer, reading, is_model);
+                let quoted = Quoted {
+                    passage: mention.passage,
+                    said: vec![(mention.side, said)],
+                    ..quoted
+                };
+                put(&mut found, quoted);
+            }
+        }
+    }
+    found.truncate(SHOWN);
+    found
+}
+
+fn beside_house(figure: &Stated, offer: &Offer, reading: &Reading, is_model: bool) -> Quoted {
+    let note = offer.in_unit(figure);
+    Quoted {
+        passage: 0,
+        said: Vec::new(),
+        note,
+        label: offer.label,
+        house: offer.value,
+        differs: house::difference(figure, offer, reading, is_model),
+    }
+}
+
+/// Adds a figure; one that the passage says in its other language joins it.
+fn put(found: &mut Vec<Quoted>, quoted: Quoted) {
+    let same = |one: &&mut Quoted| {
+        one.label == quoted.label
+            && (one.note.value.abs() - quoted.note.value.abs()).abs() <= 1e-9 * one.note.value.abs()
+    };
+    let Some(known) = found.iter_mut().find(same) else {
+        found.push(quoted);
+        return;
+    };
+    if known.passage != quoted.passage {
+        return;
+    }
+    for (side, text) in quoted.said {
+        if known.said.iter().all(|(of, _)| *of != side) {
+            known.said.push((side, text));
+        }
+    }
+}
+
+/// The panel of the last mention before a byte, else of the first behind it.
+fn nearest<'p>(mentions: &[(usize, &'p str)], at: usize) -> Option<&'p str> {
+    let before = mentions.iter().filter(|(start, _)| *start <= at);
+    let last = before.max_by_key(|(start, _)| *start);
+    let first = mentions.iter().min_by_key(|(start, _)| *start);
+    last.or(first).map(|(_, panel)| *panel)
+}
+
+/// The bytes of the sentence that a byte of a text stands in.
+fn sentence(text: &str, at: usize) -> Range<usize> {
+    let is_end = |(start, c): (usize, char)| {
+        let behind = text.get(start + c.len_utf8()..).unwrap_or_default();
+        let is_stop = match c {
+            '。' | '！' | '？' | '；' | '\n' => true,
+            '.' | '!' | '?' | ';' => behind.is_empty() || behind.starts_with([' ', '\n']),
+            _ => false,
+        };
+        is_stop.then_some(start + c.len_utf8())
+    };
+    let ends = || text.char_indices().filter_map(is_end);
+    let start = ends().take_while(|end| *end <= at).last().unwrap_or(0);
+    let end = ends().find(|end| *end > at).unwrap_or(text.len());
+    start..end
+}
+
+/// The clause of a sentence that a figure stands in, as it is written.
+fn clause(folded: &Folded, sentence: &str, figure: &Stated) -> String {
+    let range = folded.original(figure.range.clone());
+    let before = sentence.get(..range.start).unwrap_or_default();
+    let behind = sentence.get(range.end..).unwrap_or_default();
+    let is_break = |(at, c): (usize, char)| {
+        let is_stop = matches!(c, '，' | '；' | '：' | '。' | '—' | ';' | '！' | '？')
+            || matches!(c, ',' | ':' | '.')
+                && behind
+                    .get(at + c.len_utf8()..)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        is_stop.then_some(at)
+    };
+    let end = behind
+        .char_indices()
+        .find_map(is_break)
+        .unwrap_or(behind.len());
+    let breaks = ["，", "；", "：", "。", "—", "; ", ", ", ": "];
+    let start = breaks
+        .iter()
+        .filter_map(|mark| Some(before.rfind(mark)? + mark.len()))
+        .max()
+        .unwrap_or(0);
+    let whole = sentence.get(start..range.end + end).unwrap_or_default();
+    let whole = whole.trim_matches([' ', '*', '_', '\n']);
+    if whole.chars().count() <= CLAUSE {
+        return whole.to_owned();
+    }
+    // Too long: what stands right before the figure says most.
+    let from = range.start - start.min(range.start);
+    let tail: Vec<char> = whole.chars().collect();
+    let at = whole.get(..from).map_or(0, |head| head.chars().count());
+    let first = at.saturating_sub(CLAUSE / 2);
+    let cut: String = tail.iter().skip(first).take(CLAUSE).collect();
+    let (head, foot) = (
+        if first > 0 { "…" } else { "" },
+        if first + CLAUSE < tail.len() {
+            "…"
+        } else {
+            ""
+        },
+    );
+    format!("{head}{}{foot}", cut.trim())
+}
+
+#[cfg(test)]
+mod tests;
