@@ -13,6 +13,7 @@ mod indexing;
 mod journal;
 mod lazy;
 mod link;
+mod live;
 mod market;
 mod named;
 mod notes;
@@ -34,6 +35,7 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 pub use error::DeskError;
+pub use live::Live;
 pub use market::{
     ChainLine, FigureFile, ImportAs, ImportReport, MarketImport, MarketSetup, SeriesLine, Universe,
     figures_below,
@@ -91,6 +93,7 @@ pub struct Desk {
     /// Whether the pictures of a note are looked for when it is opened.
     measures_pictures: bool,
     sources: Sources,
+    live: Live,
 }
 
 impl Desk {
@@ -121,6 +124,7 @@ impl Desk {
             notices: Mutex::default(),
             measures_pictures: false,
             sources: Sources::default(),
+            live: Live::default(),
         }
     }
 

@@ -11,7 +11,7 @@ pub use days::{KNOWN_UNTIL, weekday};
 pub use found::{
     of_likeness, of_share, read_as, shown_of, took, unknown_word, without_it, without_word,
 };
-pub use kinds::{of_class, of_region, of_relation};
+pub use kinds::{of_class, of_region, of_relation, of_ticker};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
