@@ -246,15 +246,19 @@ fn index() {
 fn market() {
     let object_of = |words: &[&str]| object(good(), words);
     let list = object_of(&["market", "list"]);
-    assert_fields(&list, "schema:n demo:b series:a");
+    assert_fields(&list, "schema:n demo:b series:a chains:a");
     assert_fields(
         first(&list, "series"),
-        "id:s first:s last:s count:n source:s",
+        "id:s first:s last:s count:n source:s adjustment:s unit:s? revised:n fetched:s? read:b",
     );
     let desk = Desk::empty();
     desk.write("here/SPX.csv", b"date,close\n2026-01-02,1\n2026-01-05,2\n");
     let import = object(&desk, &["market", "import", "SPX.csv"]);
-    assert_fields(&import, "schema:n series:a bars:n notices:a");
+    assert_fields(&import, "schema:n series:a bars:n notices:a files:a");
+    assert_fields(
+        first(&import, "files"),
+        "path:s format:s? series:a chains:a lists:a rows:n first:s? last:s? passed_over:s?",
+    );
     let reset = object(&desk, &["market", "reset"]);
     assert_fields(&reset, "schema:n removed:n");
 }

@@ -637,6 +637,9 @@ const NOT_READ: &[&str] = &[
     "heliar-k-market-base/fomc_probabilities.csv",
 ];
 
+/// Its last lines are meetings that were ahead, without a figure.
+const AHEAD: &str = "fomc_data.csv";
+
 #[test]
 fn every_real_file_has_the_rows_and_days_of_the_manifest() {
     let Some(folder) = real() else { return };
@@ -657,7 +660,7 @@ fn every_real_file_has_the_rows_and_days_of_the_manifest() {
         }
         let found = found.unwrap_or_else(|error| panic!("{}: {error}", listed.path));
         read_files += 1;
-        let Some((first, last)) = listed.range else {
+        let Some((first, last)) = listed.range.filter(|_| !listed.path.ends_with(AHEAD)) else {
             continue;
         };
         let days = || {
