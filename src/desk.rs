@@ -34,7 +34,10 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 pub use error::DeskError;
-pub use market::{ChainLine, ImportReport, MarketSetup, SeriesLine, Universe};
+pub use market::{
+    ChainLine, FigureFile, ImportAs, ImportReport, MarketImport, MarketSetup, SeriesLine, Universe,
+    figures_below,
+};
 pub use notes::{NoteFilter, Opening};
 pub use update::{
     PlannedRequest, SeriesUpdate, SourceError, SourceLine, Sources, UpdateOutcome, UpdatePlan,
@@ -91,6 +94,12 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Today, as the desk was told when it was opened.
+    #[must_use]
+    pub const fn today(&self) -> Date {
+        self.setup.today
+    }
+
     /// A desk that has opened nothing yet.
     #[must_use]
     pub fn new(setup: Setup) -> Self {

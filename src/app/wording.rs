@@ -1,11 +1,13 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
+mod days;
 mod found;
 mod kinds;
 
 use crate::model::quantity::{Sign, grouped};
 use crate::model::{Difference, Locale, Percentile, PictureFault, Term};
 
+pub use days::{KNOWN_UNTIL, weekday};
 pub use found::{
     of_likeness, of_share, read_as, shown_of, took, unknown_word, without_it, without_word,
 };

@@ -146,6 +146,7 @@ fn lay_over(
         | Overlay::Related(_)
         | Overlay::Timeline(_)
         | Overlay::Diagnostics(_)
+        | Overlay::Agenda(_)
         | Overlay::Card(_)
         | Overlay::Speakers(_)
         | Overlay::Link(_)
