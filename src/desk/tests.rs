@@ -429,7 +429,7 @@ fn chains_of_the_demo_market_agree_with_its_indices() {
         (date(2026, 2, 6), 1.31),
     ] {
         let skew = demo_reading(&inputs, "skew-25d", day).value.unwrap();
-        assert!((skew - quoted).abs() < 0.015, "{day}: {skew}");
+        assert!((skew - quoted).abs() < 0.05, "{day}: {skew}");
     }
     let last = date(2026, 2, 6);
     let expiring = demo_reading(&inputs, "option-expiry", last).value.unwrap();
