@@ -109,7 +109,14 @@ fn chain(today: &Today, target: &book::Target) -> OptionChain {
     let at = today.day.at(16, 0, 0, 0);
     let mut quotes = Vec::new();
     let mut book = Book::default();
-    for (day, settlement) in expiries(today.day, detail) {
+    let all = expiries(today.day, detail);
+    let next = all.first().map(|(day, _)| *day);
+    for (day, settlement) in all {
+        let shift = if Some(day) == next {
+            target.shift()
+        } else {
+            0.0
+        };
         let hours = match settlement {
             Settlement::Morning => day.at(9, 30, 0, 0),
             Settlement::Close => day.at(16, 0, 0, 0),
@@ -126,7 +133,7 @@ fn chain(today: &Today, target: &book::Target) -> OptionChain {
             let volatility = smile.volatility(strike, &terms);
             for kind in [OptionKind::Call, OptionKind::Put] {
                 let quote = quoted(day, settlement, kind, strike, volatility, &terms);
-                book.add(&quote, volatility, spread, &terms);
+                book.add(&quote, volatility, spread, &terms, shift);
                 quotes.push(quote);
             }
         }

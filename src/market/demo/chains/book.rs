@@ -35,6 +35,17 @@ pub(super) struct Target {
     ending: Option<(f64, f64)>,
 }
 
+impl Target {
+    /// How much lower than usual the calls of the next expiry lie: where they hold the index up,
+    /// and the rest turns above the whole, they must be below it.
+    pub(super) fn shift(&self) -> f64 {
+        let holds = self
+            .ending
+            .is_some_and(|(_, flip)| self.gamma > 0.0 && flip > self.flip);
+        if holds { 1.5 } else { 0.0 }
+    }
+}
+
 /// The targets of every day: the flip follows the average of the last weeks a little below it,
 /// gamma grows with the distance to it, and quoted days are met.
 pub(super) fn targets(world: &World) -> Vec<Target> {
@@ -56,7 +67,7 @@ pub(super) fn targets(world: &World) -> Vec<Target> {
             .clamp(0.88 * close, 1.12 * close);
         let distance = (close - flip) / close;
         let distance = distance.abs().max(0.0015).copysign(distance);
-        let free = close / 6500.0 * 5.6 * tanh(distance / 0.024) * exp(size);
+        let free = close / 6500.0 * 6.2 * tanh(distance / 0.024) * exp(size);
         let book = world.days.dates().get(at);
         let book = book.and_then(|day| script::BOOKS.iter().find(|book| book.day == *day));
         Target {
@@ -99,12 +110,19 @@ struct Entry {
 }
 
 impl Book {
-    /// Adds an option whose expiry has this deviation.
-    pub(super) fn add(&mut self, quote: &OptionQuote, volatility: f64, spread: f64, terms: &Terms) {
+    /// Adds an option whose expiry has this deviation; calls lie `shift` deviations lower.
+    pub(super) fn add(
+        &mut self,
+        quote: &OptionQuote,
+        volatility: f64,
+        spread: f64,
+        terms: &Terms,
+        shift: f64,
+    ) {
         let away = log(quote.strike / terms.forward) / spread;
         // Calls are sold above the index, puts are bought below it and further out.
         let (centre, width) = match quote.kind {
-            OptionKind::Call => (0.7, 1.1),
+            OptionKind::Call => (0.7 - shift, 1.1),
             OptionKind::Put => (-1.3, 1.6),
         };
         let bell = exp(-0.5 * ((away - centre) / width) * ((away - centre) / width));
