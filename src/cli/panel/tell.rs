@@ -6,10 +6,13 @@ use crate::cli::grid;
 use crate::cli::output::Output;
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
-use crate::model::{Alignment, Quantity, Reading, Table};
+use crate::model::{Alignment, InputUse, Locale, Quantity, Reading, Table};
 use crate::text::width::width;
 
 use super::Panel;
+
+/// Inputs of one day and origin that are named before the rest is counted.
+const LISTED: usize = 12;
 
 /// Name, subject, value, percentile and changes; what is missing where there is no value.
 pub(super) fn headline(panel: &Panel, is_demo: bool, out: &mut Output) -> anyhow::Result<()> {
@@ -98,9 +101,8 @@ pub(super) fn details(reading: &Reading, out: &mut Output) -> anyhow::Result<()>
         tabulate(table, out)?;
     }
     out.blank()?;
-    for input in &reading.inputs {
-        let text = format!("{}  {}  ({})", input.series, input.last, input.origin);
-        out.labelled(wording::INPUTS.get(locale), Role::Text, &text)?;
+    for line in inputs(&reading.inputs, locale) {
+        out.labelled(wording::INPUTS.get(locale), Role::Text, &line)?;
     }
     for assumption in &reading.assumptions {
         let value = assumption.value.written(Sign::Negative);
@@ -114,6 +116,28 @@ pub(super) fn details(reading: &Reading, out: &mut Output) -> anyhow::Result<()>
     let source = registry::panel_source(reading.indicator);
     out.labelled(wording::METHOD.get(locale), Role::Text, source)?;
     Ok(())
+}
+
+/// A line each; one for many of the same day and origin, such as constituents. JSON names all.
+fn inputs(inputs: &[InputUse], locale: Locale) -> Vec<String> {
+    let alike = |a: &InputUse, b: &InputUse| a.last == b.last && a.origin == b.origin;
+    let mut lines = Vec::new();
+    for group in inputs.chunk_by(alike) {
+        let line = |names: &str, one: &InputUse| format!("{names}  {}  ({})", one.last, one.origin);
+        match group.first() {
+            Some(first) if group.len() > LISTED => {
+                let named: Vec<&str> = group
+                    .iter()
+                    .take(LISTED)
+                    .map(|one| one.series.as_str())
+                    .collect();
+                let more = wording::and_more(group.len() - LISTED, locale);
+                lines.push(line(&format!("{} {more}", named.join(" ")), first));
+            }
+            _ => lines.extend(group.iter().map(|one| line(&one.series, one))),
+        }
+    }
+    lines
 }
 
 fn facts(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
