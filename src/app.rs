@@ -31,7 +31,7 @@ pub mod written;
 use std::sync::Arc;
 
 use crate::config::keymap::{CONTEXTS, KeyChord, Keymap, Typing};
-use crate::model::{IndexProgress, Locale, MarketStatus};
+use crate::model::{IndexProgress, Locale, MarketStatus, Ticker};
 
 use commands::Command;
 use effect::Effect;
@@ -58,10 +58,12 @@ pub enum Screen {
 }
 
 /// What the top line and the bottom line say.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Status {
     /// Which data stand behind the numbers.
     pub market: MarketStatus,
+    /// Prices of the moment, in the order of the settings.
+    pub tickers: Vec<Ticker>,
     /// How far the index is, while it is made.
     pub progress: Option<IndexProgress>,
     /// Something to tell, until the next key.

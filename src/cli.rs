@@ -4,6 +4,7 @@
 //! nothing but [`main`] touches the process. Exit codes: 0 done, 1 nothing
 //! found, 2 failed.
 
+mod agenda;
 mod args;
 mod complaint;
 mod completions;
@@ -127,6 +128,7 @@ fn answer(command: Command, setup: &Setup, output: &mut Output) -> anyhow::Resul
         Command::Concept(args) => concept::run(setup, &args, output),
         Command::Lexicon(args) => lexicon::run(setup, &args, output),
         Command::Market(args) => market::run(setup, &args, output),
+        Command::Agenda(args) => agenda::run(setup, &args, output),
         Command::Themes => themes::run(setup, output),
         Command::Doctor(args) => match &args.pairs {
             Some(note) => pairs::run(setup, note, output),

@@ -21,6 +21,7 @@ mod environment;
 mod error;
 mod file;
 pub mod keymap;
+mod live;
 mod market;
 pub mod paths;
 mod providers;
@@ -33,6 +34,7 @@ pub use environment::{ColorChoice, Environment, Terminal};
 pub use error::{ConfigError, Place};
 pub use file::{PanelSetting, PanelValue};
 pub use keymap::Keymap;
+pub use live::LiveSetting;
 pub use market::{MarketSetting, UniverseSetting};
 pub use providers::ProviderSetting;
 pub use reading::{Align, Charts, Links, Pictures, Reading};
@@ -98,6 +100,8 @@ pub struct Settings {
     pub addresses: Addresses,
     /// Settings of panels, for checking and use by them.
     pub panels: Vec<PanelSetting>,
+    /// Prices of the moment while the reader is open.
+    pub live: LiveSetting,
     /// How the market is looked at.
     pub market: MarketSetting,
     /// Where sources of market data are asked instead, each once, the weightiest file winning.

@@ -13,6 +13,7 @@ mod indexing;
 mod journal;
 mod lazy;
 mod link;
+mod live;
 mod market;
 mod named;
 mod notes;
@@ -34,7 +35,11 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 pub use error::DeskError;
-pub use market::{ChainLine, ImportReport, MarketSetup, SeriesLine, Universe};
+pub use live::Live;
+pub use market::{
+    ChainLine, FigureFile, ImportAs, ImportReport, MarketImport, MarketSetup, SeriesLine, Universe,
+    figures_below,
+};
 pub use notes::{NoteFilter, Opening};
 pub use update::{
     PlannedRequest, SeriesUpdate, SourceError, SourceLine, Sources, UpdateOutcome, UpdatePlan,
@@ -88,9 +93,16 @@ pub struct Desk {
     /// Whether the pictures of a note are looked for when it is opened.
     measures_pictures: bool,
     sources: Sources,
+    live: Live,
 }
 
 impl Desk {
+    /// Today, as the desk was told when it was opened.
+    #[must_use]
+    pub const fn today(&self) -> Date {
+        self.setup.today
+    }
+
     /// A desk that has opened nothing yet.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
@@ -112,6 +124,7 @@ impl Desk {
             notices: Mutex::default(),
             measures_pictures: false,
             sources: Sources::default(),
+            live: Live::default(),
         }
     }
 

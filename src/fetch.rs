@@ -19,6 +19,7 @@ mod address;
 pub mod client;
 mod error;
 mod resolver;
+pub mod socket;
 
 use std::io::Read;
 use std::time::{Duration, Instant};

@@ -7,6 +7,7 @@
 
 mod indexing;
 mod opener;
+mod prices;
 mod search;
 mod watch;
 mod worker;
@@ -22,6 +23,7 @@ use crate::app::msg::{Msg, Opened};
 use crate::desk::{Desk, DeskError, Opening};
 use crate::model::{Destination, Extent, Kept, Landing};
 
+use prices::Prices;
 use watch::Watch;
 use worker::{Waiting, Worker};
 
@@ -49,6 +51,8 @@ pub struct Jobs {
     tell: Tell,
     /// Set where changes by other programs are followed.
     watch: Option<Watch>,
+    /// Set where prices are followed.
+    prices: Option<Prices>,
 }
 
 impl Jobs {
@@ -68,6 +72,7 @@ impl Jobs {
             opener,
             tell: Arc::clone(tell),
             watch: None,
+            prices: None,
         }
     }
 
@@ -76,6 +81,13 @@ impl Jobs {
     #[must_use]
     pub fn following(mut self, desk: &Arc<Desk>) -> Self {
         self.watch = self.index.asker().map(|index| Watch::new(desk, index));
+        self
+    }
+
+    /// The same workers, beside which the prices of the moment are followed from now on.
+    #[must_use]
+    pub fn with_prices(mut self, desk: &Arc<Desk>) -> Self {
+        self.prices = Some(Prices::start(desk, &self.tell));
         self
     }
 
@@ -129,6 +141,7 @@ impl Jobs {
 impl Drop for Jobs {
     /// Waits for what is to be kept; the rest ends with the process.
     fn drop(&mut self) {
+        self.prices = None;
         self.journal.finish();
     }
 }

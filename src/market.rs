@@ -6,4 +6,5 @@
 pub mod demo;
 pub mod formats;
 pub mod import;
+pub mod live;
 pub mod providers;

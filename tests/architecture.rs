@@ -116,6 +116,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli"]),
     ("toml", &["config", "note"]),
     ("tracing_subscriber", &["cli"]),
+    ("tungstenite", &["fetch"]),
     ("twox_hash", &["library"]),
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["text"]),

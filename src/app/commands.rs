@@ -87,6 +87,8 @@ pub enum Command {
     NextLanguageMode,
     /// What was odd about this note.
     Diagnostics,
+    /// Meetings, releases and expiries ahead.
+    Agenda,
     /// The notes never read as they are now, and back to all.
     ListUnread,
     /// The notes added or changed since the last visit, and back to all.

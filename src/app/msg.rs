@@ -7,7 +7,7 @@ use crate::config::keymap::KeyChord;
 use crate::model::{
     Card, Document, Explained, Extent, Hit, IndexProgress, IndexReport, Mark, MarketStatus,
     Matches, NoteId, NoteList, NoteSummary, PictureFault, PictureFile, RelatedNote, Said,
-    SavedCount, SearchAnswer, Standing, ThenNow, Timeline,
+    SavedCount, SearchAnswer, Standing, ThenNow, Ticker, Timeline,
 };
 
 use super::effect::{Generation, SearchChange};
@@ -27,6 +27,8 @@ pub enum Msg {
         /// Rows.
         height: u16,
     },
+    /// The prices of the moment are these.
+    Tickers(Vec<Ticker>),
     /// Notes were listed.
     Notes(NoteList),
     /// Which notes were read as they now are.

@@ -3,6 +3,7 @@
 use crate::model::Locale;
 
 use super::page::Page;
+use super::screens::agenda::Agenda;
 use super::screens::card::CardView;
 use super::screens::diagnostics::Diagnostics;
 use super::screens::help::Help;
@@ -30,6 +31,8 @@ pub enum Overlay {
     Panel(Box<PanelView>),
     /// What was odd about the open note.
     Diagnostics(Diagnostics),
+    /// What stands ahead.
+    Agenda(Agenda),
     /// The headings of the open note.
     Outline(Outline),
     /// Who speaks in the open note.
@@ -76,6 +79,7 @@ impl Overlay {
             Self::Card(_) => "card",
             Self::Panel(_) => "panel",
             Self::Diagnostics(_) => "diagnostics",
+            Self::Agenda(_) => "agenda",
             Self::Outline(_) => "outline",
             Self::Speakers(_) => "speakers",
             Self::Link(_) => "link",
@@ -128,6 +132,7 @@ impl Overlay {
         match self {
             Self::Help(help) => Some(&help.page),
             Self::Diagnostics(diagnostics) => Some(&diagnostics.page),
+            Self::Agenda(agenda) => Some(&agenda.page),
             Self::Card(card) => Some(&card.page),
             Self::Panel(panel) => Some(&panel.page),
             Self::Speakers(speakers) => Some(&speakers.page),
@@ -146,6 +151,7 @@ impl Overlay {
         let scroll = match self {
             Self::Help(help) => help.scroll,
             Self::Diagnostics(diagnostics) => diagnostics.scroll,
+            Self::Agenda(agenda) => agenda.scroll,
             Self::Card(card) => card.scroll,
             Self::Panel(panel) => panel.scroll,
             Self::Speakers(speakers) => speakers.scroll,
@@ -165,6 +171,7 @@ impl Overlay {
         match self {
             Self::Help(help) => help.lay_out(width, locale),
             Self::Diagnostics(diagnostics) => diagnostics.lay_out(width, locale),
+            Self::Agenda(agenda) => agenda.lay_out(width, locale),
             Self::Card(card) => card.lay_out(width, locale),
             Self::Panel(panel) => panel.lay_out(width, locale),
             Self::Speakers(speakers) => speakers.lay_out(width, locale),
@@ -184,6 +191,7 @@ impl Overlay {
                     .scroll
                     .clamp(diagnostics.page.rows().len(), height);
             }
+            Self::Agenda(agenda) => agenda.scroll.clamp(agenda.page.rows().len(), height),
             Self::Card(card) => card.scroll.clamp(card.page.rows().len(), height),
             Self::Panel(panel) => panel.scroll.clamp(panel.page.rows().len(), height),
             Self::Speakers(speakers) => speakers.scroll.clamp(speakers.page.rows().len(), height),

@@ -15,6 +15,7 @@ use super::commands::Command;
 use super::effect::Effect;
 use super::history::Visit;
 use super::overlay::{Overlay, Size};
+use super::screens::agenda::Agenda;
 use super::screens::diagnostics::Diagnostics;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
@@ -52,6 +53,12 @@ impl App {
             Command::Diagnostics => {
                 let diagnostics = Diagnostics::of(self.reader.document.clone());
                 self.lay_over(Overlay::Diagnostics(diagnostics));
+            }
+            Command::Agenda => {
+                let note = self.reader.document.as_ref();
+                let note = note.and_then(|document| document.summary.date);
+                let agenda = Agenda::of(note, self.status.market.last);
+                self.lay_over(Overlay::Agenda(agenda));
             }
             Command::Search | Command::ShowSearch => self.show_search(),
             Command::Narrow => self.show_narrow(),

@@ -1,5 +1,6 @@
 //! One file a screen or overlay: its state and what keys do to it.
 
+pub mod agenda;
 pub mod card;
 pub mod dashboard;
 pub mod diagnostics;

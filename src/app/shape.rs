@@ -29,6 +29,8 @@ pub struct Shape {
     pub spread: bool,
     /// The text alone, without lines and panes around it.
     pub alone: bool,
+    /// Whether there are prices of the moment to show.
+    pub strip: bool,
 }
 
 /// Columns of each pane, without the rules between; 0 where it is not shown.
@@ -53,6 +55,9 @@ const PANELS_WIDTH: u16 = 34;
 /// Rows taken by the line at the top and the line at the bottom.
 const CHROME: u16 = 2;
 
+/// From this height on there is a row for the quote strip.
+const STRIP_FROM: u16 = 12;
+
 impl Shape {
     /// A shape of a size, with the list in focus and the panels shown.
     #[must_use]
@@ -64,6 +69,7 @@ impl Shape {
             panels: true,
             spread: false,
             alone: false,
+            strip: false,
         }
     }
 
@@ -159,8 +165,14 @@ impl Shape {
         if self.is_alone() {
             self.height
         } else {
-            self.height.saturating_sub(CHROME)
+            self.height.saturating_sub(CHROME + self.strip_rows())
         }
+    }
+
+    /// Rows of the quote strip: none on a screen that is too short to spare one.
+    #[must_use]
+    pub const fn strip_rows(self) -> u16 {
+        (self.strip && !self.is_alone() && self.height >= STRIP_FROM) as u16
     }
 
     /// Whether nothing but the text is shown.

@@ -86,6 +86,10 @@ impl App {
             Msg::Panel(reading) => self.take_panel(*reading),
             Msg::Dashboard(readings) => self.dashboard.set(readings),
             Msg::Market(market) => self.status.market = market,
+            Msg::Tickers(tickers) => {
+                self.shape.strip = !tickers.is_empty();
+                self.status.tickers = tickers;
+            }
             Msg::Progress(progress) => self.status.progress = Some(progress),
             Msg::Indexed(report) => return self.indexed(&report),
             Msg::Changed => return self.look_again().into_iter().collect(),

@@ -1,15 +1,17 @@
 //! The words of the interface, each in English, 简体 and 繁體.
 
+mod days;
 mod found;
 mod kinds;
 
 use crate::model::quantity::{Sign, grouped};
 use crate::model::{Difference, Locale, Percentile, PictureFault, Term};
 
+pub use days::{KNOWN_UNTIL, weekday};
 pub use found::{
     of_likeness, of_share, read_as, shown_of, took, unknown_word, without_it, without_word,
 };
-pub use kinds::{of_class, of_region, of_relation};
+pub use kinds::{of_class, of_region, of_relation, of_ticker};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {

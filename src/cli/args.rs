@@ -113,6 +113,8 @@ pub(super) enum Command {
     Lexicon(LexiconArgs),
     /// Import market data, list what there is, or begin anew
     Market(MarketArgs),
+    /// List the meetings, releases and expiries ahead, or ahead of a note
+    Agenda(AgendaArgs),
     /// List the themes
     Themes,
     /// Check the settings, the notes and the market data
@@ -326,6 +328,19 @@ pub(super) struct PanelArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct AgendaArgs {
+    /// The first day; today where none is given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) from: Option<Date>,
+    /// The last day; six weeks after the first where none is given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) to: Option<Date>,
+    /// Begin on the day of this note, with what was known then
+    #[arg(long, value_name = "NOTE", conflicts_with = "from")]
+    pub(super) note: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct ConceptArgs {
     /// Any name of it, in any language
     #[arg(value_name = "NAME", required = true)]
@@ -364,15 +379,8 @@ pub(super) struct MarketArgs {
 /// What to do with the market data.
 #[derive(Debug, Subcommand)]
 pub(super) enum MarketCommand {
-    /// Import daily CSV files; the first takes the place of the demo market
-    Import {
-        /// Date and open, high, low, close, volume, or date and close
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// The series to write, where a file's name does not say it
-        #[arg(long, value_name = "SERIES")]
-        series: Option<String>,
-    },
+    /// Import files of figures, or folders of them; the first takes the place of the demo market
+    Import(MarketFiles),
     /// Fetch what is missing, from sources that need no account; only what you name is asked for
     Update {
         /// Series, panels, groups of panels or sources: VIX, vol-control, rates, cboe; what was
@@ -389,6 +397,19 @@ pub(super) enum MarketCommand {
     List,
     /// Remove all figures, imported ones too, so that the demo market is made again
     Reset,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct MarketFiles {
+    /// CSV, JSON or XML as a provider answers or a person keeps it; of a folder every file
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The format of all files, where their content should not decide
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// The series to write, where a file's name does not say it
+    #[arg(long, value_name = "SERIES")]
+    pub(super) series: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

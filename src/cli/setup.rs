@@ -68,7 +68,11 @@ impl Setup {
             .with_searches(searches.collect())
             .with_own_lexicon(settings.lexicon.clone())
             .with_market(market(&settings))
-            .with_sources(sources(&settings));
+            .with_sources(sources(&settings))
+            .with_live(desk::Live {
+                instruments: settings.live.instruments.clone(),
+                stream: settings.live.stream.clone(),
+            });
         let desk = match settings.reading.pictures {
             Pictures::Off => desk,
             _ => desk.measuring_pictures(),

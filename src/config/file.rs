@@ -11,6 +11,7 @@ use crate::model::Locale;
 use super::document::{Document, Entry};
 use super::error::{ConfigError, Place};
 use super::keymap::{self, Change};
+use super::live::{self, LiveSetting};
 use super::market::{self, MarketSetting};
 use super::paths::place;
 use super::providers::{self, ProviderSetting};
@@ -32,6 +33,7 @@ pub(super) struct Layer {
     pub(super) keys: Vec<Change>,
     pub(super) reading: ReadingLayer,
     pub(super) panels: Vec<PanelSetting>,
+    pub(super) live: LiveSetting,
     pub(super) market: MarketSetting,
     pub(super) providers: Vec<ProviderSetting>,
     pub(super) searches: Vec<SearchSetting>,
@@ -64,7 +66,7 @@ pub enum PanelValue {
 // Numbers are finite, so equality is reflexive.
 impl Eq for PanelValue {}
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "library",
     "home",
     "themes",
@@ -75,6 +77,7 @@ const KEYS: [&str; 13] = [
     "keys",
     "reading",
     "panels",
+    "live",
     "market",
     "providers",
     "searches",
@@ -135,6 +138,7 @@ impl Reader<'_> {
             "keys" => keys(entry, problems).map(|keys| layer.keys = keys),
             "reading" => reading::read(entry, problems).map(|reading| layer.reading = reading),
             "panels" => panels(entry, problems).map(|panels| layer.panels = panels),
+            "live" => live::read(entry, problems).map(|live| layer.live = live),
             "market" => market::read(entry, problems).map(|market| layer.market = market),
             "providers" => providers::read(entry, problems).map(|read| layer.providers = read),
             "searches" => searches::read(entry, problems).map(|read| layer.searches = read),

@@ -26,6 +26,7 @@ pub const CONTEXTS: &[(&str, Typing)] = &[
     ("card", Typing::No),
     ("panel", Typing::No),
     ("diagnostics", Typing::No),
+    ("agenda", Typing::No),
     ("dashboard", Typing::No),
     ("help", Typing::No),
     ("select", Typing::No),

@@ -9,6 +9,7 @@ use super::environment::{ColorChoice, Environment};
 use super::error::ConfigError;
 use super::file::{self, Layer, PanelSetting};
 use super::keymap::{Change, Keymap};
+use super::live::LiveSetting;
 use super::market::MarketSetting;
 use super::paths;
 use super::providers::ProviderSetting;
@@ -63,6 +64,11 @@ pub fn resolve(options: &Options, environment: &Environment) -> Result<Settings,
             .iter()
             .fold(MarketSetting::default(), |market, (_, layer)| {
                 market.over(&layer.market)
+            }),
+        live: layers
+            .iter()
+            .fold(LiveSetting::default(), |live, (_, layer)| {
+                live.over(&layer.live)
             }),
         providers: providers(&layers),
         searches: searches(&layers),

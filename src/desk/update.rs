@@ -55,7 +55,7 @@ impl Default for Sources {
 
 impl Sources {
     /// Where a provider is asked.
-    fn base(&self, provider: &dyn Provider) -> String {
+    pub(super) fn base(&self, provider: &dyn Provider) -> String {
         let other = self.bases.iter().find(|(id, _)| id == provider.id());
         other.map_or_else(|| provider.host().base.to_owned(), |(_, base)| base.clone())
     }
@@ -140,11 +140,11 @@ impl Desk {
         ))?)
     }
 
-    fn open_source_store(&self) -> Result<SourceStore, DeskError> {
+    pub(super) fn open_source_store(&self) -> Result<SourceStore, DeskError> {
         Ok(SourceStore::open(&self.setup.home.join("sources.db"))?)
     }
 
-    fn client(&self, store: &SourceStore) -> Result<Client, DeskError> {
+    pub(super) fn client(&self, store: &SourceStore) -> Result<Client, DeskError> {
         let known = store.hosts()?.into_iter().map(|host| {
             let state = HostState {
                 failures: host.failures,

@@ -7,9 +7,9 @@
 //! the names of their own entry: 黄金周 covers 黄金, gold reserves the reserves and not the gold.
 
 mod open;
+mod overlap;
 mod reading;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -25,6 +25,7 @@ use super::ticker;
 use super::word::whole_word;
 
 use self::open::Known;
+use self::overlap::{Settled, longest};
 use self::reading::Reading;
 
 /// The automaton and what its hits mean.
@@ -106,14 +107,12 @@ enum Worth {
     Open,
 }
 
-/// What a candidate comes to: the entry that it names, and whether that is in doubt, or the entries
-/// that it guards.
-enum Settled {
-    Names(usize, bool),
-    Guards(Vec<usize>),
-}
-
 impl Candidate {
+    /// The bytes that it stands on.
+    fn form<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.range.clone()).unwrap_or_default()
+    }
+
     /// The claim that it makes beyond doubt.
     fn sure(&self) -> Option<Claim> {
         match &self.standing {
@@ -188,12 +187,14 @@ impl Linker {
     }
 
     fn links(&self, scan: Scan, known: &Known) -> Vec<Link> {
+        let text = scan.text;
         let settled = scan.candidates.into_iter().filter_map(|candidate| {
             let settled = match candidate.standing {
                 Standing::Guard(entries) => Settled::Guards(entries),
                 Standing::Sure(claim) => Settled::Names(claim.entry, false),
                 Standing::Open { claims, is_backed } => {
-                    let (entry, doubtful) = open::settle_by_note(&claims, is_backed, known)?;
+                    let form = text.get(candidate.range.clone()).unwrap_or_default();
+                    let (entry, doubtful) = open::settle_by_note(&claims, is_backed, form, known)?;
                     Settled::Names(entry, doubtful)
                 }
             };
@@ -257,21 +258,16 @@ impl Linker {
             let Some((range, worth)) = self.worth(text, hit.clone(), *claim, before) else {
                 continue;
             };
-            let mut is_near = || {
-                *beside
-                    .entry(claim.entry)
-                    .or_insert_with(|| self.is_near(text, claim.entry))
-            };
             let worth = match worth {
-                Worth::Near if is_near() => Worth::Sure,
-                // The rest of the note may tell.
+                Worth::Near if self.is_told(text, *claim, claims, beside) => Worth::Sure,
+                // Its words are weighed against another's, and the rest of the note may tell.
                 Worth::Near => Worth::Open,
                 worth => worth,
             };
             match (worth, &mut open) {
                 (Worth::Guard, None) => {
-                    // Guards yield to all, so that none but guards are left.
-                    let entries = claims.iter().map(|claim| claim.entry).collect();
+                    let guards = claims.iter().filter(|claim| claim.role == Role::Guard);
+                    let entries = guards.map(|claim| claim.entry).collect();
                     return Some(made(range, Standing::Guard(entries)));
                 }
                 (Worth::Guard, Some(_)) => {}
@@ -294,11 +290,20 @@ impl Linker {
         Some(made(range, Standing::Open { claims, is_backed }))
     }
 
-    /// Whether the text holds a word beside which a short form of the entry counts.
-    fn is_near(&self, text: &str, entry: usize) -> bool {
-        self.rules
-            .get(entry)
-            .is_some_and(|rule| open::holds_any(text, &rule.near))
+    /// Whether a short form is of no other entry, and the text holds a word beside which it counts.
+    fn is_told(
+        &self,
+        text: &str,
+        claim: Claim,
+        claims: &[Claim],
+        beside: &mut HashMap<usize, bool>,
+    ) -> bool {
+        let is_another = |one: &Claim| one.entry != claim.entry && one.role == Role::Short;
+        let is_near = || {
+            let rule = self.rules.get(claim.entry);
+            rule.is_some_and(|rule| open::holds_any(text, &rule.near))
+        };
+        !claims.iter().any(is_another) && *beside.entry(claim.entry).or_insert_with(is_near)
     }
 
     /// The bytes that a claim covers where it stands as a word of its own, and what it is worth.
@@ -364,41 +369,6 @@ impl From<&Entry> for Rule {
 
 fn levelled(words: &[String]) -> Vec<String> {
     words.iter().map(|word| key(&folded(word))).collect()
-}
-
-/// Keeps, of the names that overlap, the earliest and then the longest, and none that is guarded:
-/// where each stands in the text, the entry, and whether it is in doubt.
-fn longest(
-    mut candidates: Vec<(Range<usize>, Range<usize>, Settled)>,
-) -> impl Iterator<Item = (Range<usize>, usize, bool)> {
-    candidates.sort_by_key(|(range, _, settled)| {
-        // Vegas guards the plural of vega.
-        let is_name = matches!(settled, Settled::Names(..));
-        (range.start, Reverse(range.end), is_name)
-    });
-    let mut end = 0;
-    let mut guards: Vec<(usize, Vec<usize>)> = Vec::new();
-    candidates
-        .into_iter()
-        .filter_map(move |(range, original, settled)| {
-            if range.start < end {
-                return None;
-            }
-            guards.retain(|(end, _)| *end > range.start);
-            match settled {
-                Settled::Guards(entries) => {
-                    guards.push((range.end, entries));
-                    None
-                }
-                Settled::Names(entry, _) if guards.iter().any(|(_, of)| of.contains(&entry)) => {
-                    None
-                }
-                Settled::Names(entry, doubtful) => {
-                    end = range.end;
-                    Some((original, entry, doubtful))
-                }
-            }
-        })
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! entry), `not_in` (longer words in which a name means something else), `needs_context` (words one
 //! of which must stand in the same text, because the names are everyday words too), `capitals`
 //! (Latin names count only with their capitals: `Fed`, `TIPS`), `short` (what desks call it among
-//! themselves: tens, 倒挂), which counts beside one of the words of `near`, and `shared` (中信, the
-//! bank and the broker), which counts surely beside one of them and doubtfully without. A table of
+//! themselves: tens, 倒挂), which counts beside one of the words of `near` or where the note uses it so
+//! elsewhere, and `shared` (中信, the bank and the broker), which counts surely beside one of them and
+//! doubtfully without. Of two entries that share a short form, the words beside it choose. A table of
 //! the user may take names away, too: `without`.
 //!
 //! A list of words may be written as one word.

@@ -140,6 +140,11 @@ pub trait Provider: Sync {
         trading_days_before(today, LATE)
     }
 
+    /// Whether a series goes by the hours and days of New York.
+    fn is_of_new_york(&self, _id: &str) -> bool {
+        true
+    }
+
     /// Whether there may be something newer than a day by now; by the days of New York unless a
     /// provider says otherwise.
     fn may_have_newer(&self, _id: &str, last: Date, today: Date) -> bool {

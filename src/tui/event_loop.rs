@@ -105,6 +105,7 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     if session.reading.watch {
         jobs = jobs.following(&session.desk);
     }
+    jobs = jobs.with_prices(&session.desk);
     let drawn = sender.clone();
     let hand_over = move |sketch, done| drawn.send(Event::Drawn(sketch, done)).is_ok();
     let easel = means

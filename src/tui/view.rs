@@ -17,6 +17,7 @@ mod picture;
 mod reader;
 mod search;
 mod sheet;
+mod strip;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -39,9 +40,10 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
     let body = if alone {
         area
     } else {
+        let above = 1 + app.shape.strip_rows();
         Rect {
-            y: area.y + 1,
-            height: area.height - 2,
+            y: area.y + above,
+            height: area.height - above - 1,
             ..area
         }
     };
@@ -52,6 +54,12 @@ pub fn view(app: &App, paint: &Paint, area: Rect, buffer: &mut Buffer) -> Option
     };
     if !alone {
         chrome::top(app, paint, top, buffer);
+        let under_top = Rect {
+            y: area.y + 1,
+            height: app.shape.strip_rows(),
+            ..area
+        };
+        strip::paint(app, paint, under_top, buffer);
     }
     // A panel takes the place of the screen; what lies above it is laid over it.
     let panel = app
@@ -146,6 +154,7 @@ fn lay_over(
         | Overlay::Related(_)
         | Overlay::Timeline(_)
         | Overlay::Diagnostics(_)
+        | Overlay::Agenda(_)
         | Overlay::Card(_)
         | Overlay::Speakers(_)
         | Overlay::Link(_)

@@ -541,6 +541,14 @@ pub const COMMANDS: &[CommandInfo] = {
             "本文的異常",
         ),
         row(
+            C::Agenda,
+            "agenda",
+            S::View,
+            "what stands ahead: meetings, releases, expiries",
+            "未来日程：议息、数据、到期",
+            "未來日程：決議、數據、結算",
+        ),
+        row(
             C::Help,
             "help",
             S::Program,

@@ -21,6 +21,9 @@ impl App {
             Some(Overlay::Diagnostics(diagnostics)) => {
                 diagnostics.scroll.steer(command, rows);
             }
+            Some(Overlay::Agenda(agenda)) => {
+                agenda.scroll.steer(command, rows);
+            }
             Some(Overlay::Why(why)) => {
                 why.scroll.steer(command, rows);
             }

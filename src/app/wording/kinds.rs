@@ -1,6 +1,6 @@
 //! Kinds of things in words: of instruments, of markets, how concepts stand to each other.
 
-use crate::model::{AssetClass, Region, Relation, Term};
+use crate::model::{AssetClass, Region, Relation, Term, TickerState};
 
 use super::{BROADER, OPPOSITE, PART_OF, RELATED};
 
@@ -34,6 +34,19 @@ pub const fn of_region(region: Region) -> Term {
         Region::Latam => Term::new("Latin America", "拉美", "拉丁美洲"),
         Region::Mea => Term::new("Middle East and Africa", "中东与非洲", "中東與非洲"),
         Region::Global => Term::new("global", "全球", "全球"),
+    }
+}
+
+/// How far a price of the moment can be relied on.
+#[must_use]
+pub const fn of_ticker(state: TickerState) -> Term {
+    match state {
+        TickerState::Waiting => Term::new("waiting", "等待行情", "等待報價"),
+        TickerState::Live => Term::new("live", "实时", "即時"),
+        TickerState::Delayed => Term::new("delayed", "延时", "延遲"),
+        TickerState::Closed => Term::new("closed", "休市", "休市"),
+        TickerState::Stale => Term::new("stale", "停滞", "停滯"),
+        TickerState::Offline => Term::new("offline", "离线", "離線"),
     }
 }
 

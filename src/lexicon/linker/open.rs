@@ -4,7 +4,8 @@
 //! a name that needs context, a row of tickers. The rest of the note: an entry that it names beyond
 //! doubt elsewhere, or lists in its front matter; then words of the table anywhere in it. Where none
 //! tells, a name of `needs_context`, a short form and a bare ticker are no mention, and a name of
-//! `shared` is one in doubt, of the entry that stands first in the tables.
+//! `shared` is one in doubt, of the entry that stands first in the tables. A short form wants words of
+//! the table in its own text, or its own use beside them elsewhere in the note, more than once.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,8 +15,8 @@ use crate::lexicon::word::is_whole;
 
 /// What a listed entry weighs beside the times that others are named.
 const LISTED: usize = 100;
-/// How often a note must name an entry before its short forms count wherever they stand.
-const FAMILIAR: usize = 3;
+/// How often a note must use a short form beside its words before it counts wherever it stands.
+const FAMILIAR: usize = 2;
 /// What an entry named in the same text weighs beside the words that stand near it.
 const NAMED: usize = 4;
 
@@ -28,6 +29,8 @@ const JOINTS: &[&str] = &[
 pub(super) struct Known {
     /// How often an entry is named beyond doubt, or listed.
     named: HashMap<usize, usize>,
+    /// How often a short form of an entry stands beside its words, by entry and levelled form.
+    used: HashMap<(usize, String), usize>,
     /// How many different words near an entry that is open somewhere the note holds.
     near: HashMap<usize, usize>,
 }
@@ -37,18 +40,30 @@ impl Known {
     pub(super) fn new(scans: &[Scan], listed: &[usize], rules: &[Rule]) -> Self {
         let mut known = Self {
             named: HashMap::new(),
+            used: HashMap::new(),
             near: HashMap::new(),
         };
         for entry in listed {
             known.named.insert(*entry, LISTED);
         }
         let mut open: HashSet<usize> = HashSet::new();
-        for candidate in scans.iter().flat_map(|scan| &scan.candidates) {
+        let candidates = scans.iter().flat_map(|scan| {
+            let candidates = scan.candidates.iter();
+            candidates.map(|candidate| (&scan.text, candidate))
+        });
+        for (text, candidate) in candidates {
             match &candidate.standing {
                 Standing::Guard(_) => {}
-                Standing::Sure(claim) => *known.named.entry(claim.entry).or_default() += 1,
+                Standing::Sure(claim) => {
+                    *known.named.entry(claim.entry).or_default() += 1;
+                    if claim.role == Role::Short {
+                        let form = candidate.form(text).to_owned();
+                        *known.used.entry((claim.entry, form)).or_default() += 1;
+                    }
+                }
                 Standing::Open { claims, .. } => {
-                    open.extend(claims.iter().map(|claim| claim.entry));
+                    let by_words = claims.iter().filter(|claim| claim.role != Role::Short);
+                    open.extend(by_words.map(|claim| claim.entry));
                 }
             }
         }
@@ -58,6 +73,12 @@ impl Known {
             known.near.insert(entry, near.iter().filter(stands).count());
         }
         known
+    }
+
+    /// How often a short form is used of an entry, where that is often enough to tell.
+    fn uses(&self, entry: usize, form: &str) -> usize {
+        let uses = self.used.get(&(entry, form.to_owned()));
+        uses.copied().filter(|uses| *uses >= FAMILIAR).unwrap_or(0)
     }
 }
 
@@ -133,12 +154,12 @@ impl Linker {
 pub(super) fn settle_by_note(
     claims: &[Claim],
     is_backed: bool,
+    form: &str,
     known: &Known,
 ) -> Option<(usize, bool)> {
-    let named = |claim: &Claim| {
-        let times = known.named.get(&claim.entry).copied().unwrap_or(0);
-        let is_enough = claim.role != Role::Short || times >= FAMILIAR;
-        if is_enough { times } else { 0 }
+    let named = |claim: &Claim| match claim.role {
+        Role::Short => known.uses(claim.entry, form),
+        _ => known.named.get(&claim.entry).copied().unwrap_or(0),
     };
     let near = |claim: &Claim| match claim.role {
         Role::Shared | Role::Symbol => known.near.get(&claim.entry).copied().unwrap_or(0),

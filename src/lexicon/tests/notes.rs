@@ -187,16 +187,43 @@ fn names_and_places_are_looked_up_by_target() {
 }
 
 #[test]
-fn a_short_form_counts_where_the_note_names_its_entry_again_and_again() {
+fn a_short_form_counts_where_the_note_uses_it_beside_its_words_again_and_again() {
     let concepts = "
 - {id: market-maker, en: [market maker], zh_hans: [做市商], zh_hant: [造市商], short: [dealers],
    near: [gamma], definition: {en: One., zh_hans: 一。, zh_hant: 一。}}
 ";
     let lexicon = Lexicon::from_yaml(concepts, "").unwrap();
-    let times = |named: usize| {
+    let times = |used: usize| {
         let mut passages = vec![passage(PassageKind::Heading(2), "", "Dealers, briefly")];
-        passages.extend(vec![passage(PassageKind::Prose, "做市商", ""); named]);
+        let beside = passage(PassageKind::Prose, "", "dealers have gamma");
+        passages.extend(vec![beside; used]);
         lexicon.mentions(&note(passages)).len()
     };
-    assert_eq!([times(0), times(2), times(3)], [0, 2, 4]);
+    assert_eq!([times(0), times(1), times(2)], [0, 1, 3]);
+}
+
+#[test]
+fn a_short_form_of_two_is_the_one_whose_words_stand_beside_it() {
+    let concepts = "
+- {id: usts, en: [Treasuries], zh_hans: [美债], zh_hant: [美債], short: [国债], near: [美国, 美元],
+   definition: {en: One., zh_hans: 一。, zh_hant: 一。}}
+- {id: jgbs, en: [JGBs], zh_hans: [日债], zh_hant: [日債], short: [国债], near: [日本, 日元],
+   definition: {en: One., zh_hans: 一。, zh_hant: 一。}}
+";
+    let lexicon = Lexicon::from_yaml(concepts, "").unwrap();
+    let named = |text: &str| {
+        let note = note(vec![passage(PassageKind::Prose, text, "")]);
+        let mentions = lexicon.mentions(&note);
+        let one = mentions.first();
+        one.map(|one| (one.target.id().to_owned(), one.doubtful))
+    };
+    for (text, expected) in [
+        ("国债", None),
+        ("美国的国债", Some(("usts", false))),
+        ("日本用日元买国债，不用美元", Some(("jgbs", false))),
+        ("美国和日本的国债", Some(("usts", true))),
+    ] {
+        let expected = expected.map(|(id, doubtful)| (id.to_owned(), doubtful));
+        assert_eq!(named(text), expected, "{text}");
+    }
 }

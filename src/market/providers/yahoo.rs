@@ -68,10 +68,14 @@ impl Provider for Yahoo {
 
     /// Elsewhere other days are kept: what is not of New York gets the longest holidays there are.
     fn due(&self, id: &str, today: Date) -> Option<Date> {
-        if symbols::is_us_ticker(id) || matches!(id, "SPX" | "NDX" | "RUT" | "SOX") {
+        if self.is_of_new_york(id) {
             return super::trading_days_before(today, super::LATE);
         }
         days_before(today, 12)
+    }
+
+    fn is_of_new_york(&self, id: &str) -> bool {
+        symbols::is_us_ticker(id) || matches!(id, "SPX" | "NDX" | "RUT" | "SOX")
     }
 
     fn may_have_newer(&self, _id: &str, last: Date, today: Date) -> bool {

@@ -1,4 +1,5 @@
 mod kept;
+mod strip;
 
 use std::sync::Arc;
 

@@ -11,24 +11,26 @@ pub(in crate::tui) fn percentile_bar(percentile: f64, columns: usize) -> String 
         .collect()
 }
 
-/// The course of the last values as eighth blocks, one a column; empty under two values.
+/// The course of the last values of a history, as [`course`] draws it.
 pub(in crate::tui) fn sparkline(history: &[(Date, f64)], columns: usize) -> String {
+    let from = history.len().saturating_sub(columns);
+    let shown = history.get(from..).unwrap_or_default();
+    let values: Vec<f64> = shown.iter().map(|(_, value)| *value).collect();
+    course(&values, columns)
+}
+
+/// The course of the last values as eighth blocks, one a column; empty under two values.
+pub(in crate::tui) fn course(history: &[f64], columns: usize) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let from = history.len().saturating_sub(columns);
     let shown = history.get(from..).unwrap_or_default();
     if shown.len() < 2 {
         return String::new();
     }
-    let low = shown
-        .iter()
-        .map(|(_, value)| *value)
-        .fold(f64::INFINITY, f64::min);
-    let high = shown
-        .iter()
-        .map(|(_, value)| *value)
-        .fold(f64::NEG_INFINITY, f64::max);
+    let low = shown.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = shown.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let span = high - low;
-    let block = |(_, value): &(Date, f64)| {
+    let block = |value: &f64| {
         let height = if span > 0.0 {
             ((value - low) / span * 7.0).round() as usize
         } else {
