@@ -170,3 +170,34 @@ fn tabulate(table: &Table, out: &mut Output) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::Origin;
+
+    fn used(names: usize, day: i8) -> Vec<InputUse> {
+        let one = |at: usize| InputUse {
+            series: format!("S{at}"),
+            last: date(2026, 2, day),
+            origin: Origin::Demo,
+        };
+        (0..names).map(one).collect()
+    }
+
+    #[test]
+    fn few_inputs_have_a_line_each_and_many_share_one() {
+        assert_eq!(inputs(&used(12, 6), Locale::En).len(), 12);
+        let mixed = [used(2, 5), used(100, 6)].concat();
+        let lines = inputs(&mixed, Locale::En);
+        assert_eq!(lines.len(), 3);
+        assert_eq!(lines[0], "S0  2026-02-05  (demo)");
+        assert!(
+            lines[2].ends_with("S11 and 88 more  2026-02-06  (demo)"),
+            "{}",
+            lines[2]
+        );
+    }
+}
