@@ -1,6 +1,6 @@
 //! How dear trading is, from daily prices: spreads and price impact over 21 days.
 //!
-//! Headline: EDGE (Ardia, Guidotti and Kroencke 2024), the effective spread in per cent, of 21 pairs of
+//! Headline: EDGE (Ardia, Guidotti and Kroencke 2024), the effective spread in basis points, of 21 pairs of
 //! neighbouring bars; the root of the estimate's size, as its authors give it. Beside it Corwin and
 //! Schultz (signed, and with what is below zero set to zero), Abdi and Ranaldo, Roll, and Amihud's
 //! price impact. An index is not traded, so the fund on it stands for it: SPY for SPX, QQQ for NDX. The depth of
@@ -23,7 +23,7 @@ pub(super) const INDICATOR: Indicator = Indicator {
     id: "illiquidity",
     group: Group::Price,
     name: Term::new("Illiquidity", "非流动性", "非流動性"),
-    unit: Unit::Percent,
+    unit: Unit::BasisPoints,
     method: Term::new(
         "Effective bid-ask spread from open, high, low and close of 21 days (EDGE)",
         "由21日开高低收价估算的有效买卖价差(EDGE)",

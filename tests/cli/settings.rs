@@ -127,6 +127,27 @@ fn a_wrong_setting_is_left_out_with_its_file_and_line() {
 }
 
 #[test]
+fn what_a_panel_takes_as_given_is_set_in_a_file() {
+    let desk = Desk::with("good");
+    desk.write(
+        "here/tape.toml",
+        b"library = \"../notes\"\n\n[panels.risk-parity]\nassets_usd_bn = 123.0\nassets = 1\ncap = true\n",
+    );
+    let ran = desk.bare(&["panel", "risk-parity"]);
+    assert!(
+        ran.stdout.contains("Assets under management  123.0 bn"),
+        "{ran:?}"
+    );
+    assert!(ran.stdout.contains("Cap  3.00x"), "{ran:?}");
+    for told in [
+        "[DIR]/here/tape.toml:5: `risk-parity` has no setting `assets`; it takes target, cap, assets_usd_bn, window",
+        "[DIR]/here/tape.toml:6: `cap` takes a number from 0.1 to 10",
+    ] {
+        assert!(ran.stderr.contains(told), "{ran:?}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_toml_counts_for_nothing_with_a_notice() {
     let desk = Desk::with("good");
     desk.write("here/tape.toml", b"library = \n");

@@ -6,10 +6,13 @@ use crate::cli::grid;
 use crate::cli::output::Output;
 use crate::config::theme::Role;
 use crate::model::quantity::Sign;
-use crate::model::{Alignment, Quantity, Reading, Table};
+use crate::model::{Alignment, InputUse, Locale, Quantity, Reading, Table};
 use crate::text::width::width;
 
 use super::Panel;
+
+/// Inputs of one day and origin that are named before the rest is counted.
+const LISTED: usize = 12;
 
 /// Name, subject, value, percentile and changes; what is missing where there is no value.
 pub(super) fn headline(panel: &Panel, is_demo: bool, out: &mut Output) -> anyhow::Result<()> {
@@ -98,9 +101,8 @@ pub(super) fn details(reading: &Reading, out: &mut Output) -> anyhow::Result<()>
         tabulate(table, out)?;
     }
     out.blank()?;
-    for input in &reading.inputs {
-        let text = format!("{}  {}  ({})", input.series, input.last, input.origin);
-        out.labelled(wording::INPUTS.get(locale), Role::Text, &text)?;
+    for line in inputs(&reading.inputs, locale) {
+        out.labelled(wording::INPUTS.get(locale), Role::Text, &line)?;
     }
     for assumption in &reading.assumptions {
         let value = assumption.value.written(Sign::Negative);
@@ -114,6 +116,28 @@ pub(super) fn details(reading: &Reading, out: &mut Output) -> anyhow::Result<()>
     let source = registry::panel_source(reading.indicator);
     out.labelled(wording::METHOD.get(locale), Role::Text, source)?;
     Ok(())
+}
+
+/// A line each; one for many of the same day and origin, such as constituents. JSON names all.
+fn inputs(inputs: &[InputUse], locale: Locale) -> Vec<String> {
+    let alike = |a: &InputUse, b: &InputUse| a.last == b.last && a.origin == b.origin;
+    let mut lines = Vec::new();
+    for group in inputs.chunk_by(alike) {
+        let line = |names: &str, one: &InputUse| format!("{names}  {}  ({})", one.last, one.origin);
+        match group.first() {
+            Some(first) if group.len() > LISTED => {
+                let named: Vec<&str> = group
+                    .iter()
+                    .take(LISTED)
+                    .map(|one| one.series.as_str())
+                    .collect();
+                let more = wording::and_more(group.len() - LISTED, locale);
+                lines.push(line(&format!("{} {more}", named.join(" ")), first));
+            }
+            _ => lines.extend(group.iter().map(|one| line(&one.series, one))),
+        }
+    }
+    lines
 }
 
 fn facts(reading: &Reading, out: &mut Output) -> anyhow::Result<()> {
@@ -145,4 +169,35 @@ fn tabulate(table: &Table, out: &mut Output) -> anyhow::Result<()> {
         out.styled(&[(Role::Text, "  "), (role, line)])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::Origin;
+
+    fn used(names: usize, day: i8) -> Vec<InputUse> {
+        let one = |at: usize| InputUse {
+            series: format!("S{at}"),
+            last: date(2026, 2, day),
+            origin: Origin::Demo,
+        };
+        (0..names).map(one).collect()
+    }
+
+    #[test]
+    fn few_inputs_have_a_line_each_and_many_share_one() {
+        assert_eq!(inputs(&used(12, 6), Locale::En).len(), 12);
+        let mixed = [used(2, 5), used(100, 6)].concat();
+        let lines = inputs(&mixed, Locale::En);
+        assert_eq!(lines.len(), 3);
+        assert_eq!(lines[0], "S0  2026-02-05  (demo)");
+        assert!(
+            lines[2].ends_with("S11 and 88 more  2026-02-06  (demo)"),
+            "{}",
+            lines[2]
+        );
+    }
 }

@@ -47,6 +47,8 @@ impl Sides {
 pub(super) struct Day {
     /// The place of the day in the grid.
     pub(super) place: usize,
+    /// The place of the day before which the portfolio was formed.
+    pub(super) formed: usize,
     /// The return in per cent.
     earned: f64,
     pub(super) sides: Sides,
@@ -73,6 +75,7 @@ impl Portfolios {
         let mut held = Sides::default();
         let mut in_high_beta = Sides::default();
         let mut part = 0.0;
+        let mut formed = 0;
         let pairs = grid.days.iter().zip(grid.days.iter().skip(1));
         for (place, (before, day)) in pairs.enumerate().map(|(at, pair)| (at + 1, pair)) {
             if place < NEED {
@@ -80,6 +83,7 @@ impl Portfolios {
             }
             if daily || before.month() != day.month() || held.winners.is_empty() {
                 let scores = scores(grid, place);
+                formed = place;
                 let count = side(scores.len());
                 part = count as f64 / scores.len().max(1) as f64;
                 held = sides(scores.clone(), count);
@@ -91,6 +95,7 @@ impl Portfolios {
                 portfolios.returns.push((*day, earned));
                 portfolios.last = Some(Day {
                     place,
+                    formed,
                     earned,
                     sides: Sides::default(),
                     part,

@@ -150,7 +150,7 @@ pub(super) fn sides(grid: &Grid<'_>, today: &Day) -> Table {
             one.map_or(Cell::Empty, |one| Cell::Text(one.series.id.to_owned())),
             Cell::Word(side),
             signed(
-                portfolio::momentum(grid, member, today.place),
+                portfolio::momentum(grid, member, today.formed),
                 Unit::Fraction,
             ),
             signed(change, Unit::Fraction),
@@ -178,7 +178,7 @@ pub(super) fn sides(grid: &Grid<'_>, today: &Day) -> Table {
         columns: vec![
             Term::new("Share", "个股", "個股"),
             Term::new("Side", "多空", "多空"),
-            Term::new("Momentum", "动量", "動能"),
+            Term::new("Momentum when formed", "建仓时动量", "建倉時動能"),
             Term::new("Day", "当日", "當日"),
             Term::new("Beta", "贝塔", "Beta"),
         ],

@@ -7,13 +7,13 @@ use crate::indicators::math::spreads::{self, Logs, Pair};
 use crate::indicators::math::stats;
 use crate::model::Bar;
 
-/// From a fraction to per cent.
-const PERCENT: f64 = 100.0;
+/// From a fraction to basis points.
+const POINTS: f64 = 1e4;
 
 /// From a fraction a million to basis points a billion.
 const IMPACT: f64 = 1e7;
 
-/// Histories of the estimates; spreads in per cent.
+/// Histories of the estimates; spreads in basis points.
 #[derive(Debug, Default)]
 pub(super) struct Estimates {
     /// Signed: below zero where noise turned the estimated square.
@@ -55,16 +55,16 @@ impl Estimates {
             .zip(bars.iter().skip(1))
             .map(|(before, bar)| spreads::amihud(before, bar))
             .collect();
-        let percent =
-            |of: fn(&[f64]) -> Option<f64>| move |run: &[f64]| of(run).map(|value| PERCENT * value);
+        let points =
+            |of: fn(&[f64]) -> Option<f64>| move |run: &[f64]| of(run).map(|value| POINTS * value);
         Self {
             edge: rolling(&days, &pairs, window, |run| {
-                spreads::edge(run).map(|spread| PERCENT * spread)
+                spreads::edge(run).map(|spread| POINTS * spread)
             }),
-            corwin_schultz: rolling(&days, &spreads, window, percent(stats::mean)),
-            corwin_schultz_floored: rolling(&days, &spreads, window, percent(floored)),
-            abdi_ranaldo: rolling(&days, &squares, window, percent(rooted)),
-            roll: Returns::log(bars).rolling(window, percent(spreads::roll)),
+            corwin_schultz: rolling(&days, &spreads, window, points(stats::mean)),
+            corwin_schultz_floored: rolling(&days, &spreads, window, points(floored)),
+            abdi_ranaldo: rolling(&days, &squares, window, points(rooted)),
+            roll: Returns::log(bars).rolling(window, points(spreads::roll)),
             amihud: rolling(&days, &impacts, window, |run| {
                 stats::mean(run).map(|impact| IMPACT * impact)
             }),

@@ -14,7 +14,7 @@ pub(super) fn facts(estimates: &Estimates) -> Vec<Fact> {
     vec![
         fact(
             Term::new("EDGE with its sign", "EDGE(带符号)", "EDGE(帶符號)"),
-            signed(last(&estimates.edge), Unit::Percent),
+            signed(last(&estimates.edge), Unit::BasisPoints),
         ),
         fact(
             Term::new(
@@ -70,10 +70,10 @@ pub(super) fn by_method(estimates: &Estimates, window: usize) -> Table {
             Term::new("Change, 21 days", "21日变动", "21日變動"),
         ],
         rows: vec![
-            row(Term::same("EDGE"), Unit::Percent, &sizes),
+            row(Term::same("EDGE"), Unit::BasisPoints, &sizes),
             row(
                 Term::same("Corwin–Schultz"),
-                Unit::Percent,
+                Unit::BasisPoints,
                 &estimates.corwin_schultz,
             ),
             row(
@@ -82,15 +82,15 @@ pub(super) fn by_method(estimates: &Estimates, window: usize) -> Table {
                     "Corwin–Schultz(负值归零)",
                     "Corwin–Schultz(負值歸零)",
                 ),
-                Unit::Percent,
+                Unit::BasisPoints,
                 &estimates.corwin_schultz_floored,
             ),
             row(
                 Term::same("Abdi–Ranaldo"),
-                Unit::Percent,
+                Unit::BasisPoints,
                 &estimates.abdi_ranaldo,
             ),
-            row(Term::same("Roll"), Unit::Percent, &estimates.roll),
+            row(Term::same("Roll"), Unit::BasisPoints, &estimates.roll),
             row(
                 Term::new(
                     "Amihud, bp for USD 1 bn",

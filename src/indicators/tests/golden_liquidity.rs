@@ -116,12 +116,12 @@ fn the_reading_holds_the_same_estimates() {
     let month = bars[bars.len() - 22..].to_vec();
     let inputs = Inputs::from_iter([Series::new("X", crate::model::Origin::Demo, bars)]);
     let reading = read("illiquidity", &inputs, "X", None);
-    check("EDGE", reading.value.unwrap(), 100.0 * edge(&month).abs());
+    check("EDGE", reading.value.unwrap(), 1e4 * edge(&month).abs());
     let rows = &table(&reading, "By method, 21 days").rows;
     let squares: Vec<f64> = logs(&month)
         .windows(2)
         .map(|pair| spreads::abdi_ranaldo(&pair[0], &pair[1]))
         .collect();
     let root = stats::mean(&squares).unwrap().max(0.0).sqrt();
-    check("Abdi and Ranaldo", value(&rows[3][2]), 100.0 * root);
+    check("Abdi and Ranaldo", value(&rows[3][2]), 1e4 * root);
 }

@@ -65,7 +65,7 @@ pub(super) fn facts(weighted: &[(Date, f64)], returns: &[f64], rules: &VarShock)
         ),
         fact(
             Term::new("Days expected", "预期天数", "預期天數"),
-            number(TAIL * days as f64, Unit::Days),
+            number(TAIL * days as f64, Unit::Ratio),
         ),
     ]
 }

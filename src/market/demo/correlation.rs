@@ -2,7 +2,8 @@
 //!
 //! Implied correlation follows what the hundred stocks did, with a premium that grows with fright.
 //! Volatilities of stocks are set so that index and correlation agree: by the large-number form of the
-//! identity, index variance is correlation times the square of the average volatility.
+//! identity, index variance is correlation times the square of the average volatility; for the twenty
+//! with volatilities of their own by the exact one of alike stocks.
 
 use libm::{exp, pow, sqrt};
 
@@ -44,6 +45,9 @@ const IMPLIED: [(&str, &str); 20] = [
     ("COST", "IV30:COST"),
     ("HD", "IV30:HD"),
 ];
+
+/// What each of those adds to the basket's variance by itself, whatever the correlation.
+const ALONE: f64 = 1.0 / IMPLIED.len() as f64;
 
 /// Adds COR1M, COR3M, DSPX and the volatilities of single stocks.
 pub(super) fn add(world: &mut World) {
@@ -166,7 +170,10 @@ fn add_implied(world: &mut World, stocks: &[Vec<f64>], fear: &[f64], month: &[f6
         let closes = closes.map(|((fear, month), (mean, own))| {
             // Options look through the last weeks: half of the way to the average.
             let part = 0.5 + 0.5 * if *mean > 0.0 { sqrt(*own) / mean } else { 1.0 };
-            rounded(fear / sqrt(*month) * part * exp(0.02 * noise.normal()), 2)
+            rounded(
+                fear / sqrt(month * (1.0 - ALONE) + ALONE) * part * exp(0.02 * noise.normal()),
+                2,
+            )
         });
         let closes = closes.collect();
         world.add_path(id, path(closes));
