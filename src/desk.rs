@@ -34,7 +34,10 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 
 pub use error::DeskError;
-pub use market::{ChainLine, ImportReport, MarketSetup, SeriesLine, Universe};
+pub use market::{
+    ChainLine, FigureFile, ImportAs, ImportReport, MarketImport, MarketSetup, SeriesLine, Universe,
+    figures_below,
+};
 pub use notes::{NoteFilter, Opening};
 pub use update::{
     PlannedRequest, SeriesUpdate, SourceError, SourceLine, Sources, UpdateOutcome, UpdatePlan,

@@ -9,6 +9,7 @@ mod aligned;
 mod assemble;
 mod breadth;
 mod buyback;
+mod correlation_dispersion;
 mod crypto;
 mod cta_trend;
 mod curve_regime;
@@ -16,7 +17,9 @@ mod dealer_gamma;
 mod definition;
 mod factor_momentum;
 mod fed_path;
+mod fund_beta;
 mod grid;
+mod illiquidity;
 mod implied_vol_index;
 mod inputs;
 mod labels;
@@ -40,7 +43,7 @@ mod vol_control;
 pub use definition::{DEFAULT_SUBJECT, Group, Indicator, Request, Subjects};
 pub use inputs::Inputs;
 pub use settings::{
-    Buyback, CtaTrend, DayCount, FactorMomentum, FedPath, Given, Options, PriceStructure,
+    Buyback, CtaTrend, DayCount, FactorMomentum, FedPath, FundBeta, Given, Options, PriceStructure,
     RiskParity, SettingError, Settings, SingleStock, Structure, VarShock, VolControl,
 };
 
@@ -55,12 +58,15 @@ pub const INDICATORS: &[Indicator] = &[
     implied_vol_index::INDICATOR,
     variance_risk_premium::INDICATOR,
     single_stock_vol_ratio::INDICATOR,
+    correlation_dispersion::INDICATOR,
     factor_momentum::INDICATOR,
     breadth::INDICATOR,
     curve_regime::INDICATOR,
     fed_path::INDICATOR,
     price_structure::INDICATOR,
+    illiquidity::INDICATOR,
     var_shock::INDICATOR,
+    fund_beta::INDICATOR,
     labour_inflation::INDICATOR,
     net_liquidity::INDICATOR,
     option_expiry::INDICATOR,

@@ -379,15 +379,8 @@ pub(super) struct MarketArgs {
 /// What to do with the market data.
 #[derive(Debug, Subcommand)]
 pub(super) enum MarketCommand {
-    /// Import daily CSV files; the first takes the place of the demo market
-    Import {
-        /// Date and open, high, low, close, volume, or date and close
-        #[arg(value_name = "FILE", required = true)]
-        files: Vec<PathBuf>,
-        /// The series to write, where a file's name does not say it
-        #[arg(long, value_name = "SERIES")]
-        series: Option<String>,
-    },
+    /// Import files of figures, or folders of them; the first takes the place of the demo market
+    Import(MarketFiles),
     /// Fetch what is missing, from sources that need no account; only what you name is asked for
     Update {
         /// Series, panels, groups of panels or sources: VIX, vol-control, rates, cboe; what was
@@ -404,6 +397,19 @@ pub(super) enum MarketCommand {
     List,
     /// Remove all figures, imported ones too, so that the demo market is made again
     Reset,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct MarketFiles {
+    /// CSV, JSON or XML as a provider answers or a person keeps it; of a folder every file
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The format of all files, where their content should not decide
+    #[arg(long = "as", value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// The series to write, where a file's name does not say it
+    #[arg(long, value_name = "SERIES")]
+    pub(super) series: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,12 +1,9 @@
 //! `tape market`: import or fetch daily figures, list what there is, begin anew.
 
+mod import;
 mod sources;
 mod update;
 
-use std::path::PathBuf;
-
-use anyhow::bail;
-use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::config::theme::Role;
@@ -15,15 +12,8 @@ use crate::model::OptionChain;
 
 use super::Outcome;
 use super::args::{MarketArgs, MarketCommand};
-use super::output::{Output, complain};
+use super::output::Output;
 use super::setup::Setup;
-
-#[derive(Serialize)]
-struct ImportRecord {
-    series: Vec<String>,
-    bars: usize,
-    notices: Vec<String>,
-}
 
 #[derive(Serialize)]
 struct ResetRecord {
@@ -94,54 +84,12 @@ impl From<ChainLine> for ChainRecord {
 /// Does what the words after `market` say.
 pub(super) fn run(setup: &Setup, args: &MarketArgs, out: &mut Output) -> anyhow::Result<Outcome> {
     match &args.command {
-        MarketCommand::Import { files, series } => import(setup, files, series.as_deref(), out),
+        MarketCommand::Import(files) => import::run(setup, files, out),
         MarketCommand::Update { what, dry_run } => update::run(setup, what, *dry_run, out),
         MarketCommand::Sources => sources::run(setup, out),
         MarketCommand::List => list(setup, out),
         MarketCommand::Reset => reset(setup, out),
     }
-}
-
-/// Every file is tried; one that cannot be read fails the command in the end.
-fn import(
-    setup: &Setup,
-    files: &[PathBuf],
-    series: Option<&str>,
-    out: &mut Output,
-) -> anyhow::Result<Outcome> {
-    let mut all = ImportRecord {
-        series: Vec::new(),
-        bars: 0,
-        notices: Vec::new(),
-    };
-    let mut failed = 0;
-    for file in files {
-        match setup.desk.import(file, series, Timestamp::now()) {
-            Ok(report) => {
-                for notice in report.notices {
-                    let notice = format!("{}: {notice}", file.display());
-                    out.notice(&notice);
-                    all.notices.push(notice);
-                }
-                all.series.extend(report.series);
-                all.bars += report.bars;
-            }
-            Err(error) => {
-                failed += 1;
-                complain(&format!("{:#}", anyhow::Error::new(error)));
-            }
-        }
-    }
-    if out.json {
-        out.object(&all)?;
-    } else if !all.series.is_empty() && !out.quiet {
-        let names = all.series.join(" ");
-        out.line(&format!("{names}: {} bars", all.bars))?;
-    }
-    if failed > 0 {
-        bail!("{failed} of {} files could not be imported", files.len());
-    }
-    Ok(Outcome::of(all.series.len()))
 }
 
 fn reset(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {

@@ -139,6 +139,14 @@ pub enum DeskError {
     /// A file of market data cannot be read.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A format of files of market data that is none.
+    #[error("there is no format {id:?}; the formats are {known}")]
+    UnknownFormat {
+        /// What was asked for.
+        id: String,
+        /// Those that there are.
+        known: String,
+    },
     /// A provider of any share was named, and no share.
     #[error(
         "{provider} has any share: name those that you want, such as `tape market update NVDA`"

@@ -3,6 +3,7 @@
 //! A series or a chain is read when an indicator first asks for it, and kept.
 
 mod chosen;
+mod files;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use chosen::Universe;
+pub use files::{FigureFile, ImportAs, ImportReport, MarketImport, figures_below};
 
 use crate::indicators::{Indicator, Inputs};
-use crate::market::{demo, import};
+use crate::market::demo;
 use crate::model::{MarketStatus, OptionChain, Series};
 use crate::store::market::{Batch, ChainInfo, Kind, MarketStore, Preference, SeriesInfo};
 
@@ -49,17 +51,6 @@ pub type SeriesLine = SeriesInfo;
 
 /// One option chain of the store.
 pub type ChainLine = ChainInfo;
-
-/// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ImportReport {
-    /// Names of the series written.
-    pub series: Vec<String>,
-    /// Bars that those series hold now.
-    pub bars: usize,
-    /// What was odd about the file, and what was done about it.
-    pub notices: Vec<String>,
-}
 
 impl Market {
     /// The user's figures where there are any, else the demo market, made where it is not there.
@@ -195,48 +186,6 @@ impl Desk {
     pub fn with_market(mut self, setup: MarketSetup) -> Self {
         self.market_setup = setup;
         self
-    }
-
-    /// Imports a file of daily figures; the first one takes the place of the demo market.
-    ///
-    /// `name` is the series to write where the file holds one and its name does not say.
-    /// `at` is now; what differs from what was known before is told of.
-    pub fn import(
-        &self,
-        path: &Path,
-        name: Option<&str>,
-        at: Timestamp,
-    ) -> Result<ImportReport, DeskError> {
-        let failed = |source| DeskError::File {
-            path: path.to_owned(),
-            source,
-        };
-        let bytes = std::fs::read(path).map_err(failed)?;
-        let file = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        let file = file.unwrap_or_default();
-        let imported = match name {
-            Some(name) => import::read_csv_as(&bytes, &file, name),
-            None => import::read_csv(&bytes, &file),
-        }?;
-        let mut store = MarketStore::open(&real_path(&self.setup.home))?;
-        let mut notices: Vec<String> = imported.notices.iter().map(ToString::to_string).collect();
-        if store.kind()?.is_none() {
-            notices.push("these figures take the place of the demo market".to_owned());
-        }
-        let stored = store.put(Kind::Real, &Batch::of_series(&imported.series, at))?;
-        notices.extend(stored.changes.iter().map(ToString::to_string));
-        let series = imported
-            .series
-            .iter()
-            .map(|series| series.id().to_owned())
-            .collect();
-        Ok(ImportReport {
-            series,
-            bars: stored.bars,
-            notices,
-        })
     }
 
     /// Removes what was imported, so that the demo market stands again.

@@ -3,9 +3,10 @@
 //! A figure counts as one of the panel where it stands in a sentence that mentions a concept of
 //! the panel, in either language. It is compared with the house's figure of the same kind: the
 //! one whose label the sentence says, else the headline, the percentile, or the only fact of the
-//! kind. A figure that the house has nothing to set against is passed over, as are sentences that
-//! mention concepts of several panels before it: the nearest mention before a figure owns it.
-//! Words of direction (`sold`) are not read: a sign counts where it is written.
+//! kind. A figure that the house has nothing to set against is passed over. Of a sentence that
+//! mentions several panels the nearest mention before a figure owns it, and it is shown only where
+//! it agrees: it may be the other's. Words of direction (`sold`) are not read: a sign counts where
+//! it is written.
 
 mod house;
 mod stated;
@@ -31,8 +32,12 @@ pub(super) fn of<'p>(
     is_model: bool,
     owner: impl Fn(&Mention) -> Option<&'p str>,
 ) -> Vec<Quoted> {
-    let offers = house::offers(reading);
-    let mut found: Vec<Quoted> = Vec::new();
+    let mut quotes = Quotes {
+        reading,
+        is_model,
+        offers: house::offers(reading),
+        found: Vec::new(),
+    };
     let mut read: Vec<(usize, Side, Range<usize>)> = Vec::new();
     let owned: Vec<(&Mention, &str)> = document
         .mentions
@@ -42,15 +47,12 @@ pub(super) fn of<'p>(
     for (mention, panel) in &owned {
         let passage = document.note.passages.get(mention.passage);
         let text = passage.and_then(|passage| passage.text(mention.side));
-        let Some(text) = text.map(|text| &*text.content) else {
-            continue;
-        };
+        let text = text.map_or("", |text| &*text.content);
         let span = sentence(text, mention.range.start);
         let place = (mention.passage, mention.side, span.clone());
         if *panel != reading.indicator || read.contains(&place) {
             continue;
         }
-        read.push(place);
         let beside = owned.iter().filter(|(other, _)| {
             (other.passage, other.side) == (mention.passage, mention.side)
                 && span.contains(&other.range.start)
@@ -58,37 +60,52 @@ pub(super) fn of<'p>(
         let beside: Vec<(usize, &str)> = beside
             .map(|(other, panel)| (other.range.start - span.start, *panel))
             .collect();
-        let folded = fold::fold(text.get(span.clone()).unwrap_or_default());
-        for figure in stated::stated(folded.text()) {
-            let at = folded.original(figure.range.clone()).start;
-            if nearest(&beside, at) != Some(reading.indicator) {
-                continue;
-            }
-            if let Some(offer) = house::chosen(&offers, &figure, folded.text()) {
-                let said = clause(&folded, text.get(span.clone()).unwrap_or_default(), &figure);
-                let quoted = beside_house(&figure, offer, reading, is_model);
-                let quoted = Quoted {
-                    passage: mention.passage,
-                    said: vec![(mention.side, said)],
-                    ..quoted
-                };
-                put(&mut found, quoted);
-            }
-        }
+        let sentence = text.get(span).unwrap_or_default();
+        quotes.take((mention.passage, mention.side), sentence, &beside);
+        read.push(place);
     }
-    found.truncate(SHOWN);
-    found
+    // What can be checked against the house exactly is worth most.
+    quotes.found.sort_by_key(|one| one.differs.is_some());
+    quotes.found.truncate(SHOWN);
+    quotes.found
 }
 
-fn beside_house(figure: &Stated, offer: &Offer, reading: &Reading, is_model: bool) -> Quoted {
-    let note = offer.in_unit(figure);
-    Quoted {
-        passage: 0,
-        said: Vec::new(),
-        note,
-        label: offer.label,
-        house: offer.value,
-        differs: house::difference(figure, offer, reading, is_model),
+/// What is found of one reading so far.
+struct Quotes<'r> {
+    reading: &'r Reading,
+    is_model: bool,
+    offers: Vec<Offer>,
+    found: Vec<Quoted>,
+}
+
+impl Quotes<'_> {
+    /// Reads one sentence; `mentions` are the beginnings of those in it with their panels.
+    fn take(&mut self, (passage, side): (usize, Side), sentence: &str, mentions: &[(usize, &str)]) {
+        let panel = self.reading.indicator;
+        let is_shared = mentions.iter().any(|(_, of)| *of != panel);
+        let folded = fold::fold(sentence);
+        for figure in stated::stated(folded.text()) {
+            let at = folded.original(figure.range.clone()).start;
+            if nearest(mentions, at) != Some(panel) {
+                continue;
+            }
+            let Some(offer) = house::chosen(&self.offers, &figure, folded.text()) else {
+                continue;
+            };
+            let differs = house::difference(&figure, offer, self.reading, self.is_model);
+            if differs.is_some() && is_shared {
+                continue;
+            }
+            let quoted = Quoted {
+                passage,
+                said: vec![(side, clause(&folded, sentence, &figure))],
+                note: offer.in_unit(&figure),
+                label: offer.label,
+                house: offer.value,
+                differs,
+            };
+            put(&mut self.found, quoted);
+        }
     }
 }
 

@@ -77,7 +77,7 @@ mod tests {
                 .map(|(day, close)| Bar::close_only(date(2026, 1, *day), *close));
             Series::new(format!("S{at}"), Origin::Demo, bars.collect())
         });
-        let inputs = Inputs::from_iter(named);
+        let inputs: Inputs = named.collect();
         let cut = Cut::at(&inputs, None);
         let known = Known::of(&cut, "");
         let found: Vec<Observed<'_>> = (0..series.len())

@@ -2,7 +2,7 @@
 //!
 //! Headline: the per cent of constituents that closed above their average of 50 days. Beside it
 //! advancers and decliners, the share above 200 days, the share that beat the index over 1, 21 and
-//! 63 days, new highs and lows of 252 closes, and McClellan's oscillator (1969): the difference of
+//! 63 days, new highs and lows of 252 closes, and the oscillator of `McClellan` (1969): the difference of
 //! two averages of net advances, a tenth and a twentieth of each new day, from the first value on.
 //! Above, below, new and beating are strict. A share is measured over its own trading days that the index has
 //! too; a day counts when at least half of the universe does. The universe is the one given, so it

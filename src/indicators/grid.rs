@@ -164,7 +164,8 @@ mod tests {
         let [one, gap, two] = grid.members[1].closes[..] else {
             panic!()
         };
-        assert!(one == 1.0 && gap.is_nan() && two == 4.0);
+        assert_eq!([one, two], [1.0, 4.0]);
+        assert!(gap.is_nan());
         assert!(grid.members[1].returns.iter().all(|change| change.is_nan()));
         assert_eq!(grid.least, 1);
     }

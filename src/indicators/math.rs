@@ -15,6 +15,7 @@ pub(super) mod polynomial;
 pub(super) mod regression;
 pub(super) mod returns;
 pub(super) mod roots;
+pub(super) mod spreads;
 pub(super) mod stats;
 pub(super) mod volatility;
 pub(super) mod windows;

@@ -35,6 +35,8 @@ pub struct Settings {
     pub factor_momentum: FactorMomentum,
     /// Of `var-shock`.
     pub var_shock: VarShock,
+    /// Of `fund-beta`.
+    pub fund_beta: FundBeta,
 }
 
 impl Default for Settings {
@@ -52,6 +54,7 @@ impl Default for Settings {
             risk_parity: RiskParity::default(),
             factor_momentum: FactorMomentum::default(),
             var_shock: VarShock::default(),
+            fund_beta: FundBeta::default(),
         }
     }
 }
@@ -250,6 +253,19 @@ impl Default for VarShock {
             book_usd_bn: 100.0,
             window: 250,
         }
+    }
+}
+
+/// What `fund-beta` takes as given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FundBeta {
+    /// The penalty on the size of slopes, of regressors scaled to variance one: 0.1, the house's.
+    pub ridge: f64,
+}
+
+impl Default for FundBeta {
+    fn default() -> Self {
+        Self { ridge: 0.1 }
     }
 }
 

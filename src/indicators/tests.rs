@@ -8,6 +8,7 @@ use super::{INDICATORS, Indicator, Inputs, Request, Settings, find};
 use crate::model::{Bar, Cell, Fact, Locale, Origin, Reading, Series, Table};
 
 mod golden_flows;
+mod golden_liquidity;
 mod golden_macro;
 mod golden_market;
 mod golden_models;
@@ -30,12 +31,15 @@ const GOLDEN: &[(&str, &str)] = &[
     ("implied-vol-index", "golden_options"),
     ("variance-risk-premium", "golden_volatility"),
     ("single-stock-vol-ratio", "golden_flows"),
+    ("correlation-dispersion", "golden_universe"),
     ("factor-momentum", "golden_universe"),
     ("breadth", "golden_universe"),
     ("curve-regime", "golden_flows"),
     ("fed-path", "golden_macro"),
     ("price-structure", "golden_market, golden_talib"),
+    ("illiquidity", "golden_liquidity"),
     ("var-shock", "golden_portfolio"),
+    ("fund-beta", "golden_portfolio"),
     ("option-expiry", "golden_options"),
     ("option-structure", "golden_options"),
     ("labour-inflation", "golden_macro"),

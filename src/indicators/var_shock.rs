@@ -1,7 +1,7 @@
 //! How much a limit on value at risk makes desks cut.
 //!
 //! Value at risk is the loss of one day that one day in a hundred exceeds. Headline: how far it rose
-//! in 21 days, by exponentially weighted variance (RiskMetrics, J.P. Morgan 1996: decay 0.94, seeded
+//! in 21 days, by exponentially weighted variance (`RiskMetrics`, J.P. Morgan 1996: decay 0.94, seeded
 //! with 60 squared log returns) times the normal quantile 2.326. A book that must keep its value at
 //! risk cuts by one less the ratio of then to now; in USD of an assumed book. Beside it the same by
 //! history (250 simple returns, quantile on the line between two or the lower) and by the sample's mean

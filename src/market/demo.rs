@@ -11,6 +11,7 @@ mod bars;
 mod bridge;
 mod chains;
 mod coins;
+mod correlation;
 mod credit;
 mod days;
 mod forces;
@@ -22,6 +23,7 @@ mod months;
 mod noise;
 mod options;
 mod policy;
+mod positions;
 mod rates;
 mod regime;
 mod script;
@@ -45,7 +47,7 @@ pub const SEED: u64 = 20_260_206;
 
 /// Which figures [`generate`] gives: raised with every change that moves one, so that a stored
 /// demo market of another version is made anew. The test of the checksum reminds of it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The first day of the demo market.
 pub const FIRST: Date = date(2016, 2, 8);
@@ -67,6 +69,9 @@ pub fn generate(seed: u64) -> Vec<Series> {
     forces::add_left_overs(&mut world);
     stocks::add(&mut world);
     leveraged::add(&mut world);
+    correlation::add(&mut world);
+    positions::add(&mut world);
+    let reports = positions::reports(&world);
 
     let (days, paths) = world.into_paths();
     let made = Made {
@@ -78,7 +83,7 @@ pub fn generate(seed: u64) -> Vec<Series> {
         let bars = bars::bars(path, days.dates(), &mut Noise::new(seed ^ 1, id));
         Series::new(*id, Origin::Demo, bars)
     });
-    priced.chain(figures).collect()
+    priced.chain(figures).chain(reports).collect()
 }
 
 /// The prices made so far, for figures that follow them.

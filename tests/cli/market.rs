@@ -32,7 +32,13 @@ fn imported_figures_take_the_place_of_the_demo_market() {
     );
     let file = desk.write("here/SPX.csv", rising(400).as_bytes());
     let ran = desk.bare(&["market", "import", "SPX.csv"]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (0, "SPX: 400 bars\n"));
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (
+            0,
+            "SPX: 400 rows, 2024-01-02 to 2025-02-04  SPX.csv as Stooq daily bars (CSV)\n"
+        )
+    );
     assert!(
         ran.stderr
             .contains("SPX.csv: these figures take the place of the demo market"),
@@ -71,17 +77,17 @@ fn a_file_that_is_wrong_is_named_with_its_line() {
         (
             "header.csv",
             "day of week,level\nMonday,1\n",
-            "header.csv, line 1: ",
+            "header.csv was passed over: it is of no known format",
         ),
         (
             "date.csv",
-            "date,close\n2026-01-02,1\nsoon,2\n",
-            "date.csv, line 3",
+            "date,close\nsoon,2\n",
+            "date.csv (daily figures (CSV)): none of its 1 rows can be used; the first: line 2",
         ),
         (
             "value.csv",
-            "date,close\n2026-01-02,1\n2026-01-05,much\n",
-            "value.csv, line 3",
+            "date,close\n2026-01-05,much\n",
+            "line 2, VALUE was left out: close: expected a number or nothing, found \"much\"",
         ),
         ("empty.csv", "", "empty.csv"),
         ("nothing.csv", "date,close\n", "nothing.csv"),
@@ -104,12 +110,70 @@ fn a_wrong_file_does_not_stop_the_right_ones() {
     desk.write("here/SPX.csv", rising(30).as_bytes());
     desk.write("here/wrong.csv", b"nothing of the kind");
     let ran = desk.bare(&["market", "import", "wrong.csv", "SPX.csv"]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (2, "SPX: 30 bars\n"));
-    assert!(ran.stderr.contains("wrong.csv, line 1"), "{ran:?}");
+    assert_eq!((ran.code, ran.stdout.lines().count()), (2, 2));
+    assert!(
+        ran.stderr
+            .contains("wrong.csv was passed over: it is of no known format"),
+        "{ran:?}"
+    );
     assert!(
         ran.stderr
             .ends_with("tape: 1 of 2 files could not be imported\n"),
         "{ran:?}"
+    );
+}
+
+#[test]
+fn a_folder_is_imported_whole_and_says_what_each_file_was() {
+    let desk = Desk::empty();
+    desk.write("here/data/prices/SPX.csv", rising(30).as_bytes());
+    desk.write("here/data/README.md", b"# Figures\n");
+    desk.write("here/data/.cache.csv", b"Date,Close\n2026-01-02,1\n");
+    desk.write(
+        "here/data/VIX_History.csv",
+        b"DATE,OPEN,HIGH,LOW,CLOSE\n01/02/2024,13,14,12,13.5\n01/03/2024,13,12,14,13.5\n",
+    );
+    desk.write(
+        "here/data/fred.csv",
+        b"observation_date,DGS10\n2024-01-02,3.95\n2024-01-03,.\n",
+    );
+    let ran = desk.bare(&["market", "import", "data"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let expected = [
+        "VIX: 1 rows, 2024-01-02 to 2024-01-02  data/VIX_History.csv as Cboe index history (CSV)",
+        "SPX: 30 rows, 2024-01-02 to 2024-01-31  data/prices/SPX.csv as Stooq daily bars (CSV)",
+        "US10Y: 1 rows, 2024-01-02 to 2024-01-02  data/fred.csv as FRED graph (CSV)",
+        "3 files read, 2 passed over: 3 series, 32 rows",
+    ];
+    assert_eq!(ran.stdout.lines().collect::<Vec<_>>(), expected);
+    for said in [
+        "data/.cache.csv was passed over: its name begins with a dot",
+        "data/README.md was passed over: it is of no known format, beginning with \"# Figures\"",
+        "data/VIX_History.csv: line 3, VIX was left out: high 12 is below low 14",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+    let again = desk.bare(&["market", "import", "data", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&again.stdout).unwrap();
+    assert_eq!(json["files"].as_array().map(Vec::len), Some(5));
+    assert_eq!(json["series"][0], "VIX");
+}
+
+#[test]
+fn a_format_may_be_named_and_one_that_is_none_lists_them() {
+    let desk = Desk::empty();
+    desk.write("here/SPX.csv", rising(30).as_bytes());
+    let ran = desk.bare(&["market", "import", "SPX.csv", "--as", "table"]);
+    assert!(
+        ran.stdout.ends_with("SPX.csv as daily figures (CSV)\n"),
+        "{ran:?}"
+    );
+    let message = desk
+        .bare(&["market", "import", "SPX.csv", "--as", "excel"])
+        .complaint();
+    assert!(
+        message.contains("there is no format \"excel\"; the formats are cboe-chain, "),
+        "{message}"
     );
 }
 

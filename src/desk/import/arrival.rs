@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::fetch::Fetched;
 use crate::library::{self, MAX_BYTES};
-use crate::market::import::read_csv;
+use crate::market::import::{self, Told};
 use crate::note::{self, feed};
 
 use super::writing::Arrived;
@@ -205,7 +205,11 @@ fn is_market_data(document: &Document) -> bool {
     let is_named = document.file_name.to_ascii_lowercase().ends_with(".csv");
     let ending = Path::new(document.file_name).extension();
     let is_bare = ending.is_some_and(|ending| ending == "txt") && document.bytes.len() < 1 << 20;
-    is_named || (is_bare && read_csv(document.bytes, "SERIES.csv").is_ok())
+    let is_table = || {
+        let read = import::read(document.bytes, "SERIES.csv", Told::default());
+        read.is_ok_and(|read| read.notices.is_empty())
+    };
+    is_named || (is_bare && is_table())
 }
 
 #[cfg(test)]

@@ -6,11 +6,20 @@ use crate::text::fold::folded;
 use super::stated::{Kind, Stated};
 
 /// Share of a label's words that a sentence must say to mean it.
-const SAYS_LABEL: f64 = 0.5;
+const SAYS_LABEL: f64 = 0.6;
+
+/// Words of labels that any sentence may say.
+const EMPTY_WORDS: [&str; 16] = [
+    "about", "above", "after", "and", "below", "close", "day", "days", "last", "level", "next",
+    "over", "price", "return", "the", "today",
+];
 
 /// Figures closer than this part of them agree, however a note rounds: it was written before the
 /// close.
 const CLOSE: f64 = 0.05;
+
+/// The same of prices, which are quoted to the point.
+const CLOSE_PRICE: f64 = 0.005;
 
 /// Percentiles closer than this agree.
 const CLOSE_PERCENTILE: f64 = 2.0;
@@ -65,6 +74,19 @@ impl Offer {
         let scale = self.scale(figure.kind).unwrap_or(1.0);
         let value = figure.value * scale * figure.sign.unwrap_or(1.0);
         Quantity::new(value, self.value.unit)
+    }
+
+    /// Whether a note's figure may be this one at all. A level, a share and a move are common
+    /// numbers: they must be near, those of the headline nearer.
+    fn may_be(&self, figure: &Stated) -> bool {
+        let (house, note) = (self.value.value.abs(), self.in_unit(figure).value.abs());
+        let room = match (figure.kind, self.value.unit) {
+            (Kind::Dollars | Kind::Percentile | Kind::Times | Kind::Sigma, _) => return true,
+            (_, Unit::Price) => 0.1,
+            (Kind::Plain, _) if self.rank == Rank::Headline => 0.25,
+            _ => 0.5,
+        };
+        (note - house).abs() <= room * house.max(note)
     }
 
     /// How much of its label a folded sentence says, from 0 to 1: of either language the better.
@@ -122,7 +144,7 @@ pub(super) fn chosen<'o>(
 ) -> Option<&'o Offer> {
     let alike: Vec<&Offer> = offers
         .iter()
-        .filter(|offer| offer.scale(figure.kind).is_some())
+        .filter(|offer| offer.scale(figure.kind).is_some() && offer.may_be(figure))
         .collect();
     let said = alike
         .iter()
@@ -133,15 +155,10 @@ pub(super) fn chosen<'o>(
     if let Some((_, offer)) = said {
         return Some(offer);
     }
-    // A level is too common a number to be the headline's unless its size is near.
-    let is_near = |offer: &&Offer| {
-        let (house, note) = (offer.value.value.abs(), offer.in_unit(figure).value.abs());
-        figure.kind != Kind::Plain || (note - house).abs() <= 0.5 * house.max(note)
-    };
     let main = alike.iter().find(|offer| offer.rank != Rank::Fact);
     match (main, alike.as_slice()) {
-        (Some(main), _) => Some(*main).filter(is_near),
-        (None, [only]) => Some(*only).filter(is_near),
+        (Some(main), _) => Some(*main),
+        (None, [only]) => Some(*only),
         _ => None,
     }
 }
@@ -157,10 +174,10 @@ pub(super) fn difference(
     let note = figure.value * scale;
     let room = figure.rounding * scale;
     let is_near = |house: f64| {
-        let close = if offer.rank == Rank::Percentile {
-            CLOSE_PERCENTILE
-        } else {
-            CLOSE * house.abs()
+        let close = match (offer.rank, offer.value.unit) {
+            (Rank::Percentile, _) => CLOSE_PERCENTILE,
+            (_, Unit::Price) => CLOSE_PRICE * house.abs(),
+            _ => CLOSE * house.abs(),
         };
         (note - house.abs()).abs() <= close.max(room)
     };

@@ -41,6 +41,9 @@ pub(super) struct Stated {
 /// An amount without a currency counts as dollars from here on.
 const LEAST_AMOUNT: f64 = 1e8;
 
+/// How far a number in words is off at most, as a part of it: 二十二亿.
+const IN_WORDS: f64 = 0.025;
+
 /// A whole number without a unit is a level from here on; less is a count.
 const LEAST_LEVEL: f64 = 1_000.0;
 
@@ -73,44 +76,51 @@ pub(super) fn stated(folded: &str) -> Vec<Stated> {
 fn one(folded: &str, at: usize) -> Option<Stated> {
     let (before, text) = (folded.get(..at)?, folded.get(at..)?);
     let is_inner = before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '&'));
-    let digits = leading_digits(text).filter(|_| !is_inner);
-    if let Some(figure) = figures::figure_at(folded, at) {
-        let (kind, scale) = match figure.counts() {
-            Counts::Dollars => (Kind::Dollars, 1.0),
-            Counts::Percent => (Kind::Percent, 1.0),
-            Counts::BasisPoints => (Kind::BasisPoints, 1.0),
-            Counts::Plain if figure.value() >= LEAST_AMOUNT => (Kind::Dollars, 1.0),
-            Counts::Plain => (Kind::Plain, 1.0),
-            Counts::Tenor | Counts::OtherMoney => (Kind::Plain, 0.0),
-        };
-        let written = digits.map_or(1.0, |digits| half_digit(digits) / number(digits).max(1e-9));
-        let value = figure.value();
-        let is_other = kind == Kind::Plain && !folded.get(figure.range.clone())?.contains('.');
-        let relative = if digits.is_some() { written } else { 0.005 };
-        if !(is_other && beside(folded.get(figure.range.end..)?)) {
-            return Some(Stated {
-                sign: sign_before(folded.get(..figure.range.start)?),
-                range: figure.range,
-                kind,
-                value,
-                rounding: relative * value * scale,
-            });
-        }
-    }
-    let digits = digits?;
+    let Some(digits) = leading_digits(text).filter(|_| !is_inner) else {
+        return unit_of(folded, at, None);
+    };
     let end = at + digits.len();
     let (kind, length) = kind_of(before, folded.get(end..)?, digits);
-    let rounding = if kind.is_some() {
-        half_digit(digits)
-    } else {
-        0.0
-    };
+    // 百 of 百分位 is no hundred.
+    let is_told = matches!(kind, Some(Kind::Percentile | Kind::Sigma | Kind::Times));
+    if !is_told && let Some(figure) = unit_of(folded, at, Some(digits)) {
+        return Some(figure);
+    }
+    let rounding = kind.map_or(0.0, |_| half_digit(digits));
     Some(Stated {
         range: at..end + length,
         kind: kind.unwrap_or(Kind::Plain),
         value: number(digits),
         rounding,
         sign: sign_before(before),
+    })
+}
+
+/// A figure with a unit or a magnitude.
+fn unit_of(folded: &str, at: usize, digits: Option<&str>) -> Option<Stated> {
+    let figure = figures::figure_at(folded, at)?;
+    let value = figure.value();
+    let kind = match figure.counts() {
+        Counts::Dollars => Some(Kind::Dollars),
+        Counts::Percent => Some(Kind::Percent),
+        Counts::BasisPoints => Some(Kind::BasisPoints),
+        Counts::Plain if value >= LEAST_AMOUNT => Some(Kind::Dollars),
+        Counts::Plain => Some(Kind::Plain),
+        Counts::Tenor | Counts::OtherMoney => None,
+    };
+    let is_whole = !folded.get(figure.range.clone())?.contains('.');
+    if kind == Some(Kind::Plain) && is_whole && beside(folded.get(figure.range.end..)?) {
+        return None;
+    }
+    let relative = digits.map_or(IN_WORDS, |digits| {
+        half_digit(digits) / number(digits).max(1e-9)
+    });
+    Some(Stated {
+        sign: sign_before(folded.get(..figure.range.start)?),
+        range: figure.range,
+        kind: kind.unwrap_or(Kind::Plain),
+        value,
+        rounding: kind.map_or(0.0, |_| relative * value),
     })
 }
 

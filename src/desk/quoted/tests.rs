@@ -30,18 +30,27 @@ fn reading() -> Reading {
 
 /// The figures of a sentence, as though a mention stood at its beginning.
 fn quoted(sentence: &str) -> Vec<(String, f64, f64, Option<&'static str>)> {
+    beside(sentence, &[(0, "vol-control")])
+}
+
+fn beside(
+    sentence: &str,
+    mentions: &[(usize, &str)],
+) -> Vec<(String, f64, f64, Option<&'static str>)> {
     let reading = reading();
-    let offers = house::offers(&reading);
-    let folded = fold::fold(sentence);
-    let figures = stated::stated(folded.text());
-    let beside = figures.iter().filter_map(|figure| {
-        let offer = house::chosen(&offers, figure, folded.text())?;
-        let quoted = beside_house(figure, offer, &reading, true);
-        let said = clause(&folded, sentence, figure);
+    let mut quotes = Quotes {
+        reading: &reading,
+        is_model: true,
+        offers: house::offers(&reading),
+        found: Vec::new(),
+    };
+    quotes.take((0, Side::En), sentence, mentions);
+    let shown = quotes.found.iter().map(|quoted| {
         let differs = quoted.differs.map(Difference::id);
-        Some((said, quoted.note.value, quoted.house.value, differs))
+        let said = quoted.said(Side::En).to_owned();
+        (said, quoted.note.value, quoted.house.value, differs)
     });
-    beside.collect()
+    shown.collect()
 }
 
 #[test]
@@ -103,6 +112,30 @@ fn the_mention_before_a_figure_owns_it() {
         assert_eq!(nearest(&mentions, at), Some(panel));
     }
     assert_eq!(nearest(&[], 3), None);
+}
+
+#[test]
+fn of_a_sentence_about_several_panels_only_what_agrees_is_shown() {
+    let both = [(0, "vol-control"), (40, "cta-trend")];
+    assert_eq!(beside("exposure of 0.84x", &both).len(), 1);
+    assert_eq!(beside("exposure of 1.9x", &both), []);
+}
+
+#[test]
+fn the_two_languages_of_a_passage_say_one_figure() {
+    let reading = reading();
+    let mut quotes = Quotes {
+        reading: &reading,
+        is_model: true,
+        offers: house::offers(&reading),
+        found: Vec::new(),
+    };
+    let mentions = [(0, "vol-control")];
+    quotes.take((2, Side::Zh), "敞口0.84倍", &mentions);
+    quotes.take((2, Side::En), "exposure is 0.84x", &mentions);
+    assert_eq!(quotes.found.len(), 1);
+    assert_eq!(quotes.found[0].said(Side::Zh), "敞口0.84倍");
+    assert_eq!(quotes.found[0].said(Side::En), "exposure is 0.84x");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::indicators::math::windows;
 /// Closes that a new high or low is compared with, before its own.
 const BEFORE: usize = 251;
 
-/// How much of the day before McClellan's two averages keep.
+/// How much of the day before the two averages of `McClellan` keep.
 const KEPT: [f64; 2] = [0.90, 0.95];
 
 /// Net advances of a market of this size, for the oscillator that can be compared over years.
@@ -171,7 +171,7 @@ impl Members {
             .collect()
     }
 
-    /// McClellan's oscillator, unadjusted and per thousand issues that moved.
+    /// The oscillator of `McClellan`, unadjusted and per thousand issues that moved.
     pub(super) fn oscillators(&self) -> [Vec<(Date, f64)>; 2] {
         let counts = self.up.yes.iter().zip(&self.down.yes).zip(&self.up.of);
         let days = self.days.iter().zip(counts);

@@ -22,6 +22,10 @@ const FEWEST: usize = 5;
 const BETA: usize = 252;
 const BETA_LEAST: usize = 126;
 
+/// The last days for which high betas are ranked: what a z-score and a rank of one year need, and
+/// no more, since a beta of every share at every turn of a month costs most of all here.
+const HIGH_BETA_DAYS: usize = 504;
+
 /// Members by their place in the grid.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sides {
@@ -79,7 +83,9 @@ impl Portfolios {
                 let count = side(scores.len());
                 part = count as f64 / scores.len().max(1) as f64;
                 held = sides(scores.clone(), count);
-                in_high_beta = of_high_beta(grid, place, scores);
+                if place + HIGH_BETA_DAYS >= grid.days.len() {
+                    in_high_beta = of_high_beta(grid, place, scores);
+                }
             }
             if let Some(earned) = held.earned(grid, place) {
                 portfolios.returns.push((*day, earned));
@@ -106,7 +112,7 @@ impl Portfolios {
         self.returns.clone()
     }
 
-    /// The same among the third of the shares with the highest betas.
+    /// The same among the third of the shares with the highest betas, of the last two years.
     pub(super) fn high_beta(&self) -> Vec<(Date, f64)> {
         self.high_beta.clone()
     }

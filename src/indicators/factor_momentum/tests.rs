@@ -44,7 +44,7 @@ fn shares(last: impl Fn(i32) -> f64, beta: impl Fn(i32) -> f64) -> Vec<Series> {
 }
 
 fn read_with(index: Series, shares: Vec<Series>, others: Vec<Series>, daily: bool) -> Reading {
-    let mut inputs = Inputs::from_iter([index].into_iter().chain(others));
+    let mut inputs: Inputs = [index].into_iter().chain(others).collect();
     inputs.universe = shares.into_iter().map(Arc::new).collect();
     let mut settings = Settings::default();
     settings.factor_momentum.daily = daily;

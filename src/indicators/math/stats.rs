@@ -28,7 +28,7 @@ pub(crate) fn sample_deviation(values: &[f64]) -> Option<f64> {
 /// How a quantile is read where it falls between two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Between {
-    /// On the line between the two, as NumPy and pandas do unless told otherwise.
+    /// On the line between the two, as `NumPy` and pandas do unless told otherwise.
     Linear,
     /// The lower of the two.
     Lower,

@@ -1,8 +1,7 @@
 //! Sums and extremes of every run of neighbours, in linear time and without subtraction.
 //!
 //! Method of van Herk (1992) and of Gil and Werman (1993): blocks as long as the window are
-//! folded forwards and backwards, and each run joins the end of one block to the beginning of the
-//! next. A running sum that subtracts what leaves would carry the rounding of a large value
+//! folded backwards, and each run joins the end of one block to the beginning of the next. A running sum that subtracts what leaves would carry the rounding of a large value
 //! through all that follows; here a value touches only the runs that hold it.
 
 /// The sum of each run of `window` values; empty where there are fewer, or for a window of none.
@@ -21,37 +20,32 @@ pub(crate) fn minima(values: &[f64], window: usize) -> Vec<f64> {
 }
 
 fn folded(values: &[f64], window: usize, join: impl Fn(f64, f64) -> f64) -> Vec<f64> {
-    let Some(last) = window.checked_sub(1).filter(|last| *last < values.len()) else {
+    if window == 0 {
         return Vec::new();
-    };
-    let mut heads = values.to_vec();
-    for block in heads.chunks_mut(window) {
-        accumulate(block.iter_mut(), &join);
     }
+    // Each value joined with all that follow it in its block.
     let mut tails = values.to_vec();
     for block in tails.chunks_mut(window) {
-        accumulate(block.iter_mut().rev(), &join);
+        let mut so_far = None;
+        for value in block.iter_mut().rev() {
+            *value = so_far.map_or(*value, |later| join(*value, later));
+            so_far = Some(*value);
+        }
     }
-    let mut runs = Vec::with_capacity(values.len() - last);
-    let ends = heads.get(last..).unwrap_or_default();
-    for (tails, ends) in tails.chunks(window).zip(ends.chunks(window)) {
+    let mut runs = Vec::with_capacity((values.len() + 1).saturating_sub(window));
+    let next_blocks = values.chunks_exact(window).skip(1);
+    let rest = values.chunks_exact(window).remainder();
+    for (block, next) in tails.chunks_exact(window).zip(next_blocks.chain([rest])) {
         // The run that begins with a block is that block.
-        runs.extend(ends.first());
-        let later = tails.iter().zip(ends).skip(1);
-        runs.extend(later.map(|(tail, end)| join(*tail, *end)));
+        runs.extend(block.first());
+        let mut head = None;
+        for (tail, value) in block.iter().skip(1).zip(next) {
+            let so_far = head.map_or(*value, |before| join(before, *value));
+            head = Some(so_far);
+            runs.push(join(*tail, so_far));
+        }
     }
     runs
-}
-
-fn accumulate<'a>(values: impl Iterator<Item = &'a mut f64>, join: impl Fn(f64, f64) -> f64) {
-    let mut values = values;
-    let Some(mut so_far) = values.next().map(|first| *first) else {
-        return;
-    };
-    for value in values {
-        so_far = join(so_far, *value);
-        *value = so_far;
-    }
 }
 
 #[cfg(test)]

@@ -165,6 +165,9 @@ const KEYS: &[Key] = &[
     count("var-shock", "window", 20..=2000, |s| {
         &mut s.var_shock.window
     }),
+    number("fund-beta", "ridge", 0.0001..=100.0, |s| {
+        &mut s.fund_beta.ridge
+    }),
 ];
 
 impl Settings {

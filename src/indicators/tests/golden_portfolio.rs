@@ -10,7 +10,7 @@ use super::{check, closes, fact, read, table, value};
 use crate::indicators::Inputs;
 use crate::indicators::math::erc;
 use crate::indicators::var_shock::estimates::deviation;
-use crate::model::Series;
+use crate::model::{Bar, Origin, Series};
 
 /// Closes whose simple returns are those of a column, starting from 100.
 fn from_returns(id: &str, column: &str, rows: &[reference::Row]) -> Series {
@@ -224,4 +224,35 @@ fn the_two_stocks_of_hull() {
     ] {
         check(key, found, number(&expected, &["computed", key]));
     }
+}
+
+#[test]
+fn the_beta_of_the_nasdaq_on_the_index() {
+    let (Some(rows), Some(mut market), Some(expected)) = (
+        reference::rows("market_2008_2018.csv"),
+        reference::market(),
+        reference::json("market_expected.json"),
+    ) else {
+        return;
+    };
+    // The composite stands for the index of funds.
+    let bars = rows.iter().filter_map(|row| {
+        let day = row.get("date").parse().ok()?;
+        Some(Bar::close_only(day, row.number("ndq_close")?))
+    });
+    let funds = Series::new("HFRXEH", Origin::Demo, bars.collect());
+    market.insert(std::sync::Arc::new(funds));
+    let expected = &expected["beta_corr"];
+    let reading = read("fund-beta", &market, "", Some(date(2018, 12, 31)));
+    check(
+        "beta",
+        reading.value.unwrap(),
+        number(expected, &["ndq_on_spx_63d_beta"]),
+    );
+    let correlation = value(fact(&reading, "Correlation, 63 days"));
+    check(
+        "correlation",
+        correlation,
+        number(expected, &["ndq_spx_63d_corr"]),
+    );
 }

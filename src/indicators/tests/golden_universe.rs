@@ -6,6 +6,7 @@ use jiff::civil::date;
 
 use super::reference::{self, number};
 use super::{check, closes, fact, read, table, value};
+use crate::indicators::correlation_dispersion::measures::Parts;
 use crate::indicators::math::stats;
 use crate::indicators::{Inputs, Request, Settings, find};
 use crate::model::{Reading, Series};
@@ -38,11 +39,16 @@ pub(super) fn universe() -> Option<Inputs> {
 
 /// The value of a row of the first column.
 fn measure(reading: &Reading, title: &str, name: &str) -> f64 {
+    measure_in(reading, title, name, 1)
+}
+
+/// The value of a row in a column.
+fn measure_in(reading: &Reading, title: &str, name: &str, column: usize) -> f64 {
     let rows = &table(reading, title).rows;
     let row = rows
         .iter()
         .find(|row| matches!(&row[0], crate::model::Cell::Word(word) if word.en == name));
-    value(&row.unwrap_or_else(|| panic!("no row {name}"))[1])
+    value(&row.unwrap_or_else(|| panic!("no row {name}"))[column])
 }
 
 #[test]
@@ -179,4 +185,80 @@ fn value_against_growth_in_november_2018() {
     );
     let z = stats::surprise(&years, 120).unwrap().z_score;
     check("120 months", z, number(expected, &["z_12m_vs_120"]));
+}
+
+#[test]
+fn realised_correlation_and_dispersion_of_fifty_shares() {
+    let (Some(rows), Some(weights), Some(expected)) = (
+        reference::rows("dispersion_returns.csv"),
+        reference::rows("dispersion_weights.csv"),
+        reference::json("correlation_dispersion.json"),
+    ) else {
+        return;
+    };
+    let of = |column: &str| {
+        let returns = rows.iter().map(|row| row.number(column).unwrap());
+        from_returns(column, returns.collect::<Vec<f64>>())
+    };
+    let index = of("index");
+    let mut inputs = Inputs::from_iter([Series::new(
+        "SPX",
+        index.origin().clone(),
+        index.bars().to_vec(),
+    )]);
+    let mut settings = Settings::default();
+    for row in &weights {
+        inputs.universe.push(Arc::new(of(row.get("stock"))));
+        let weight = row.number("weight").unwrap();
+        settings
+            .single_stock
+            .weights
+            .insert(row.get("stock").to_owned(), weight);
+    }
+    let request = Request {
+        subject: "",
+        as_of: None,
+        settings: &settings,
+    };
+    let reading = find("correlation-dispersion")
+        .unwrap()
+        .reading(&inputs, &request);
+    let expected_in = |path: &[&str]| number(&expected, path);
+    for (name, path) in [
+        ("realised, 21 days", "index_implied_realised_corr"),
+        ("mean of all pairs, 21 days", "avg_pairwise_corr_equal"),
+    ] {
+        let found = measure_in(&reading, "Measures", name, 2) / 100.0;
+        check(name, found, expected_in(&["realised_21d", path]));
+    }
+    check(
+        "one day",
+        measure_in(&reading, "Measures", "dispersion of one day", 2),
+        expected_in(&[
+            "one_day_cap_weighted_dispersion",
+            "day_last_weighted_cs_dispersion_pct",
+        ]),
+    );
+}
+
+#[test]
+fn the_implied_correlation_of_three_assets() {
+    let Some(expected) = reference::json("correlation_dispersion.json") else {
+        return;
+    };
+    let mut parts = Parts::default();
+    for (weight, volatility) in [(0.3, 0.25), (0.4, 0.35), (0.3, 0.18)] {
+        parts.add(weight, volatility);
+    }
+    let found = |key| number(&expected, &["computed", key]);
+    check(
+        "correlation",
+        parts.correlation(0.21).unwrap(),
+        found("implied_corr"),
+    );
+    check(
+        "dispersion",
+        100.0 * parts.dispersion(0.21).unwrap(),
+        found("dspx_style"),
+    );
 }

@@ -356,6 +356,19 @@ fn the_cues_of_the_panels_reach_their_panel() {
             "single-stock-vol-ratio",
             "single-stock vol|个股波动|個股波動",
         ),
+        ("risk-parity", "risk parity gross|风险平价|風險平價"),
+        (
+            "correlation-dispersion",
+            "dispersion|correlation|离散度|相關性",
+        ),
+        (
+            "factor-momentum",
+            "momentum unwind|factor shock|动量崩溃|因子衝擊",
+        ),
+        ("breadth", "breadth|equal weight|市场宽度|等權"),
+        ("illiquidity", "illiquidity|market depth|流动性枯竭"),
+        ("var-shock", "VaR shock|VaR冲击|VaR衝擊"),
+        ("fund-beta", "净敞口|總曝險"),
         ("curve-regime", "bull steepener|熊陡|期限溢酬|實質利率"),
         ("price-structure", "100dma|百日均線|缺口|drawdown|回檔"),
         (

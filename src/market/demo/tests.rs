@@ -193,7 +193,7 @@ fn the_same_seed_makes_the_same_bits() {
     let first = digest();
     assert_eq!(first, digest());
     // Whoever changes the market changes this figure, and looks again at what the notes quote.
-    assert_eq!(format!("{first:016x}"), "90ed5af77a7aeee7");
+    assert_eq!(format!("{first:016x}"), "68f156f1dd50781f");
 }
 
 #[test]
@@ -220,28 +220,9 @@ fn another_seed_keeps_the_script_and_changes_the_days_between() {
 fn is_statistic(id: &str) -> bool {
     let seldom =
         "UNRATE PAYEMS CPIAUCSL CPILFESL PCEPILFE GDP BUYBACK:SPX WALCL WDTGAL WLRRAL WRESBAL";
-    id.starts_with("ZQ:") || seldom.split_whitespace().any(|one| one == id)
-}
-
-/// The strip of the last day reaches beyond the year's end, and each contract trades to its own.
-#[test]
-fn futures_are_listed_a_year_and_a_quarter_ahead() {
-    let market = Market::made();
-    let strip: Vec<&String> = market.0.keys().filter(|id| id.starts_with("ZQ:")).collect();
-    assert_eq!((strip[0].as_str(), strip.len()), ("ZQ:2016-02", 136));
-    for id in strip {
-        let bars = market.bars(id);
-        let month: Date = format!("{}-01", &id[3..]).parse().unwrap();
-        let last = bars[bars.len() - 1].date;
-        assert!(
-            last == LAST || last.first_of_month() == month,
-            "{id} ends {last}"
-        );
-        assert!(
-            bars.iter().all(|bar| (94.0..100.0).contains(&bar.close)),
-            "{id}"
-        );
-    }
+    id.starts_with("ZQ:")
+        || id.starts_with("COT:")
+        || seldom.split_whitespace().any(|one| one == id)
 }
 
 #[test]
@@ -270,7 +251,8 @@ fn the_series_that_panels_ask_for_are_there() {
                LQD HYG GLD SLV DBC USO IGV SMH MTUM SPHB IVE IVW XLK XLF XLE TQQQ SQQQ QLD QID UPRO \
                SPXU SPXL SPXS SSO SDS SOXL SOXS TNA TZA NVDL TSLL AUM:TQQQ AUM:SOXS AUM:NVDL DFEDTARU DFEDTARL EFFR SOFR ZQ:2026-03 UNRATE PAYEMS \
                CPIAUCSL CPILFESL PCEPILFE GDP WALCL WDTGAL TGA WLRRAL RRPONTSYD WRESBAL BAMLH0A0HYM2 BAMLC0A0CM BAA10Y \
-               T10YIE THREEFYTP10 ACMTP10 BTC:OI BTC:LIQ BUYBACK:SPX";
+               T10YIE THREEFYTP10 ACMTP10 BTC:OI BTC:LIQ BUYBACK:SPX \
+               COR1M COR3M DSPX IV30:NVDA HFRXEH HML COT:ES:LEV COT:ES:AM COT:ES:DEALER COT:ES:OI";
     for id in ids.split_whitespace() {
         assert!(market.0.contains_key(id), "{id}");
     }
@@ -290,8 +272,8 @@ fn bars_hold_their_open_and_close_and_nothing_is_negative() {
             let whole = prices.iter().flatten().all(|value| value.is_finite());
             let rate = matches!(
                 id.as_str(),
-                "US10YREAL" | "THREEFYTP10" | "ACMTP10" | "DFEDTARL"
-            );
+                "US10YREAL" | "THREEFYTP10" | "ACMTP10" | "DFEDTARL" | "HML"
+            ) || id.starts_with("COT:");
             assert!(whole && (rate || bar.close > 0.0), "{id} on {}", bar.date);
             let (Some(open), Some(high), Some(low)) = (bar.open, bar.high, bar.low) else {
                 continue;
@@ -536,4 +518,71 @@ fn momentum_crashes_in_february() {
     let returns: Vec<f64> = ranked.into_iter().map(|pair| pair.1).collect();
     let spread = mean(&returns[80..]) - mean(&returns[..20]);
     assert!((-0.08..-0.035).contains(&spread), "{spread}");
+}
+
+#[test]
+fn implied_correlation_agrees_with_the_volatilities_of_shares() {
+    let market = Market::made();
+    let implied: Vec<&str> = market
+        .0
+        .keys()
+        .filter_map(|id| id.strip_prefix("IV30:"))
+        .collect();
+    assert_eq!(implied.len(), 20);
+    for (place, bar) in market.bars("COR1M").iter().enumerate() {
+        let of = |id: &str| market.bars(id)[place].close;
+        let shares: Vec<f64> = implied.iter().map(|id| of(&format!("IV30:{id}"))).collect();
+        let average = mean(&shares);
+        let correlation = 100.0 * (of("VIX") / average).powi(2);
+        assert!(
+            (correlation / bar.close - 1.0).abs() < 0.06,
+            "{}: {correlation} {}",
+            bar.date,
+            bar.close
+        );
+        assert!(
+            (5.0..=95.0).contains(&of("COR3M")) && of("DSPX") > 0.0,
+            "{}",
+            bar.date
+        );
+    }
+}
+
+#[test]
+fn correlation_rises_when_the_market_falls() {
+    let market = Market::made();
+    let calm = market.range("COR3M", date(2017, 6, 1), date(2017, 12, 29));
+    let crash = market.range("COR3M", date(2020, 3, 9), date(2020, 4, 15));
+    assert!(crash.0 > 1.4 * calm.0, "{calm:?} {crash:?}");
+}
+
+#[test]
+fn hedge_funds_hold_a_part_of_the_market() {
+    let market = Market::made();
+    for year in 2017..2026 {
+        let (funds, index) = (market.year("HFRXEH", year), market.year("SPX", year));
+        let share = correlation(&funds, &index) * deviation(&funds) / deviation(&index);
+        assert!((0.15..0.75).contains(&share), "{year}: {share}");
+    }
+    let last = market.bars("HFRXEH").last().map(|bar| bar.close);
+    assert!(
+        last.is_some_and(|close| (1200.0..2600.0).contains(&close)),
+        "{last:?}"
+    );
+}
+
+#[test]
+fn futures_reports_are_of_tuesdays_and_come_out_on_fridays() {
+    let market = Market::made();
+    let reports = &market.0["COT:ES:LEV"];
+    assert!(reports.bars().len() > 480);
+    assert!(
+        reports
+            .bars()
+            .iter()
+            .all(|bar| bar.date.weekday() == jiff::civil::Weekday::Tuesday)
+    );
+    let [thursday, friday] = [5, 6].map(|day| reports.as_of(date(2026, 2, day)));
+    assert_eq!(thursday.last().map(|bar| bar.date), Some(date(2026, 1, 27)));
+    assert_eq!(friday.last().map(|bar| bar.date), Some(date(2026, 2, 3)));
 }

@@ -14,7 +14,7 @@ use super::rows::Parsed;
 const EXPECTED: &str = "candles ([[open ms, open, high, low, close, volume, close ms, …]])";
 
 /// Elements of a candle.
-pub(super) const WIDTH: usize = 12;
+pub(in crate::market) const WIDTH: usize = 12;
 
 /// The candles of one coin, such as `BTC`.
 pub fn parse(bytes: &[u8], id: &str) -> Result<Parsed, FormatError> {

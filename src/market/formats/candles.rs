@@ -7,7 +7,8 @@ use super::body;
 use super::error::FormatError;
 use super::figure::Figure;
 use super::notice::{Notice, Place, Reason};
-use super::rows::{Adjustment, Parsed, Rows, parsed};
+use super::rows::{Parsed, Rows, parsed};
+use crate::model::Adjustment;
 use crate::model::Bar;
 
 /// The elements of one candle, told apart.
@@ -51,7 +52,7 @@ pub(super) fn candles(
         return Err(refusal(&answer, expected));
     };
     let mut notices = Vec::new();
-    let mut rows = Rows::prices(id, Adjustment::Raw);
+    let mut rows = Rows::prices(id, Adjustment::AsGiven);
     for (at, row) in list.iter().enumerate() {
         let place = Place::Row(at as u64 + 1);
         let candle = row.as_array().filter(|row| row.len() == width);

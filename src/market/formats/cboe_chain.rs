@@ -16,7 +16,8 @@ use super::error::FormatError;
 use super::figure::Figure;
 use super::notice::{Place, Reason};
 use super::option_symbol::OptionSymbol;
-use super::rows::{Adjustment, Parsed, Row, SeriesRows};
+use super::rows::{Parsed, Row, SeriesRows};
+use crate::model::Adjustment;
 use crate::model::{Bar, OptionQuote};
 
 const EXPECTED: &str = "a Cboe chain (timestamp, data.options)";
@@ -83,7 +84,8 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     let mut parsed = contracts.parsed(underlying.clone(), at, spot)?;
     parsed.series.extend(implied.map(|implied| SeriesRows {
         id: format!("IV30:{underlying}"),
-        adjustment: Adjustment::Raw,
+        adjustment: Adjustment::AsGiven,
+        unit: Some("Percent"),
         rows: vec![Row {
             bar: Bar::close_only(at.date(), implied),
             published: None,

@@ -5,8 +5,9 @@
 //! four prices are the close; some opens are outside of the day's range.
 
 use super::error::FormatError;
-use super::rows::{Adjustment, Parsed, Rows, parsed};
+use super::rows::{Parsed, Rows, parsed};
 use super::sheet::{Line, Sheet, american, iso};
+use crate::model::Adjustment;
 use crate::model::Bar;
 
 const EXPECTED: &str = "an index history (DATE,OPEN,HIGH,LOW,CLOSE or DATE,SKEW)";
@@ -18,7 +19,7 @@ pub fn parse(bytes: &[u8], symbol: &str) -> Result<Parsed, FormatError> {
     let mut notices = Vec::new();
     // Copies of these files write dates as ISO does.
     let lines = sheet.dated(|text| american(text).or_else(|| iso(text)), &mut notices);
-    let mut rows = Rows::prices(symbol, Adjustment::Raw);
+    let mut rows = Rows::prices(symbol, Adjustment::AsGiven);
     let columns = Columns::of(&sheet);
     for line in lines {
         match columns.bar(&line) {
@@ -30,7 +31,7 @@ pub fn parse(bytes: &[u8], symbol: &str) -> Result<Parsed, FormatError> {
     parsed([rows], notices)
 }
 
-pub(super) fn is_header(header: &[String]) -> bool {
+pub(in crate::market) fn is_header(header: &[String]) -> bool {
     let is = |at: usize, name: &str| {
         header
             .get(at)

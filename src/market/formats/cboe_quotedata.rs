@@ -19,7 +19,7 @@ use crate::model::OptionQuote;
 const EXPECTED: &str = "Cboe's quotedata (Expiration Date,Calls,…,Strike,Puts,…)";
 
 /// How the header begins.
-pub(super) const HEADER: &str = "Expiration Date,Calls,";
+pub(in crate::market) const HEADER: &str = "Expiration Date,Calls,";
 
 /// Where the columns of calls and of puts begin.
 const SIDES: [usize; 2] = [1, 12];

@@ -14,7 +14,6 @@ use super::body;
 use super::error::FormatError;
 use super::figure::Figure;
 use super::notice::{Notice, Place, Reason};
-use super::release::commitments_of_traders;
 use super::rows::{Parsed, Rows, parsed};
 use super::sheet::iso;
 
@@ -91,11 +90,7 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
             rows.push_value(place, date, value, &mut notices);
         }
     }
-    let known = series.into_values().map(|mut rows| {
-        rows.published(commitments_of_traders);
-        rows
-    });
-    parsed(known.collect::<Vec<_>>(), notices)
+    parsed(series.into_values(), notices)
 }
 
 fn positions(report: &Report) -> [(&'static str, Result<Option<f64>, Reason>); 4] {

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use super::error::FormatError;
 use super::notice::{Notice, Place, Reason};
 use super::rows::{ChainRows, Parsed, nothing_left};
-use crate::model::{OptionChain, OptionQuote};
+use crate::model::{OptionChain, OptionKind, OptionQuote};
 
 /// The options found so far.
 #[derive(Default)]
@@ -82,6 +82,27 @@ impl Contracts {
             notices: self.notices,
             ..Parsed::default()
         })
+    }
+
+    /// The price of the underlying that the nearest expiry's call and put of one strike say, at
+    /// the strike where they differ least; with that strike. Interest and dividends to the
+    /// expiry are not taken off.
+    pub(super) fn spot_by_parity(&self) -> Option<(f64, f64)> {
+        let nearest = self.quotes.iter().map(|quote| quote.expiry).min()?;
+        let of = |kind: OptionKind| {
+            let near = self
+                .quotes
+                .iter()
+                .filter(move |quote| quote.expiry == nearest);
+            near.filter(move |quote| quote.kind == kind)
+        };
+        let gaps = of(OptionKind::Call).filter_map(|call| {
+            let is_twin = |put: &&OptionQuote| put.strike.total_cmp(&call.strike).is_eq();
+            let put = of(OptionKind::Put).find(is_twin)?;
+            Some((call.strike, call.mid()? - put.mid()?))
+        });
+        let (strike, gap) = gaps.min_by(|one, other| one.1.abs().total_cmp(&other.1.abs()))?;
+        Some((strike, strike + gap))
     }
 
     pub(super) fn leave_out(&mut self, place: Place, reason: Reason) {

@@ -13,7 +13,7 @@ use super::rows::Parsed;
 const EXPECTED: &str = "candles ([[seconds, low, high, open, close, volume]])";
 
 /// Elements of a candle.
-pub(super) const WIDTH: usize = 6;
+pub(in crate::market) const WIDTH: usize = 6;
 
 /// The candles of one coin, such as `BTC`.
 pub fn parse(bytes: &[u8], id: &str) -> Result<Parsed, FormatError> {

@@ -8,8 +8,9 @@ use super::cells::figure;
 use super::china::{of_market, shares};
 use super::error::FormatError;
 use super::notice::{Notice, Place, Reason};
-use super::rows::{Adjustment, Parsed, Rows, parsed};
+use super::rows::{Parsed, Rows, parsed};
 use super::sheet::iso;
+use crate::model::Adjustment;
 use crate::model::Bar;
 
 const EXPECTED: &str = "k-lines (data.klines)";
@@ -115,11 +116,15 @@ mod tests {
 
     #[test]
     fn the_close_stands_before_high_and_low() {
-        let read = parse(answer("601872", 1, DAY).as_bytes(), Adjustment::Dividends).unwrap();
+        let read = parse(
+            answer("601872", 1, DAY).as_bytes(),
+            Adjustment::SplitsAndDividends,
+        )
+        .unwrap();
         let one = &read.series[0];
         assert_eq!(
             (one.id.as_str(), one.adjustment),
-            ("601872.SH", Adjustment::Dividends)
+            ("601872.SH", Adjustment::SplitsAndDividends)
         );
         let expected = Bar {
             date: date(2024, 12, 18),
@@ -141,22 +146,26 @@ mod tests {
             ("00700", 116, "0700.HK"),
             ("AAPL", 105, "AAPL"),
         ] {
-            let read = parse(answer(code, market, DAY).as_bytes(), Adjustment::Raw).unwrap();
+            let read = parse(answer(code, market, DAY).as_bytes(), Adjustment::Unadjusted).unwrap();
             assert_eq!(read.series[0].id, expected);
         }
-        assert!(parse(answer("X", 90, DAY).as_bytes(), Adjustment::Raw).is_err());
+        assert!(parse(answer("X", 90, DAY).as_bytes(), Adjustment::Unadjusted).is_err());
     }
 
     #[test]
     fn nothing_and_half_lines() {
-        let error = parse(br#"{"rc":102,"data":null}"#, Adjustment::Raw).unwrap_err();
+        let error = parse(br#"{"rc":102,"data":null}"#, Adjustment::Unadjusted).unwrap_err();
         assert_eq!(error.to_string(), "the source refuses: \"rc 102, no data\"");
         assert_eq!(
-            parse(answer("601872", 1, "").as_bytes(), Adjustment::Raw),
+            parse(answer("601872", 1, "").as_bytes(), Adjustment::Unadjusted),
             Err(FormatError::NoValues)
         );
         let lines = format!(r#"{DAY},"2024-12-19,6.11""#);
-        let read = parse(answer("601872", 1, &lines).as_bytes(), Adjustment::Raw).unwrap();
+        let read = parse(
+            answer("601872", 1, &lines).as_bytes(),
+            Adjustment::Unadjusted,
+        )
+        .unwrap();
         assert_eq!(
             read.notices[0].to_string(),
             "row 2, 601872.SH was left out: 2 values, expected 11"

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use thiserror::Error;
 
+use super::notice::Place;
+
 /// Why a body could not be read as its format, judged by its content alone.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum FormatError {
@@ -53,6 +55,22 @@ pub enum FormatError {
         /// What is wrong with the first.
         first: String,
     },
+    /// The dates repeat, so the file holds several series one below the other.
+    #[error(
+        "{count} dates stand in an earlier line too, the first is {date} in {place}; expected one \
+         line a day, with one series or a column a series"
+    )]
+    RepeatedDates {
+        /// Where the first repeated date stands.
+        place: Place,
+        /// That date.
+        date: Date,
+        /// How many are repeated.
+        count: usize,
+    },
+    /// Nothing says which series it is.
+    #[error("neither it nor its name says which series it is; name it, as in --series SPX")]
+    NoName,
     /// Prices that are all zero: nothing was published.
     #[error("every figure of {id} is zero")]
     Zeros {

@@ -5,7 +5,7 @@
 //! came was known at the day of the request: the file says nothing of earlier vintages.
 
 use super::error::FormatError;
-use super::notice::Notice;
+use super::notice::{Notice, PassedOver};
 use super::rows::{Parsed, Rows, parsed};
 use super::sheet::{Sheet, iso};
 use super::{body, names};
@@ -21,8 +21,9 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     let mut series = Vec::with_capacity(sheet.header().len());
     for (column, name) in sheet.header().iter().enumerate().skip(1) {
         let Some(id) = names::of_column(name) else {
-            notices.push(Notice::ColumnUnknown {
-                column: name.clone(),
+            notices.push(Notice::ColumnPassedOver {
+                columns: vec![name.clone()],
+                reason: PassedOver::Unknown,
             });
             continue;
         };
@@ -36,7 +37,7 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
 }
 
 /// Whether FRED wrote this header: the names of its series are capitals and digits.
-pub(super) fn is_header(header: &[String]) -> bool {
+pub(in crate::market) fn is_header(header: &[String]) -> bool {
     let is_id = |name: &String| {
         let is_sign = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
         !name.is_empty() && name.bytes().all(is_sign)

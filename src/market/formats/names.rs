@@ -1,7 +1,5 @@
 //! The names of series, from the names of columns and files.
 
-use crate::model::Series;
-
 /// What others call the series that have a name of ours; keys without spaces, `_` and `-`.
 const KNOWN: &[(&str, &str)] = &[
     ("S&P500", "SPX"),
@@ -20,6 +18,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("^TWII", "TWII"),
     ("000300.SS", "CSI300"),
     ("000300.SH", "CSI300"),
+    (".INX", "SPX"),
+    ("INX", "SPX"),
     ("VIXCLS", "VIX"),
     ("^VIX", "VIX"),
     ("^VIX3M", "VIX3M"),
@@ -36,6 +36,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("DCOILBRENTEU", "BRENT"),
     ("BZ=F", "BRENT"),
     ("BTCUSD", "BTC"),
+    ("BTCUSDT", "BTC"),
+    ("ETHUSDT", "ETH"),
     ("CBBTCUSD", "BTC"),
     ("BITCOIN", "BTC"),
     ("ETHUSD", "ETH"),
@@ -49,6 +51,16 @@ const KNOWN: &[(&str, &str)] = &[
     ("^FVX", "US5Y"),
     ("^TYX", "US30Y"),
     ("^IRX", "US3M"),
+];
+
+/// What tables call the statistics that have a name of their own at their source.
+const SHORT: &[(&str, &str)] = &[
+    ("CPI", "CPIAUCSL"),
+    ("CORE_CPI", "CPILFESL"),
+    ("CORE_PCE", "PCEPILFE"),
+    ("HY_OAS", "BAMLH0A0HYM2"),
+    ("IG_OAS", "BAMLC0A0CM"),
+    ("TGA_CLOSE", "TGA"),
 ];
 
 /// What the names of the series of fund assets, in USD mn, begin with.
@@ -138,7 +150,38 @@ pub(in crate::market) fn of_symbol(symbol: &str) -> Option<String> {
 
 /// The series that a column of a wide table holds; `None` where the name is only signs.
 pub(in crate::market) fn of_column(name: &str) -> Option<String> {
-    known(name).or_else(|| plain(name))
+    let short = SHORT
+        .iter()
+        .find(|(theirs, _)| theirs.eq_ignore_ascii_case(name));
+    short
+        .map(|(_, ours)| (*ours).to_owned())
+        .or_else(|| fed_funds(name))
+        .or_else(|| known(name))
+        .or_else(|| plain(name))
+}
+
+/// The contract of a fed funds future: `ZQH26`, `ZQH26.CBT` and `ZQ:2026-03` are
+/// `ZQ:2026-03`. One digit of the year leaves the decade open.
+pub(in crate::market) fn fed_funds(name: &str) -> Option<String> {
+    const MONTHS: &str = "FGHJKMNQUVXZ";
+    let name = name.trim().strip_suffix(".CBT").unwrap_or(name.trim());
+    let rest = name.strip_prefix("ZQ")?;
+    if let Some((year, month)) = rest
+        .strip_prefix('_')
+        .and_then(|rest| rest.split_at_checked(4))
+    {
+        return fed_funds(&format!("ZQ:{year}-{month}"));
+    }
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((year, month)) = rest.strip_prefix(':').and_then(|rest| rest.split_once('-')) {
+        let is_month = month.len() == 2 && is_number(month);
+        return (year.len() == 4 && is_number(year) && is_month).then(|| name.to_owned());
+    }
+    let mut letters = rest.chars();
+    let month = MONTHS.find(letters.next()?)? + 1;
+    let year = letters.as_str();
+    let is_year = year.len() == 2 && is_number(year);
+    is_year.then(|| format!("ZQ:20{year}-{month:02}"))
 }
 
 /// The series that a file holds, by its name: `vix-daily.csv` is VIX. `None` where the name is
@@ -156,11 +199,19 @@ pub(in crate::market) fn of_file(name: &str) -> Option<String> {
         }
         match pieces.as_slice() {
             [] => return None,
-            [only] if is_noise(only) => return None,
+            [only] if is_noise(only) && !is_letter(only) => return None,
             [_, .., last] if is_noise(last) || is_number(last) => pieces.pop(),
             _ => return plain(&joined).filter(|id| !is_generic(id)),
         };
     }
+}
+
+/// The underlying of an option chain, by the first word of its file's name.
+pub(in crate::market) fn of_chain_file(name: &str) -> Option<String> {
+    let is_break = |c: char| matches!(c, '-' | '_' | ' ' | '.');
+    let first = stem(name).split(is_break).find(|piece| !piece.is_empty())?;
+    Some(of_symbol(first)?)
+        .filter(|id| !is_number(id) && !is_noise(id) && id != "CHAIN" && id != "OPTIONS")
 }
 
 /// A column's name; behind the file's where it does not say of what it is, `T:DIVIDEND`.
@@ -191,19 +242,19 @@ pub(in crate::market) fn is_rate(id: &str) -> bool {
     })
 }
 
+/// The name that the values of a series say, where it is not the one it came under, and why:
+/// FRED's broad dollar index is often called DXY.
+pub(in crate::market) fn corrected(id: &str, last: f64) -> Option<(&'static str, &'static str)> {
+    (id == "DXY" && last > 116.0).then_some((
+        "DTWEXBGS",
+        "values this high are of the Federal Reserve's broad dollar index, not of ICE's DXY",
+    ))
+}
+
 /// What the values of a series probably are, where they are not those that its name promises.
-pub(in crate::market) fn suspicion(series: &Series) -> Option<&'static str> {
-    let last = series.last()?.close;
-    match series.id() {
-        "DXY" if last > 116.0 => Some(
-            "a value this high is of the Federal Reserve's broad dollar index (DTWEXBGS), not of \
-             ICE's DXY",
-        ),
-        id if is_rate(id) && last > 25.0 => {
-            Some("a yield this high is not in percent; some sources give ten times the yield")
-        }
-        _ => None,
-    }
+pub(in crate::market) fn suspicion(id: &str, last: f64) -> Option<&'static str> {
+    (is_rate(id) && last > 25.0)
+        .then_some("a yield this high is not in percent; some sources give ten times the yield")
 }
 
 fn known(name: &str) -> Option<String> {
@@ -259,9 +310,14 @@ fn is_generic(id: &str) -> bool {
 }
 
 fn is_ending(text: &str) -> bool {
-    ["csv", "txt", "tsv"]
+    ["csv", "txt", "tsv", "json", "xml"]
         .iter()
         .any(|ending| text.eq_ignore_ascii_case(ending))
+}
+
+/// Whether it is one capital: the symbol of a share, where a small one is a word cut short.
+fn is_letter(piece: &str) -> bool {
+    piece.len() == 1 && piece.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn is_noise(piece: &str) -> bool {
@@ -274,11 +330,9 @@ fn is_number(piece: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Bar, Origin};
 
     #[test]
     fn files_name_their_series() {
@@ -300,6 +354,7 @@ mod tests {
             ("SPY_2016-2026.csv", "SPY"),
             ("腾讯控股.csv", "腾讯控股"),
             ("QQQ", "QQQ"),
+            ("D.csv", "D"),
         ];
         for (name, expected) in cases {
             assert_eq!(of_file(name).as_deref(), Some(expected), "{name}");
@@ -311,7 +366,7 @@ mod tests {
             "",
             "prices-daily.csv",
             "---.csv",
-            "D.csv",
+            "d.csv",
             "index.csv",
         ] {
             assert_eq!(of_file(name), None, "{name}");
@@ -368,18 +423,22 @@ mod tests {
 
     #[test]
     fn the_broad_dollar_index_is_not_the_dxy() {
-        let series = |id: &str, close| {
-            Series::new(
-                id,
-                Origin::Demo,
-                vec![Bar::close_only(date(2026, 2, 6), close)],
-            )
-        };
-        assert!(suspicion(&series("DXY", 119.2)).is_some());
-        assert!(suspicion(&series("DXY", 97.6)).is_none());
-        assert!(suspicion(&series("US10Y", 42.1)).is_some());
-        assert!(suspicion(&series("US10Y", 4.21)).is_none());
-        assert!(suspicion(&series("SPX", 6932.0)).is_none());
+        assert!(corrected("DXY", 119.2).is_some_and(|(id, _)| id == "DTWEXBGS"));
+        assert!(corrected("DXY", 97.6).is_none());
+        assert!(suspicion("US10Y", 42.1).is_some());
+        assert!(suspicion("US10Y", 4.21).is_none());
+        assert!(suspicion("SPX", 6932.0).is_none());
+    }
+
+    #[test]
+    fn fed_funds_contracts_in_all_spellings() {
+        for name in ["ZQH26", "ZQH26.CBT", "ZQ_202603", "ZQ:2026-03"] {
+            assert_eq!(fed_funds(name).as_deref(), Some("ZQ:2026-03"), "{name}");
+        }
+        for name in ["ZQH6", "ZQA26", "ZQ", "", "ZQH2x", "ZQ:26-3", "SPX"] {
+            assert_eq!(fed_funds(name), None, "{name}");
+        }
+        assert_eq!(of_column("ZQN31").as_deref(), Some("ZQ:2031-07"));
     }
 
     proptest! {

@@ -9,8 +9,9 @@ use super::error::FormatError;
 use super::figure::Figure;
 use super::names;
 use super::notice::{Notice, Place, Reason};
-use super::rows::{Adjustment, Parsed, Rows, parsed};
+use super::rows::{Parsed, Rows, parsed};
 use super::sheet::american;
+use crate::model::Adjustment;
 use crate::model::Bar;
 
 const EXPECTED: &str = "historical quotes (data.tradesTable.rows)";

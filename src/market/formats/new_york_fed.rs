@@ -13,7 +13,6 @@ use super::body;
 use super::error::FormatError;
 use super::figure::Figure;
 use super::notice::{Notice, Place, Reason};
-use super::release::next_business_day;
 use super::rows::{Parsed, Rows, parsed};
 use super::sheet::iso;
 
@@ -104,14 +103,7 @@ fn of_rates(rates: &[Rate]) -> Result<Parsed, FormatError> {
             rows.push_value(place, date, figure.number(field), &mut notices);
         }
     }
-    let known = series.into_values().map(|mut rows| {
-        // The range itself is announced on the day before it holds.
-        if ![LOWER, UPPER].contains(&rows.id()) {
-            rows.published(next_business_day);
-        }
-        rows
-    });
-    parsed(known.collect::<Vec<_>>(), notices)
+    parsed(series.into_values(), notices)
 }
 
 fn of_repos(operations: &[Operation]) -> Result<Parsed, FormatError> {

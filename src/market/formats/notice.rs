@@ -60,10 +60,38 @@ pub enum Notice {
         /// Their roots.
         roots: Vec<String>,
     },
-    /// A column was passed over: the format has none of this name.
-    ColumnUnknown {
-        /// Its name in the header.
-        column: String,
+    /// Columns were passed over.
+    ColumnPassedOver {
+        /// Their names in the header.
+        columns: Vec<String>,
+        /// Why.
+        reason: PassedOver,
+    },
+    /// No date of the file tells month from day, so the American order was taken.
+    AmbiguousDates {
+        /// A date as it stands in the file.
+        example: String,
+        /// How it was read.
+        read_as: Date,
+    },
+    /// A list of members knows nothing of those that left.
+    SurvivorsOnly,
+    /// Zeros that stand for figures not yet published were taken as gaps.
+    ZerosAsGaps {
+        /// The series.
+        id: String,
+        /// How many.
+        count: usize,
+        /// Where the first stands.
+        place: Place,
+    },
+    /// The chain does not say where its underlying stood, so it was computed from a call and a
+    /// put of one strike.
+    SpotByParity {
+        /// The strike.
+        strike: f64,
+        /// The price computed.
+        spot: f64,
     },
     /// The opening price of some days lies outside of the day's range and was left out; high,
     /// low and close, which agree, were kept.
@@ -75,6 +103,21 @@ pub enum Notice {
         /// Where the first stands.
         place: Place,
     },
+}
+
+/// Why a column was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassedOver {
+    /// It holds text.
+    Text,
+    /// It holds nothing.
+    Empty,
+    /// Another column gives the same series.
+    Twin,
+    /// The file's series has no use for it.
+    Unused,
+    /// The format has none of this name.
+    Unknown,
 }
 
 /// Why a row was left out.
@@ -193,12 +236,39 @@ impl fmt::Display for Notice {
                 "{count} options on something else ({}) were passed over",
                 roots.join(", ")
             ),
-            Self::ColumnUnknown { column } => {
+            Self::ColumnPassedOver { columns, reason } => {
+                let reason = match reason {
+                    PassedOver::Text => "it holds text",
+                    PassedOver::Empty => "it is empty",
+                    PassedOver::Twin => "another column gives the same series",
+                    PassedOver::Unused => "a series has no place for it",
+                    PassedOver::Unknown => "the format has none of this name",
+                };
+                let were = if columns.len() == 1 { " was" } else { "s were" };
+                let (noun, verb) = were.split_once(' ').unwrap_or_default();
                 write!(
                     f,
-                    "column {column} was passed over: the format has none of this name"
+                    "column{noun} {} {verb} passed over: {reason}",
+                    columns.join(", ")
                 )
             }
+            Self::AmbiguousDates { example, read_as } => write!(
+                f,
+                "no date tells month from day: {example} was read as {read_as}, month first"
+            ),
+            Self::ZerosAsGaps { id, count, place } => write!(
+                f,
+                "{id}: {count} zeros (the first in {place}) were taken as not published"
+            ),
+            Self::SpotByParity { strike, spot } => write!(
+                f,
+                "the underlying's price is not in the file: {spot:.2} follows from the call and \
+                 the put at {strike}"
+            ),
+            Self::SurvivorsOnly => f.write_str(
+                "the list knows nothing of members that left: what the present ones did in the \
+                 past looks better than the index was",
+            ),
             Self::OpenOutside { id, count, place } => write!(
                 f,
                 "{id}: the open of {count} days (the first in {place}) is not between high and \

@@ -2,9 +2,12 @@
 
 use jiff::civil::{Date, DateTime};
 
+use super::catalogue;
 use super::error::FormatError;
 use super::notice::{Notice, Place, Reason};
-use crate::model::{self, Bar, OptionChain, OptionQuote, Origin, Series, Vintage};
+use crate::model::{
+    Adjustment, Bar, MemberList, OptionChain, OptionQuote, Origin, Series, Vintage,
+};
 
 /// How far beyond high and low an open or close may lie by rounding, as a share.
 const ROUNDING: f64 = 0.001;
@@ -16,6 +19,8 @@ pub struct Parsed {
     pub series: Vec<SeriesRows>,
     /// Option chains.
     pub chains: Vec<ChainRows>,
+    /// Lists of the members of indices.
+    pub lists: Vec<MemberList>,
     /// Prices of the moment.
     pub quotes: Vec<Quote>,
     /// Funds with what they multiply; their assets are series.
@@ -56,18 +61,6 @@ impl Parsed {
     }
 }
 
-/// What was done to a price to make it comparable with today's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Adjustment {
-    /// As traded, or a statistic that knows no splits.
-    #[default]
-    Raw,
-    /// For splits.
-    Splits,
-    /// For splits and dividends: a total return.
-    Dividends,
-}
-
 /// The values of one series, oldest first, one a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeriesRows {
@@ -75,6 +68,8 @@ pub struct SeriesRows {
     pub id: String,
     /// What was done to the prices.
     pub adjustment: Adjustment,
+    /// The unit in the words of the source, where it or the series' own rule tells.
+    pub unit: Option<&'static str>,
     /// Its rows.
     pub rows: Vec<Row>,
 }
@@ -89,16 +84,17 @@ impl SeriesRows {
     /// The series as it is stored.
     #[must_use]
     pub fn into_series(self, origin: Origin) -> Series {
-        let adjustment = match self.adjustment {
-            Adjustment::Raw => model::Adjustment::AsGiven,
-            Adjustment::Splits => model::Adjustment::Splits,
-            Adjustment::Dividends => model::Adjustment::SplitsAndDividends,
-        };
-        let vintages = self.rows.into_iter().map(|row| Vintage {
+        let vintage = |row: &Row| Vintage {
             known: row.published.unwrap_or(row.bar.date),
             bar: row.bar,
-        });
-        Series::of_vintages(self.id, origin, vintages.collect()).with_adjustment(adjustment)
+        };
+        let vintages = self.rows.iter().map(vintage).collect();
+        let series = Series::of_vintages(self.id, origin, vintages);
+        let series = series.with_adjustment(self.adjustment);
+        match self.unit {
+            Some(unit) => series.with_unit(unit),
+            None => series,
+        }
     }
 }
 
@@ -193,7 +189,7 @@ impl Rows {
     pub(super) fn values(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            adjustment: Adjustment::Raw,
+            adjustment: Adjustment::AsGiven,
             is_price: false,
             found: Vec::new(),
             zeros: 0,
@@ -204,6 +200,12 @@ impl Rows {
     /// The name in the market store.
     pub(super) fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The same series with what was done to its prices.
+    pub(super) fn adjusted(mut self, adjustment: Adjustment) -> Self {
+        self.adjustment = adjustment;
+        self
     }
 
     /// Takes a bar unless it contradicts itself.
@@ -254,13 +256,6 @@ impl Rows {
         }
     }
 
-    /// Sets the day on which the rows given so far became known.
-    pub(super) fn published(&mut self, rule: impl Fn(Date) -> Option<Date>) {
-        for (_, row) in &mut self.found {
-            row.published = rule(row.bar.date).filter(|day| *day != row.bar.date);
-        }
-    }
-
     /// The rows in order, one a day; `None` without any. Of two rows of one day with other
     /// figures the one that stands first is kept.
     fn finish(mut self, notices: &mut Vec<Notice>) -> Result<Option<SeriesRows>, FormatError> {
@@ -292,8 +287,16 @@ impl Rows {
                     reason: Reason::Repeated { date, kept },
                 }),
         );
-        let rows: Vec<Row> = self.found.into_iter().map(|(_, row)| row).collect();
-        Ok((!rows.is_empty()).then_some(SeriesRows {
+        let mut rows: Vec<Row> = self.found.into_iter().map(|(_, row)| row).collect();
+        let Some(last) = rows.last().map(|row| row.bar.close) else {
+            return Ok(None);
+        };
+        for row in &mut rows {
+            let known = catalogue::published(&self.id, row.bar.date);
+            row.published = known.filter(|known| *known > row.bar.date);
+        }
+        Ok(Some(SeriesRows {
+            unit: catalogue::unit(&self.id, last),
             id: self.id,
             adjustment: self.adjustment,
             rows,

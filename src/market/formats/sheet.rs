@@ -61,6 +61,11 @@ impl Sheet {
         &self.header
     }
 
+    /// The lines as they are.
+    pub(super) fn records(&self) -> &[(Place, StringRecord)] {
+        &self.rows
+    }
+
     /// The lines whose first cell is a date; of the others a notice says what is wrong.
     pub(super) fn dated(
         &self,
@@ -102,7 +107,7 @@ impl Sheet {
 
 /// The line that a record begins in; the reader itself counts from before the blank lines that
 /// it passes over.
-fn place(text: &str, record: &StringRecord) -> Place {
+pub(super) fn place(text: &str, record: &StringRecord) -> Place {
     let Some(position) = record.position() else {
         return Place::Line(0);
     };
@@ -124,6 +129,11 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// The text in a column.
+    pub(super) fn text(&self, column: usize) -> &str {
+        self.record.get(column).unwrap_or_default()
+    }
+
     /// The number in a column; `None` for a blank.
     pub(super) fn number(&self, column: usize) -> Result<Option<f64>, Reason> {
         let text = self.record.get(column).unwrap_or_default();

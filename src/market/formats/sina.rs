@@ -17,7 +17,7 @@ use super::rows::{Parsed, Quote, nothing_left};
 const EXPECTED: &str = "quotes (var hq_str_sh600519=\"…\";)";
 
 /// What stands before an instrument.
-pub(super) const BEGINS: &str = "var hq_str_";
+pub(in crate::market) const BEGINS: &str = "var hq_str_";
 
 /// Where the fields of a market's line stand.
 struct Fields {

@@ -8,8 +8,9 @@
 use super::Reason;
 use super::body;
 use super::error::FormatError;
-use super::rows::{Adjustment, Parsed, Rows, parsed};
+use super::rows::{Parsed, Rows, parsed};
 use super::sheet::{Line, Sheet, iso};
+use crate::model::Adjustment;
 use crate::model::Bar;
 
 const EXPECTED: &str = "daily bars (Date,Open,High,Low,Close,Volume)";
@@ -39,7 +40,7 @@ pub fn parse(bytes: &[u8], id: &str) -> Result<Parsed, FormatError> {
     parsed([rows], notices)
 }
 
-pub(super) fn is_header(header: &[String]) -> bool {
+pub(in crate::market) fn is_header(header: &[String]) -> bool {
     (5..=6).contains(&header.len()) && header.iter().zip(HEADER).all(|(one, name)| one == name)
 }
 

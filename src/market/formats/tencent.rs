@@ -14,8 +14,9 @@ use super::china::{of_prefixed, shares};
 use super::clock::civil;
 use super::error::FormatError;
 use super::notice::{Notice, Place, Reason};
-use super::rows::{Adjustment, Parsed, Quote, Rows, nothing_left, parsed};
+use super::rows::{Parsed, Quote, Rows, nothing_left, parsed};
 use super::sheet::{compact, iso};
+use crate::model::Adjustment;
 
 const QUOTES: &str = "quotes (v_sh600519=\"1~…\";)";
 
@@ -26,9 +27,9 @@ const WIDTH: usize = 35;
 
 /// Keys of daily k-lines, the restated before the bare, with what was done to the prices.
 const KEYS: &[(&str, Adjustment)] = &[
-    ("qfqday", Adjustment::Dividends),
-    ("hfqday", Adjustment::Dividends),
-    ("day", Adjustment::Raw),
+    ("qfqday", Adjustment::SplitsAndDividends),
+    ("hfqday", Adjustment::SplitsAndDividends),
+    ("day", Adjustment::Unadjusted),
 ];
 
 /// A quote a line.
@@ -236,7 +237,10 @@ mod tests {
 
     #[test]
     fn a_day_alone_is_not_restated() {
-        for (key, adjustment) in [("qfqday", Adjustment::Dividends), ("day", Adjustment::Raw)] {
+        for (key, adjustment) in [
+            ("qfqday", Adjustment::SplitsAndDividends),
+            ("day", Adjustment::Unadjusted),
+        ] {
             let read = parse_lines(lines(key).as_bytes()).unwrap();
             let one = &read.series[0];
             assert_eq!((one.id.as_str(), one.adjustment), ("600519.SH", adjustment));

@@ -5,7 +5,7 @@
 //! empty body.
 
 use super::error::FormatError;
-use super::notice::Notice;
+use super::notice::{Notice, PassedOver};
 use super::rows::{Parsed, Rows, parsed};
 use super::sheet::{Sheet, american, iso};
 use super::{body, names};
@@ -40,8 +40,9 @@ pub fn parse(bytes: &[u8], curve: Curve) -> Result<Parsed, FormatError> {
     let mut series = Vec::with_capacity(sheet.header().len());
     for (column, name) in sheet.header().iter().enumerate().skip(1) {
         let Some(id) = tenor(name) else {
-            notices.push(Notice::ColumnUnknown {
-                column: name.clone(),
+            notices.push(Notice::ColumnPassedOver {
+                columns: vec![name.clone()],
+                reason: PassedOver::Unknown,
             });
             continue;
         };
@@ -55,7 +56,7 @@ pub fn parse(bytes: &[u8], curve: Curve) -> Result<Parsed, FormatError> {
 }
 
 /// The curve that has this header: that of real yields begins at five years, and writes `5 YR`.
-pub(super) fn curve_of(header: &[String]) -> Option<Curve> {
+pub(in crate::market) fn curve_of(header: &[String]) -> Option<Curve> {
     let (date, rest) = header.split_first()?;
     if !date.eq_ignore_ascii_case("date") {
         return None;
@@ -64,6 +65,11 @@ pub(super) fn curve_of(header: &[String]) -> Option<Curve> {
     tenors.peek()?;
     let is_real = tenors.all(|name| name.ends_with("YR"));
     Some(if is_real { Curve::Real } else { Curve::Nominal })
+}
+
+/// Whether a column of this name is a tenor.
+pub(in crate::market) fn is_column(name: &str) -> bool {
+    tenor(name).is_some()
 }
 
 fn tenor(name: &str) -> Option<String> {
@@ -123,8 +129,9 @@ mod tests {
             Curve::Nominal,
         );
         let notices = read.unwrap().notices;
-        let expected = Notice::ColumnUnknown {
-            column: "Extrapolation".to_owned(),
+        let expected = Notice::ColumnPassedOver {
+            columns: vec!["Extrapolation".to_owned()],
+            reason: PassedOver::Unknown,
         };
         assert_eq!(notices, [expected]);
     }

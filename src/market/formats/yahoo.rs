@@ -19,7 +19,8 @@ use super::error::FormatError;
 use super::figure::Figure;
 use super::names;
 use super::notice::{Notice, Place, Reason};
-use super::rows::{Adjustment, Parsed, Quote, Rows, parsed};
+use super::rows::{Parsed, Quote, Rows, parsed};
+use crate::model::Adjustment;
 
 const EXPECTED: &str = "a Yahoo chart (chart.result[0].timestamp)";
 
@@ -162,7 +163,7 @@ impl Scale {
 fn rows(charted: &Charted, id: &str, scale: &Scale) -> (Rows, Rows, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut rows = Rows::prices(id, Adjustment::Splits);
-    let mut adjusted = Rows::prices(id, Adjustment::Dividends);
+    let mut adjusted = Rows::prices(id, Adjustment::SplitsAndDividends);
     let empty = Columns::default();
     let columns = charted.indicators.quote.first().unwrap_or(&empty);
     let total = charted.indicators.adjclose.first();
@@ -304,7 +305,7 @@ mod tests {
             .collect();
         let expected = [
             ("VWCE.DE", Adjustment::Splits, 1, 138.42),
-            ("VWCE.DE", Adjustment::Dividends, 1, 137.42),
+            ("VWCE.DE", Adjustment::SplitsAndDividends, 1, 137.42),
         ];
         assert_eq!(found, expected);
         let running = Notice::Running {

@@ -7,8 +7,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::market::formats::names;
-use crate::model::Series;
+use crate::market::formats::SeriesRows;
+use crate::market::formats::catalogue::keeps_name;
 
 /// Middle gaps up to this many days are those of trading days, long weekends included.
 const DAILY: i32 = 4;
@@ -74,20 +74,18 @@ pub(super) fn of(days: impl Iterator<Item = Date> + Clone) -> Option<Frequency> 
 
 /// The series under the name of its frequency: `SPX` of months is `SPX-M`.
 ///
-/// Assets of funds keep their name: their indicator looks at the age of each value.
-pub(super) fn named(series: Series) -> (Series, Option<Frequency>) {
-    if series.id().starts_with(names::ASSETS) {
-        return (series, None);
+/// Statistics that are never daily, and those whose indicator looks at the age of each value,
+/// keep their name.
+pub(super) fn name(series: &mut SeriesRows) -> Option<Frequency> {
+    if keeps_name(&series.id) {
+        return None;
     }
-    let Some(frequency) = of(series.bars().iter().map(|bar| bar.date)) else {
-        return (series, None);
-    };
-    if series.id().ends_with(frequency.suffix()) {
-        return (series, None);
+    let frequency = of(series.rows.iter().map(|row| row.bar.date))?;
+    if series.id.ends_with(frequency.suffix()) {
+        return None;
     }
-    let id = format!("{}{}", series.id(), frequency.suffix());
-    let series = Series::new(id, series.origin().clone(), series.bars().to_vec());
-    (series, Some(frequency))
+    series.id.push_str(frequency.suffix());
+    Some(frequency)
 }
 
 #[cfg(test)]
@@ -97,7 +95,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Bar, Origin};
+    use crate::market::formats::Row;
+    use crate::model::{Adjustment, Bar};
 
     fn every(step: jiff::Span, count: usize) -> Vec<Date> {
         date(2025, 1, 1).series(step).take(count).collect()
@@ -129,17 +128,27 @@ mod tests {
 
     #[test]
     fn months_have_a_name_of_their_own() {
-        let series = |id: &str| {
-            let days = every(1.month(), 4).into_iter();
-            let bars = days.map(|day| Bar::close_only(day, 1.0)).collect();
-            Series::new(id, Origin::Demo, bars)
+        let series = |id: &str| SeriesRows {
+            id: id.to_owned(),
+            adjustment: Adjustment::AsGiven,
+            unit: None,
+            rows: every(1.month(), 4)
+                .into_iter()
+                .map(|day| Row {
+                    bar: Bar::close_only(day, 1.0),
+                    published: None,
+                })
+                .collect(),
         };
         for (id, expected) in [
             ("SPX", "SPX-M"),
             ("SPX-M", "SPX-M"),
             ("AUM:TQQQ", "AUM:TQQQ"),
+            ("PAYEMS", "PAYEMS"),
         ] {
-            assert_eq!(named(series(id)).0.id(), expected);
+            let mut one = series(id);
+            assert_eq!(name(&mut one).is_some(), one.id != id);
+            assert_eq!(one.id, expected);
         }
     }
 

@@ -10,11 +10,25 @@ use proptest::prelude::*;
 use super::*;
 
 fn read_text(text: &str, name: &str) -> Imported {
-    read_csv(text.as_bytes(), name).unwrap()
+    read(text.as_bytes(), name, Told::default()).unwrap()
+}
+
+fn read_as(text: &str, name: &str, id: &str) -> Result<Imported, ImportError> {
+    let told = Told {
+        series: Some(id),
+        ..Told::default()
+    };
+    read(text.as_bytes(), name, told)
 }
 
 fn refused(text: &str, name: &str) -> String {
-    read_csv(text.as_bytes(), name).unwrap_err().to_string()
+    read(text.as_bytes(), name, Told::default())
+        .unwrap_err()
+        .to_string()
+}
+
+fn said(read: &Imported) -> Vec<String> {
+    read.notices.iter().map(Notice::to_string).collect()
 }
 
 fn closes(series: &Series) -> Vec<(Date, f64)> {
@@ -52,11 +66,11 @@ fn a_plain_file_of_bars() {
 
 #[test]
 fn the_name_may_be_given() {
-    let read = read_csv_as(b"Date,Price\n2026-02-06,1\n", "data.csv", "SPX").unwrap();
-    assert_eq!(read.series[0].id(), "SPX");
-    let read = read_csv_as(b"Date,X\n2026-02-06,1\n", "data.csv", "SPX").unwrap();
-    assert_eq!(read.series[0].id(), "SPX");
-    let error = read_csv_as(b"Date,X,Y\n2026-02-06,1,2\n", "t.csv", "SPX").unwrap_err();
+    let one = read_as("Date,Price\n2026-02-06,1\n", "data.csv", "SPX").unwrap();
+    assert_eq!(one.series[0].id(), "SPX");
+    let one = read_as("Date,X\n2026-02-06,1\n", "data.csv", "SPX").unwrap();
+    assert_eq!(one.series[0].id(), "SPX");
+    let error = read_as("Date,X,Y\n2026-02-06,1,2\n", "t.csv", "SPX").unwrap_err();
     assert_eq!(
         error.to_string(),
         "t.csv holds 2 series, so it cannot be imported as SPX; leave the name out"
@@ -64,9 +78,36 @@ fn the_name_may_be_given() {
 }
 
 #[test]
+fn the_format_may_be_given() {
+    let told = |id: &str| Told {
+        format: format(id),
+        series: None,
+    };
+    let text = b"Date,Open,High,Low,Close,Volume\n2026-02-05,1,2,1,1.5,9\n";
+    assert_eq!(
+        read(text, "SPY.csv", Told::default()).unwrap().format,
+        "Stooq daily bars (CSV)"
+    );
+    assert_eq!(
+        read(text, "SPY.csv", told("table")).unwrap().format,
+        "daily figures (CSV)"
+    );
+    let error = read(text, "SPY.csv", told("yahoo"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("SPY.csv (Yahoo chart (JSON)): words came in the place of"),
+        "{error}"
+    );
+    assert!(format("none").is_none());
+}
+
+#[test]
 fn newest_first_european_and_quoted() {
     let text = "Datum;Close\n";
-    assert!(refused(text, "x.csv").contains("expected a header with a date column"));
+    assert!(
+        refused(text, "x.csv").contains("it is of no known format, beginning with \"Datum;Close\"")
+    );
     let text = "Date;Close;Vol.\n06.02.2026;6.932,30;1,2M\n05.02.2026;6.798,40;-\n";
     let read = read_text(text, "SPX.csv");
     assert_eq!(
@@ -107,7 +148,7 @@ fn twin_columns_give_one_series() {
     let read = read_text("date,VIX3M,VXV,E\n2026-02-06,20,21,\n", "t.csv");
     assert_eq!(read.series.len(), 1);
     assert_eq!(read.series[0].bars()[0].close.to_bits(), 20.0_f64.to_bits());
-    let said: Vec<String> = read.notices.iter().map(Notice::to_string).collect();
+    let said = said(&read);
     assert_eq!(
         said,
         [
@@ -123,7 +164,7 @@ fn months_are_kept_apart_from_days() {
     let read = read_text(text, "t.csv");
     let ids: Vec<&str> = read.series.iter().map(Series::id).collect();
     assert_eq!(ids, ["SPX-M", "US10Y-M"]);
-    let said: Vec<String> = read.notices.iter().map(Notice::to_string).collect();
+    let said = said(&read);
     assert_eq!(
         said,
         [
@@ -132,7 +173,7 @@ fn months_are_kept_apart_from_days() {
         ]
     );
     let text = "Date,Close\n2026-01-02,1\n2026-01-09,2\n2026-01-16,3\n";
-    let read = read_csv_as(text.as_bytes(), "data.csv", "SPX").unwrap();
+    let read = read_as(text, "data.csv", "SPX").unwrap();
     assert_eq!(read.series[0].id(), "SPX-W");
 }
 
@@ -179,15 +220,26 @@ fn a_negative_price_is_a_price() {
 }
 
 #[test]
-fn bars_that_contradict_themselves_keep_their_close() {
-    let text =
-        "Date,Open,High,Low,Close\n2026-02-05,5,4,6,5\n2026-02-06,5,6,4,7\n2026-02-09,5,6,4,5\n";
+fn rows_that_contradict_themselves_are_named_and_left_out() {
+    let text = "Date,Open,High,Low,Close\n2026-02-05,5,4,6,5\n2026-02-06,5,6,4,7\n\
+                2026-02-09,9,6,4,5\n2026-02-10,5,6,4,5\n2026-02-10,5,6,4,5.5\nsoon,1,1,1,1\n2026-02-11,5,6,4,up\n";
     let read = read_text(text, "X.csv");
-    let highs: Vec<Option<f64>> = read.series[0].bars().iter().map(|bar| bar.high).collect();
-    assert_eq!(highs, [None, None, Some(6.0)]);
+    let kept: Vec<(i8, Option<f64>)> = read.series[0]
+        .bars()
+        .iter()
+        .map(|bar| (bar.date.day(), bar.open))
+        .collect();
+    assert_eq!(kept, [(9, None), (10, Some(5.0))]);
     assert_eq!(
-        read.notices[0].to_string(),
-        "X: on 2 days (the first in line 2) open, high and low do not fit, and only the close was kept"
+        said(&read),
+        [
+            "line 7 was left out: Date: expected a date, found \"soon\"",
+            "line 2, X was left out: high 4 is below low 6",
+            "line 3, X was left out: close 7 is not between low 4 and high 6",
+            "line 8, X was left out: Close: expected a number or nothing, found \"up\"",
+            "X: the open of 1 days (the first in line 4) is not between high and low and was left out",
+            "line 6, X was left out: 2026-02-10 has other figures in line 5, which were kept",
+        ]
     );
 }
 
@@ -202,76 +254,112 @@ fn volumes_of_nothing_are_unknown() {
 }
 
 #[test]
-fn errors_say_where_and_what_was_expected() {
+fn errors_say_what_was_expected() {
     let cases = [
-        (
-            "",
-            "X.csv",
-            "X.csv is empty: expected a header such as Date,Open,High,Low,Close,Volume",
-        ),
+        ("", "X.csv was passed over: it is empty"),
         (
             "Symbol,Name\nA,Agilent\n",
-            "names.csv",
-            "names.csv, line 1: expected a header with a date column (Date, 日期), found \"Symbol,Name\"",
+            "X.csv was passed over: it holds names, no figures",
         ),
         (
-            "Date,Close\n2026-02-06,1\nsoon,2\n",
-            "X.csv",
-            "X.csv, line 3, column Date: expected a date such as 2026-02-06, found \"soon\"",
+            "<html><title>403 Forbidden</title>",
+            "X.csv was passed over: it is of no known format, beginning with \"<html><title>403 Forbidden</title>\"",
         ),
         (
-            "Date,Close\n2026-02-06,up\n",
-            "X.csv",
-            "X.csv, line 2, column Close: expected a number or nothing, found \"up\"",
-        ),
-        (
-            "Date,A,B\n2026-02-05,1,2\n2026-02-06,x,2\n2026-02-09,1,2\n",
-            "X.csv",
-            "X.csv, line 3, column A: expected a number or nothing, found \"x\"",
+            "Date,Close\nsoon,1\n",
+            "X.csv (daily figures (CSV)): none of its 1 rows can be used; the first: line 2 was left out: Date: \
+             expected a date, found \"soon\"",
         ),
         (
             "Date,Close\n2026-02-06,1,234\n",
-            "X.csv",
-            "X.csv, line 2: 3 cells under 2 column names; numbers with separators need quotes",
+            "X.csv (daily figures (CSV)): none of its 1 rows can be used; the first: line 2 was left out: 3 values, \
+             expected 2",
         ),
         (
             "Date,Close\n2026-02-06,\n",
-            "X.csv",
-            "X.csv: no column beside the dates holds numbers",
-        ),
-        (
-            "Date,Close\n2026-02-06,1\n",
-            "data.csv",
-            "data.csv: the file name names no series; name it, as in --series SPX",
-        ),
-        (
-            "Date,Close\n2026-02-06,1\n",
-            "D.csv",
-            "D.csv: the file name names no series; name it, as in --series SPX",
+            "X.csv (daily figures (CSV)): it holds no figures",
         ),
         (
             "Date,AUM:TQQQ\n2026-02-05,31000\n2026-02-06,31000000000\n",
-            "assets.csv",
-            "assets.csv: AUM:TQQQ is 31000000000 on 2026-02-06, more than any fund has; assets are \
+            "X.csv: AUM:TQQQ is 31000000000 on 2026-02-06, more than any fund has; assets are \
              read in USD mn, so divide dollars by 1,000,000",
         ),
         (
-            "Date,Contract,Close\n2026-02-06,A,1\n2026-02-06,B,2\n",
-            "X.csv",
-            "X.csv, line 3: 2026-02-06 stands in an earlier line too; expected one line a day, with \
-             one series or a column a series",
+            "Date,Future,Close\n2026-02-05,A,1\n2026-02-05,B,2\n2026-02-06,A,1\n2026-02-06,B,2\n",
+            "X.csv (daily figures (CSV)): 2 dates stand in an earlier line too, the first is 2026-02-05 in line 3; \
+             expected one line a day, with one series or a column a series",
         ),
     ];
-    for (text, name, expected) in cases {
-        assert_eq!(refused(text, name), expected);
+    for (text, expected) in cases {
+        assert_eq!(refused(text, "X.csv"), expected);
     }
+    for name in ["data.csv", "d.csv"] {
+        let error = refused("Date,Close\n2026-02-06,1\n", name);
+        assert!(error.contains("name it, as in --series SPX"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_known_of_a_series_by_its_name_comes_along() {
+    let text = "date,PAYEMS,CPI,TGA_CLOSE\n2025-11-01,159000,,841253\n2025-12-01,159100,326.0,850000\n\
+                2026-01-01,159200,326.5,860000\n";
+    let read = read_text(text, "labor.csv");
+    let found: Vec<(&str, Option<&str>)> = read
+        .series
+        .iter()
+        .map(|one| (one.id(), one.unit()))
+        .collect();
+    let expected = [
+        ("PAYEMS", Some("Thousands of Persons")),
+        ("CPIAUCSL", Some("Index 1982-1984=100")),
+        ("TGA", Some("Millions of U.S. Dollars")),
+    ];
+    assert_eq!(found, expected);
+    // The payrolls of January were out on 11 February.
+    let known = |day| read.series[0].known_on(day).len();
+    assert_eq!((known(date(2026, 2, 10)), known(date(2026, 2, 11))), (2, 3));
+}
+
+#[test]
+fn a_broad_dollar_index_is_not_stored_as_the_dxy() {
+    let read = read_text("date,DXY\n2026-02-05,119.1\n2026-02-06,119.2\n", "fx.csv");
+    assert_eq!(read.series[0].id(), "DTWEXBGS");
+    assert!(said(&read)[0].starts_with("DXY is stored as DTWEXBGS: "));
+}
+
+#[test]
+fn adjusted_closes_are_total_returns() {
+    let read = read_text("date,adj_close\n2026-02-05,1\n2026-02-06,2\n", "SPY.csv");
+    assert_eq!(read.series[0].adjustment(), Adjustment::SplitsAndDividends);
+}
+
+#[test]
+fn a_quote_is_a_bar_of_its_day() {
+    let text = r#"{"timestamp":"2026-10-02 20:31:00","data":{"symbol":"_VIX","current_price":16.2,
+        "open":16.0,"high":16.8,"low":15.7,"last_trade_time":"2026-10-02T16:15:00"}}"#;
+    let read = read_text(text, "vix.json");
+    assert_eq!(
+        (read.format, closes(&read.series[0])),
+        ("Cboe quote (JSON)", vec![(date(2026, 10, 2), 16.2)])
+    );
+}
+
+#[test]
+fn candles_and_chains_are_named_by_their_files() {
+    let candles = "[[1790899200,60000,62000,60500,61500,900]]";
+    assert_eq!(read_text(candles, "BTC-USD.json").series[0].id(), "BTC");
+    let chain = "expiration,strike,right,bid,ask\n20260807,400,C,12,12.4\n20260807,400,P,9,9.2\n";
+    let read = read_text(chain, "MSFT_gex_20260728_2210.csv");
+    assert_eq!(
+        (read.chains[0].underlying(), read.chains[0].date()),
+        ("MSFT", date(2026, 7, 28))
+    );
 }
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
     for bytes in [&b"Date,Close\n\xff\xfe"[..], b"D\0a\0t\0e\0"] {
-        let error = read_csv(bytes, "X.csv").unwrap_err();
-        assert!(matches!(error, ImportError::Encoding { .. }), "{error}");
+        assert!(read(bytes, "X.csv", Told::default()).is_err());
     }
 }
 
@@ -283,8 +371,14 @@ fn a_remark_under_the_data_is_passed_over() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let _ = read_csv(&bytes, "X.csv");
+    fn any_bytes_are_read_or_refused_as_any_format(
+        bytes in proptest::collection::vec(any::<u8>(), 0..300)
+    ) {
+        let _ = read(&bytes, "X.csv", Told::default());
+        for format in FORMATS {
+            let told = Told { format: Some(format), series: Some("X") };
+            let _ = read(&bytes, "X.csv", told);
+        }
     }
 
     #[test]
@@ -296,7 +390,7 @@ proptest! {
             text.push_str(&row.join(","));
             text.push('\n');
         }
-        if let Ok(read) = read_csv(text.as_bytes(), "X.csv") {
+        if let Ok(read) = read(text.as_bytes(), "X.csv", Told::default()) {
             prop_assert!(read.series.iter().all(|series| !series.bars().is_empty()));
         }
     }
@@ -309,7 +403,7 @@ proptest! {
         for (day, close) in expected.iter().rev() {
             writeln!(text, "{},{close}", day.strftime("%m/%d/%Y")).unwrap();
         }
-        let read = read_csv(text.as_bytes(), "X.csv").unwrap();
+        let read = read(text.as_bytes(), "X.csv", Told::default()).unwrap();
         prop_assert_eq!(closes(&read.series[0]), expected);
     }
 }
@@ -326,7 +420,7 @@ fn real() -> Option<PathBuf> {
 
 fn read_real(folder: &Path, name: &str) -> Imported {
     let bytes = fs::read(folder.join(name)).unwrap();
-    read_csv(&bytes, name).unwrap_or_else(|error| panic!("{error}"))
+    read(&bytes, name, Told::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
@@ -425,7 +519,7 @@ fn real_wide_tables() {
                 "US30Y",
                 "US10YREAL",
                 "DFF",
-                "WALCL-W",
+                "WALCL",
             ],
         ),
         (
@@ -456,50 +550,156 @@ fn real_wide_tables() {
 #[test]
 fn traps_of_the_real_files() {
     let Some(folder) = real() else { return };
-    let said = |name: &str| {
-        let notices = read_real(&folder, name).notices;
-        notices
-            .iter()
-            .map(Notice::to_string)
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    let shiller = said("datasets-s-and-p-500/sp500-monthly-shiller.csv");
+    let told = |name: &str| said(&read_real(&folder, name)).join("\n");
+    let shiller = told("datasets-s-and-p-500/sp500-monthly-shiller.csv");
     assert!(
         shiller.contains(":EARNINGS: ") && shiller.contains("taken as not published"),
         "{shiller}"
     );
-    assert!(said("heliar-k-market-base/fred/fx.csv").contains("broad dollar index"));
+    assert!(told("heliar-k-market-base/fred/fx.csv").contains("stored as DTWEXBGS"));
     let sox = read_real(&folder, "heliar-k-market-base/indices/SOX.csv");
     assert!(sox.series[0].bars().iter().all(|bar| bar.volume.is_none()));
     let oil = read_real(&folder, "datasets-oil-prices/wti-daily.csv");
     assert_eq!(oil.series[0].close_on(date(2020, 4, 20)), Some(-36.98));
-    let contracts = fs::read(folder.join("pyfedwatch/zq_contracts_2018_2025.csv")).unwrap();
-    let refused = read_csv(&contracts, "zq_contracts_2018_2025.csv");
-    assert!(matches!(refused, Err(ImportError::RepeatedDates { .. })));
+    let contracts = read_real(&folder, "pyfedwatch/zq_contracts_2018_2025.csv");
+    assert!(
+        contracts
+            .series
+            .iter()
+            .all(|one| one.id().starts_with("ZQ:20"))
+    );
+    let rates = read_real(&folder, "us-gov-macro/us_gov_daily_2006.csv");
+    let average = rates
+        .series
+        .iter()
+        .find(|one| one.id() == "WTREGEN")
+        .unwrap();
+    let daily = rates.series.iter().find(|one| one.id() == "TGA").unwrap();
+    assert!(average.unit().is_some() && daily.unit().is_some());
 }
 
 #[test]
-fn every_real_file_is_read_or_refused_with_its_name() {
+fn real_chains_and_lists() {
     let Some(folder) = real() else { return };
-    let mut folders = vec![folder];
-    let (mut read, mut refused) = (0, 0);
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "csv") {
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                match read_csv(&fs::read(&path).unwrap(), &name) {
-                    Ok(_) => read += 1,
-                    Err(error) => {
-                        assert!(error.to_string().starts_with(&name), "{error}");
-                        refused += 1;
-                    }
-                }
-            }
+    let spx = read_real(
+        &folder,
+        "aryamanwastaken-gamma-exposure/spx_quotedata_20230820.csv",
+    );
+    let chain = &spx.chains[0];
+    assert_eq!(
+        (chain.underlying(), chain.date()),
+        ("SPX", date(2023, 8, 20))
+    );
+    assert!((chain.spot() - 4369.71).abs() < 1e-9);
+    assert!(chain.quotes().len() > 18_000, "{}", chain.quotes().len());
+    let msft = read_real(&folder, "heliar-k-market-base/MSFT_gex_20260728_2210.csv");
+    let stock = read_real(&folder, "heliar-k-market-base/stocks/MSFT.csv");
+    let close = stock.series[0].close_on(date(2026, 7, 28)).unwrap();
+    let spot = msft.chains[0].spot();
+    assert!((spot / close - 1.0).abs() < 0.01, "{spot} against {close}");
+    let members = read_real(&folder, "fja05680-sp500/sp500_ticker_start_end.csv");
+    assert_eq!(
+        (
+            members.lists[0].name.as_str(),
+            members.lists[0].members.len()
+        ),
+        ("sp500", 1230)
+    );
+}
+
+/// A row of the manifest: path, rows, first and last day.
+struct Listed {
+    path: String,
+    rows: usize,
+    range: Option<(Date, Date)>,
+}
+
+fn manifest(folder: &Path) -> Vec<Listed> {
+    let text = fs::read(folder.join("MANIFEST.csv")).unwrap();
+    let records = csv::Reader::from_reader(text.as_slice()).into_records();
+    records
+        .map(Result::unwrap)
+        .map(|record| Listed {
+            path: record[0].to_owned(),
+            rows: record[2].parse().unwrap_or_default(),
+            range: record[3].parse().ok().zip(record[4].parse().ok()),
+        })
+        .collect()
+}
+
+/// What holds no figures that a store keeps.
+const NOT_READ: &[&str] = &[
+    "MANIFEST.csv",
+    "names/",
+    "fja05680-sp500/sp500_changes_since_2019.csv",
+    "heliar-k-market-base/statements.csv",
+    "heliar-k-market-base/universe.csv",
+    "heliar-k-market-base/fomc_probabilities.csv",
+];
+
+#[test]
+fn every_real_file_has_the_rows_and_days_of_the_manifest() {
+    let Some(folder) = real() else { return };
+    let mut read_files = 0;
+    for listed in manifest(&folder) {
+        let Ok(bytes) = fs::read(folder.join(&listed.path)) else {
+            continue;
+        };
+        let told = Told::default();
+        let found = read(&bytes, &listed.path, told);
+        if NOT_READ
+            .iter()
+            .any(|begins| listed.path.starts_with(begins))
+        {
+            let error = found.unwrap_err();
+            assert!(matches!(error, ImportError::NotFigures { .. }), "{error}");
+            continue;
+        }
+        let found = found.unwrap_or_else(|error| panic!("{}: {error}", listed.path));
+        read_files += 1;
+        let Some((first, last)) = listed.range else {
+            continue;
+        };
+        let days = || {
+            found
+                .series
+                .iter()
+                .flat_map(|one| one.bars())
+                .map(|bar| bar.date)
+        };
+        assert_eq!(
+            (days().min(), days().max()),
+            (Some(first), Some(last)),
+            "{}",
+            listed.path
+        );
+        if let [one] = found.series.as_slice() {
+            let lost = found
+                .notices
+                .iter()
+                .filter(|it| matches!(it, Notice::Read(formats::Notice::LeftOut { .. })));
+            assert!(
+                one.bars().len() + lost.count() + blanks(&bytes) >= listed.rows,
+                "{}: {} of {}",
+                listed.path,
+                one.bars().len(),
+                listed.rows
+            );
+            assert!(
+                one.bars().len() * 100 >= listed.rows * 80,
+                "{}",
+                listed.path
+            );
         }
     }
-    assert!(read > 600, "{read} files read, {refused} refused");
+    assert!(read_files > 690, "{read_files}");
+}
+
+/// Lines whose last cell is blank.
+fn blanks(bytes: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(bytes);
+    text.lines()
+        .filter(|line| line.trim_end().ends_with([',', '.']))
+        .count()
+        + text.lines().filter(|line| line.contains(",,")).count()
 }

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use super::tencent::chinese_due;
 use super::{Host, Provider, Request, Span, has_working_day, symbols};
-use crate::market::formats::{Adjustment, FormatError, Parsed, eastmoney};
+use crate::market::formats::{FormatError, Parsed, eastmoney};
+use crate::model::Adjustment;
 
 pub(super) struct Eastmoney;
 
@@ -60,7 +61,7 @@ impl Provider for Eastmoney {
     }
 
     fn parse(&self, _request: &Request, bytes: &[u8]) -> Result<Parsed, FormatError> {
-        eastmoney::parse(bytes, Adjustment::Dividends)
+        eastmoney::parse(bytes, Adjustment::SplitsAndDividends)
     }
 
     fn due(&self, _id: &str, today: Date) -> Option<Date> {

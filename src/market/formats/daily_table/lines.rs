@@ -1,38 +1,29 @@
-//! The cells of a file: encoding, delimiter, header line, and the lines under it.
+//! The cells of a file: delimiter, header line, and the lines under it.
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::header;
-use super::notice::ImportError;
+use super::super::body;
+use super::super::error::FormatError;
+use super::super::notice::{Notice, Place, Reason};
+use super::super::sheet::place;
+use super::{EXPECTED, header};
 
 /// How many lines may stand before the header.
 const PREAMBLE: usize = 30;
 
-/// How much of a line an error shows.
-const SHOWN: usize = 60;
-
 /// A file as cells of text.
 pub(super) struct Table {
-    /// The file's name, for errors.
-    pub file: String,
     /// The names of the columns, trimmed.
     pub header: Vec<String>,
-    /// The lines under the header that hold anything, with their numbers.
-    pub rows: Vec<(u64, StringRecord)>,
+    /// The lines under the header that hold anything.
+    pub rows: Vec<(Place, StringRecord)>,
     /// Whether `1,5` is one and a half.
     pub decimal_comma: bool,
 }
 
 impl Table {
-    pub(super) fn read(bytes: &[u8], file: &str) -> Result<Self, ImportError> {
-        let encoding = || ImportError::Encoding {
-            file: file.to_owned(),
-        };
-        let text = std::str::from_utf8(bytes).map_err(|_| encoding())?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.contains('\0') {
-            return Err(encoding());
-        }
+    /// The table in a text; a line of more cells than the header has names is left out.
+    pub(super) fn read(text: &str, notices: &mut Vec<Notice>) -> Result<Self, FormatError> {
         let delimiter = delimiter(text);
         let mut records = ReaderBuilder::new()
             .delimiter(delimiter)
@@ -43,32 +34,36 @@ impl Table {
             .into_records()
             // Text in memory that is UTF-8 gives no errors.
             .filter_map(Result::ok)
-            .filter(|record| record.iter().any(|cell| !cell.is_empty()))
-            .map(|record| (record.position().map_or(0, csv::Position::line), record));
+            .filter(|record| record.iter().any(|cell| !cell.is_empty()));
         let mut before = Vec::new();
         let header = loop {
             match records.next() {
-                Some((_, record)) if header::has_date(&record) => break record,
+                Some(record) if header::has_date(&record) => break record,
                 Some(record) if before.len() < PREAMBLE => before.push(record),
-                _ => return Err(no_header(file, before.first())),
+                _ => return Err(no_header(before.first())),
             }
         };
         let header: Vec<String> = header.iter().map(str::to_owned).collect();
-        let rows: Vec<(u64, StringRecord)> = records.collect();
-        let width = header.len();
-        for (line, row) in &rows {
-            if row.iter().skip(width).any(|cell| !cell.is_empty()) {
-                return Err(ImportError::TooManyCells {
-                    file: file.to_owned(),
-                    line: *line,
-                    cells: row.len(),
-                    columns: width,
+        let mut rows = Vec::new();
+        for record in records {
+            let place = place(text, &record);
+            if record
+                .iter()
+                .skip(header.len())
+                .any(|cell| !cell.is_empty())
+            {
+                let (found, expected) = (record.len(), header.len());
+                notices.push(Notice::LeftOut {
+                    id: None,
+                    place,
+                    reason: Reason::Width { found, expected },
                 });
+            } else {
+                rows.push((place, record));
             }
         }
         let decimal_comma = delimiter != b',' && has_decimal_comma(&rows);
         Ok(Self {
-            file: file.to_owned(),
             header,
             rows,
             decimal_comma,
@@ -81,21 +76,21 @@ impl Table {
     }
 }
 
-fn no_header(file: &str, first: Option<&(u64, StringRecord)>) -> ImportError {
-    let file = file.to_owned();
-    match first {
-        None => ImportError::Empty { file },
-        Some((line, record)) => ImportError::NoDateColumn {
-            file,
-            line: *line,
-            found: record
-                .iter()
-                .collect::<Vec<_>>()
-                .join(",")
-                .chars()
-                .take(SHOWN)
-                .collect(),
-        },
+fn no_header(first: Option<&StringRecord>) -> FormatError {
+    let Some(record) = first else {
+        return FormatError::Empty;
+    };
+    let cells: Vec<&str> = record.iter().collect();
+    let found = body::shown(&cells.join(","));
+    if cells.len() == 1 {
+        return FormatError::Words {
+            expected: EXPECTED,
+            said: found,
+        };
+    }
+    FormatError::Shape {
+        expected: EXPECTED,
+        found,
     }
 }
 
@@ -120,7 +115,7 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// Whether a cell holds a comma that cannot part thousands.
-fn has_decimal_comma(rows: &[(u64, StringRecord)]) -> bool {
+fn has_decimal_comma(rows: &[(Place, StringRecord)]) -> bool {
     rows.iter().flat_map(|(_, row)| row.iter()).any(|cell| {
         let digits =
             |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -136,6 +131,10 @@ fn has_decimal_comma(rows: &[(u64, StringRecord)]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Table {
+        Table::read(text, &mut Vec::new()).unwrap()
+    }
 
     #[test]
     fn delimiters_are_found() {
@@ -155,21 +154,14 @@ mod tests {
 
     #[test]
     fn lines_before_the_header_are_passed_over() {
-        let table = Table::read(b"Exported by X\n\nDate,Close\n2026-02-06,1\n", "x.csv").unwrap();
+        let table = read("Exported by X\n\nDate,Close\n2026-02-06,1\n");
         assert_eq!(table.header, ["Date", "Close"]);
-        assert_eq!(table.rows[0].0, 4);
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_no_part_of_the_first_name() {
-        let table = Table::read("\u{feff}Date,Close\n2026-02-06,1\n".as_bytes(), "x.csv").unwrap();
-        assert_eq!(table.name(0), "Date");
-        assert_eq!(table.name(9), "");
+        assert_eq!(table.rows[0].0, Place::Line(4));
     }
 
     #[test]
     fn a_comma_may_be_a_point() {
-        let point = |text: &str| Table::read(text.as_bytes(), "x.csv").unwrap().decimal_comma;
+        let point = |text: &str| read(text).decimal_comma;
         assert!(point("Date;Close\n2026-02-06;4,25\n"));
         assert!(point("Date;Close\n2026-02-06;1.234,500\n"));
         assert!(!point("Date;Close\n2026-02-06;1,234\n"));

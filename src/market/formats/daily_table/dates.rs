@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use super::notice::{ImportError, Notice};
-use super::table::Table;
+use super::super::body;
+use super::super::error::FormatError;
+use super::super::notice::{Notice, Reason};
+use super::lines::Table;
 
 /// A file whose repeated days are more than one in this many is not one line a day.
 const REPEATS: usize = 50;
@@ -36,7 +38,8 @@ impl Written {
     }
 }
 
-/// The date of every row of the table; `None` for a line that is a remark, not a record.
+/// The date of every row of the table; `None` for a line that is a remark or has no date, of
+/// which the latter is told.
 ///
 /// Where only the order of the lines or the days of the week tell month from day, they decide;
 /// where nothing does, the month is first and a notice says so.
@@ -44,38 +47,32 @@ pub(super) fn read(
     table: &Table,
     column: usize,
     notices: &mut Vec<Notice>,
-) -> Result<Vec<Option<Date>>, ImportError> {
-    let bad = |line: u64, found: &str| ImportError::BadDate {
-        file: table.file.clone(),
-        line,
-        column: table.name(column).to_owned(),
-        found: found.to_owned(),
-    };
-    let mut written = Vec::with_capacity(table.rows.len());
-    for (line, row) in &table.rows {
-        let text = row.get(column).unwrap_or_default();
-        let remark = row.iter().filter(|cell| !cell.is_empty()).count() < 2;
-        match self::written(text) {
-            Some(one) => written.push(Some(one)),
-            None if remark => written.push(None),
-            None => return Err(bad(*line, text)),
-        }
-    }
+) -> Result<Vec<Option<Date>>, FormatError> {
+    let cells = table
+        .rows
+        .iter()
+        .map(|(_, row)| row.get(column).unwrap_or_default());
+    let written: Vec<Option<Written>> = cells.map(written).collect();
     let order = order(&written);
-    let guessed = order.is_none();
+    let mut is_told = order.is_some();
     let order = order.unwrap_or(Order::MonthFirst);
     let mut dates = Vec::with_capacity(written.len());
-    for (one, (line, row)) in written.iter().zip(&table.rows) {
+    for (one, (place, row)) in written.iter().zip(&table.rows) {
         let text = row.get(column).unwrap_or_default();
-        let date = match one {
-            Some(one) => Some(one.date(order).ok_or_else(|| bad(*line, text))?),
-            None => None,
-        };
-        if let (true, Some(read_as), Some(Written::Either(..))) = (guessed, date, one)
-            && !notices
-                .iter()
-                .any(|one| matches!(one, Notice::AmbiguousDates { .. }))
-        {
+        let date = one.and_then(|one| one.date(order));
+        let is_remark = row.iter().filter(|cell| !cell.is_empty()).count() < 2;
+        if date.is_none() && !is_remark {
+            notices.push(Notice::LeftOut {
+                id: None,
+                place: *place,
+                reason: Reason::NotADate {
+                    column: table.name(column).to_owned(),
+                    found: body::shown(text),
+                },
+            });
+        }
+        if let (false, Some(read_as), Some(Written::Either(..))) = (is_told, date, one) {
+            is_told = true;
             notices.push(Notice::AmbiguousDates {
                 example: text.to_owned(),
                 read_as,
@@ -83,57 +80,45 @@ pub(super) fn read(
         }
         dates.push(date);
     }
-    check_repeats(table, &dates, notices)?;
+    check_repeats(table, &dates)?;
     Ok(dates)
 }
 
-fn check_repeats(
-    table: &Table,
-    dates: &[Option<Date>],
-    notices: &mut Vec<Notice>,
-) -> Result<(), ImportError> {
+/// Refuses a file of several series one below the other.
+fn check_repeats(table: &Table, dates: &[Option<Date>]) -> Result<(), FormatError> {
     let mut seen = HashSet::with_capacity(dates.len());
     let mut first = None;
     let mut count = 0;
-    for (date, (line, _)) in dates.iter().zip(&table.rows) {
+    for (date, (place, _)) in dates.iter().zip(&table.rows) {
         let Some(date) = *date else { continue };
         if !seen.insert(date) {
             count += 1;
-            first = first.or(Some((*line, date)));
+            first = first.or(Some((*place, date)));
         }
     }
     match first {
-        Some((line, date)) if count * REPEATS > dates.len() => Err(ImportError::RepeatedDates {
-            file: table.file.clone(),
-            line,
-            date,
-        }),
-        Some((_, first)) => {
-            notices.push(Notice::RepeatedDays { count, first });
-            Ok(())
+        Some((place, date)) if count > 1 && count * REPEATS > dates.len() => {
+            Err(FormatError::RepeatedDates { place, date, count })
         }
-        None => Ok(()),
+        _ => Ok(()),
     }
 }
 
-/// The order that the file proves; `None` where both fit equally well.
+/// The order that the file proves: that in which more cells are dates, else that in which they
+/// are in order, else on weekdays; `None` where both fit equally well.
 fn order(written: &[Option<Written>]) -> Option<Order> {
     let all: Vec<Written> = written.iter().flatten().copied().collect();
-    let read = |order| -> Option<Vec<Date>> { all.iter().map(|one| one.date(order)).collect() };
-    match (read(Order::MonthFirst), read(Order::DayFirst)) {
-        (_, None) => Some(Order::MonthFirst),
-        (None, Some(_)) => Some(Order::DayFirst),
-        (Some(month_first), Some(day_first)) => {
-            if month_first == day_first {
-                return Some(Order::MonthFirst);
-            }
-            let fits = |dates: &[Date]| (is_ordered(dates), weekdays(dates));
-            match fits(&month_first).cmp(&fits(&day_first)) {
-                std::cmp::Ordering::Greater => Some(Order::MonthFirst),
-                std::cmp::Ordering::Less => Some(Order::DayFirst),
-                std::cmp::Ordering::Equal => None,
-            }
-        }
+    let read = |order| all.iter().filter_map(|one| one.date(order)).collect();
+    let month_first: Vec<Date> = read(Order::MonthFirst);
+    let day_first: Vec<Date> = read(Order::DayFirst);
+    if month_first == day_first {
+        return Some(Order::MonthFirst);
+    }
+    let fits = |dates: &[Date]| (dates.len(), is_ordered(dates), weekdays(dates));
+    match fits(&month_first).cmp(&fits(&day_first)) {
+        std::cmp::Ordering::Greater => Some(Order::MonthFirst),
+        std::cmp::Ordering::Less => Some(Order::DayFirst),
+        std::cmp::Ordering::Equal => None,
     }
 }
 
@@ -227,10 +212,10 @@ mod tests {
 
     use super::*;
 
-    fn read_all(cells: &[&str]) -> (Result<Vec<Option<Date>>, ImportError>, Vec<Notice>) {
+    fn read_all(cells: &[&str]) -> (Result<Vec<Option<Date>>, FormatError>, Vec<Notice>) {
         let lines: Vec<String> = cells.iter().map(|cell| format!("\"{cell}\",1")).collect();
         let text = format!("Date,Close\n{}\n", lines.join("\n"));
-        let table = Table::read(text.as_bytes(), "x.csv").unwrap();
+        let table = Table::read(&text, &mut Vec::new()).unwrap();
         let mut notices = Vec::new();
         (read(&table, 0, &mut notices), notices)
     }
@@ -310,34 +295,28 @@ mod tests {
     }
 
     #[test]
-    fn contradictory_orders_are_an_error() {
-        let (dates, _) = read_all(&["30/01/2026", "01/30/2026"]);
-        let error = dates.unwrap_err().to_string();
-        assert!(
-            error.starts_with("x.csv, line 2, column Date: expected a date"),
-            "{error}"
+    fn a_date_of_neither_order_is_left_out() {
+        let (dates, notices) = read_all(&["30/01/2026", "31/01/2026", "01/30/2026"]);
+        assert_eq!(
+            dates.unwrap(),
+            [Some(date(2026, 1, 30)), Some(date(2026, 1, 31)), None]
+        );
+        assert_eq!(
+            notices[0].to_string(),
+            "line 4 was left out: Date: expected a date, found \"01/30/2026\""
         );
     }
 
     #[test]
-    fn repeated_days_are_noticed_or_refused() {
-        let mut cells: Vec<String> = (1..=60)
-            .map(|n| format!("1990-{:02}-{:02}", 1 + n / 28, 1 + n % 28))
-            .collect();
-        cells.push(cells[0].clone());
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let (dates, notices) = read_all(&cells);
-        assert!(dates.is_ok());
-        assert!(matches!(
-            notices[..],
-            [Notice::RepeatedDays { count: 1, .. }]
-        ));
-
+    fn a_file_of_many_series_is_refused() {
+        let (dates, _) = read_all(&["2026-02-05", "2026-02-05", "2026-02-06", "2026-02-06"]);
+        let error = dates.unwrap_err();
+        assert!(
+            matches!(error, FormatError::RepeatedDates { count: 2, .. }),
+            "{error}"
+        );
         let (dates, _) = read_all(&["2026-02-06", "2026-02-06"]);
-        assert!(matches!(
-            dates,
-            Err(ImportError::RepeatedDates { line: 3, .. })
-        ));
+        assert!(dates.is_ok());
     }
 
     proptest! {

@@ -2,9 +2,9 @@
 
 use csv::StringRecord;
 
-use super::notice::ImportError;
-use super::table::Table;
-use crate::market::formats::names;
+use super::super::error::FormatError;
+use super::super::names;
+use super::lines::Table;
 
 const DATES: &[&str] = &[
     "date",
@@ -127,6 +127,8 @@ pub(super) struct Columns {
     pub low: Option<usize>,
     pub close: usize,
     pub volume: Option<usize>,
+    /// Whether the close is one restated for dividends.
+    pub is_adjusted: bool,
     /// Those that a bar has no place for.
     pub unused: Vec<usize>,
 }
@@ -146,15 +148,12 @@ pub(super) fn has_date(record: &StringRecord) -> bool {
 }
 
 /// The layout that the header says.
-pub(super) fn layout(table: &Table) -> Result<Layout, ImportError> {
-    let no_values = || ImportError::NoValues {
-        file: table.file.clone(),
-    };
-    let date = first_of(table, DATES).ok_or_else(no_values)?;
+pub(super) fn layout(table: &Table) -> Result<Layout, FormatError> {
+    let date = first_of(table, DATES).ok_or(FormatError::NoValues)?;
     let Some(close) = first_of(table, CLOSES) else {
         let columns = wide(table, date);
         if columns.is_empty() {
-            return Err(no_values());
+            return Err(FormatError::NoValues);
         }
         return Ok(Layout::Wide { date, columns });
     };
@@ -165,6 +164,7 @@ pub(super) fn layout(table: &Table) -> Result<Layout, ImportError> {
         low: first_of(table, LOWS),
         close,
         volume: first_of(table, VOLUMES),
+        is_adjusted: table.name(close).to_lowercase().starts_with("adj"),
         unused: Vec::new(),
     };
     let used = [columns.open, columns.high, columns.low, columns.volume];
@@ -220,9 +220,9 @@ fn is_one_of(name: &str, list: &[&str]) -> bool {
 mod tests {
     use super::*;
 
-    fn layout_of(header: &str) -> Result<Layout, ImportError> {
+    fn layout_of(header: &str) -> Result<Layout, FormatError> {
         let cells = header.split(',').map(|_| "1").collect::<Vec<_>>().join(",");
-        layout(&Table::read(format!("{header}\n{cells}\n").as_bytes(), "x.csv").unwrap())
+        layout(&Table::read(&format!("{header}\n{cells}\n"), &mut Vec::new()).unwrap())
     }
 
     #[test]
@@ -243,6 +243,7 @@ mod tests {
                 low: Some(3),
                 close: 4,
                 volume: Some(5),
+                is_adjusted: false,
                 unused: Vec::new(),
             });
             assert_eq!(layout_of(header).unwrap(), expected, "{header}");
@@ -287,9 +288,6 @@ mod tests {
     fn a_header_needs_more_than_dates() {
         assert!(!has_date(&StringRecord::from(vec!["Date"])));
         assert!(!has_date(&StringRecord::from(vec!["Symbol", "Name"])));
-        assert!(matches!(
-            layout_of("Date,"),
-            Err(ImportError::NoValues { .. })
-        ));
+        assert!(matches!(layout_of("Date,"), Err(FormatError::NoValues)));
     }
 }
