@@ -544,9 +544,9 @@ pub const COMMANDS: &[CommandInfo] = {
             C::Agenda,
             "agenda",
             S::View,
-            "what stands ahead: meetings, releases, expiries",
-            "未来日程：议息、数据、到期",
-            "未來日程：決議、數據、結算",
+            "what stands ahead",
+            "未来日程",
+            "未來日程",
         ),
         row(
             C::Help,

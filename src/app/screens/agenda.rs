@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn rows(mut agenda: Agenda, locale: Locale) -> Vec<String> {
-        agenda.lay_out(60, locale);
+        agenda.lay_out(90, locale);
         let rows = agenda.page.rows().iter();
         let text = |row: &Vec<crate::app::page::Placed>| {
             row.iter()

@@ -144,7 +144,7 @@ fn hong_kong_keeps_the_moon_and_the_storms() {
         (2021, 247),
         (2022, 246),
         (2024, 246),
-        (2025, 245),
+        (2025, 246),
     ] {
         assert_eq!(open_days(Exchange::HongKong, year), days, "{year}");
     }

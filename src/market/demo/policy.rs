@@ -183,6 +183,7 @@ impl Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::market::demo::{LAST, SEED, generate};
 
     #[test]
     fn the_range_moves_after_decisions_only() {
@@ -203,6 +204,28 @@ mod tests {
         assert!((path.on(date(2026, 3, 18)) - path.on(date(2026, 2, 7))).abs() < 1e-12);
         assert!(path.on(date(2026, 3, 19)) < path.on(date(2026, 3, 18)));
         assert!(path.average(date(2026, 12, 1)) > path.average(date(2027, 4, 1)));
+    }
+
+    /// The strip of the last day reaches beyond the year's end, and each contract trades to its own.
+    #[test]
+    fn futures_are_listed_a_year_and_a_quarter_ahead() {
+        let all = generate(SEED);
+        let strip: Vec<&Series> = all
+            .iter()
+            .filter(|one| one.id().starts_with("ZQ:"))
+            .collect();
+        assert_eq!((strip[0].id(), strip.len()), ("ZQ:2016-02", 136));
+        for contract in strip {
+            let id = contract.id();
+            let month: Date = format!("{}-01", &id[3..]).parse().unwrap();
+            let last = contract.last().unwrap().date;
+            assert!(
+                last == LAST || last.first_of_month() == month,
+                "{id} ends {last}"
+            );
+            let mut prices = contract.bars().iter().map(|bar| bar.close);
+            assert!(prices.all(|price| (94.0..100.0).contains(&price)), "{id}");
+        }
     }
 
     #[test]

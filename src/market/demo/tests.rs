@@ -225,27 +225,6 @@ fn is_statistic(id: &str) -> bool {
         || seldom.split_whitespace().any(|one| one == id)
 }
 
-/// The strip of the last day reaches beyond the year's end, and each contract trades to its own.
-#[test]
-fn futures_are_listed_a_year_and_a_quarter_ahead() {
-    let market = Market::made();
-    let strip: Vec<&String> = market.0.keys().filter(|id| id.starts_with("ZQ:")).collect();
-    assert_eq!((strip[0].as_str(), strip.len()), ("ZQ:2016-02", 136));
-    for id in strip {
-        let bars = market.bars(id);
-        let month: Date = format!("{}-01", &id[3..]).parse().unwrap();
-        let last = bars[bars.len() - 1].date;
-        assert!(
-            last == LAST || last.first_of_month() == month,
-            "{id} ends {last}"
-        );
-        assert!(
-            bars.iter().all(|bar| (94.0..100.0).contains(&bar.close)),
-            "{id}"
-        );
-    }
-}
-
 #[test]
 fn every_trading_day_is_there() {
     let market = Market::made();
