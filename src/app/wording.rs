@@ -5,7 +5,7 @@ mod found;
 mod kinds;
 
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{Difference, Locale, Percentile, PictureFault, Term};
+use crate::model::{Locale, Percentile, PictureFault, Term};
 
 pub use days::{KNOWN_UNTIL, weekday};
 pub use found::{
@@ -22,6 +22,7 @@ macro_rules! terms {
 }
 
 pub mod kept;
+pub mod quoted;
 
 terms! {
     /// Before the guest's name in a byline.
@@ -271,20 +272,6 @@ terms! {
     MOST_STRETCHED = "most stretched first", "最极端在前", "最極端在前";
     /// Date of the numbers.
     AS_OF = "as of", "截至", "截至";
-    /// What a note says of a panel's figure.
-    NOTE_SAYS = "note", "原文", "原文";
-    /// What was computed of the same.
-    HOUSE = "house", "测算", "估算";
-    /// Both say the same.
-    AGREES = "agree", "相符", "相符";
-    /// The same amount in the other direction.
-    OTHER_SIGN = "other sign convention", "正负号口径不同", "正負號慣例不同";
-    /// Ranked or counted over other days.
-    OTHER_WINDOW = "other lookback", "回看窗口不同", "回看區間不同";
-    /// Other assets under management are assumed.
-    OTHER_ASSETS = "other assumed assets", "管理规模假设不同", "管理規模假設不同";
-    /// Other stocks, or figures from elsewhere.
-    OTHER_UNIVERSE = "other universe or source", "样本或数据来源不同", "樣本或資料來源不同";
     /// An input that there is none of.
     MISSING = "missing", "缺少", "缺少";
     /// An input that is too short.
@@ -576,26 +563,6 @@ pub fn and_more(count: usize, locale: Locale) -> String {
         Locale::Hans => format!("等另外 {count} 项"),
         Locale::Hant => format!("等另外 {count} 項"),
     }
-}
-
-/// Why a note's figure is another than the house's; that they agree where there is no reason.
-#[must_use]
-pub fn difference(differs: Option<Difference>, locale: Locale) -> String {
-    let term = match differs {
-        None => AGREES,
-        Some(Difference::Sign) => OTHER_SIGN,
-        Some(Difference::Window) => OTHER_WINDOW,
-        Some(Difference::Assets) => OTHER_ASSETS,
-        Some(Difference::Universe) => OTHER_UNIVERSE,
-        Some(Difference::Day(day)) => {
-            return match locale {
-                Locale::En => format!("the house's of {day}"),
-                Locale::Hans => format!("测算值见于{day}"),
-                Locale::Hant => format!("估算值見於{day}"),
-            };
-        }
-    };
-    term.get(locale).to_owned()
 }
 
 /// What a percentile ranks among: `P97 of 1,260 days`.

@@ -51,10 +51,10 @@ pub fn quoted(quoted: &Quoted, locale: Locale) -> String {
         Locale::Hans => (Side::Zh, "“", "”"),
         Locale::Hant => (Side::Zh, "「", "」"),
     };
-    let (said, house) = (quoted.said(side), wording::HOUSE.get(locale));
+    let (said, house) = (quoted.said(side), wording::quoted::HOUSE.get(locale));
     let value = quoted.house.written(Sign::Negative);
     let label = quoted.label.get(locale);
-    let why = wording::difference(quoted.differs, locale);
+    let why = wording::quoted::difference(quoted.differs, locale);
     format!("{open}{said}{close} · {house} {value} ({label}) · {why}")
 }
 

@@ -109,22 +109,29 @@ impl Quotes<'_> {
     }
 }
 
-/// Adds a figure; one that the passage says in its other language joins it.
+/// Adds a figure. One that the passage says in its other language joins it; of two of one clause
+/// (`from 0.76x to 0.79x`) that which is nearer to the house's stays.
 fn put(found: &mut Vec<Quoted>, quoted: Quoted) {
+    let distance = |one: &Quoted| (one.note.value.abs() - one.house.value.abs()).abs();
     let same = |one: &&mut Quoted| {
-        one.label == quoted.label
-            && (one.note.value.abs() - quoted.note.value.abs()).abs() <= 1e-9 * one.note.value.abs()
+        let is_clause = one.said == quoted.said && one.passage == quoted.passage;
+        let is_value =
+            (one.note.value.abs() - quoted.note.value.abs()).abs() <= 1e-9 * one.note.value.abs();
+        one.label == quoted.label && (is_clause || is_value)
     };
     let Some(known) = found.iter_mut().find(same) else {
         found.push(quoted);
         return;
     };
-    if known.passage != quoted.passage {
-        return;
-    }
-    for (side, text) in quoted.said {
-        if known.said.iter().all(|(of, _)| *of != side) {
-            known.said.push((side, text));
+    if known.said == quoted.said {
+        if distance(&quoted) < distance(known) {
+            *known = quoted;
+        }
+    } else if known.passage == quoted.passage {
+        for (side, text) in quoted.said {
+            if known.said.iter().all(|(of, _)| *of != side) {
+                known.said.push((side, text));
+            }
         }
     }
 }

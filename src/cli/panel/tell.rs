@@ -54,7 +54,7 @@ pub(super) fn beside(panel: &Panel, out: &mut Output) -> anyhow::Result<()> {
         value(wording::NOW.get(locale), now, out)?;
     }
     for quoted in &panel.quoted {
-        let label = wording::NOTE_SAYS.get(locale);
+        let label = wording::quoted::NOTE_SAYS.get(locale);
         out.labelled(label, Role::Text, &written::quoted(quoted, locale))?;
     }
     Ok(())

@@ -76,17 +76,18 @@ impl Offer {
         Quantity::new(value, self.value.unit)
     }
 
-    /// Whether a note's figure may be this one at all. A level, a share and a move are common
-    /// numbers: they must be near, those of the headline nearer.
+    /// Whether a note's figure may be this one at all. Levels, shares and moves are common
+    /// numbers: they must be near, most so those of facts, which only share a word with the
+    /// sentence.
     fn may_be(&self, figure: &Stated) -> bool {
         let (house, note) = (self.value.value.abs(), self.in_unit(figure).value.abs());
-        let room = match (figure.kind, self.value.unit) {
-            (Kind::Dollars | Kind::Percentile | Kind::Times | Kind::Sigma, _) => return true,
-            (_, Unit::Price) => 0.1,
-            (Kind::Plain, _) if self.rank == Rank::Headline => 0.25,
-            _ => 0.5,
+        let room = match (figure.kind, self.value.unit, self.rank) {
+            (Kind::Dollars | Kind::Percentile | Kind::Times | Kind::Sigma, ..) => return true,
+            (_, Unit::Price, _) => 0.02,
+            (_, _, Rank::Fact) => 0.1,
+            _ => 0.25,
         };
-        (note - house).abs() <= room * house.max(note)
+        (note - house).abs() <= room * house.max(note) + figure.rounding
     }
 
     /// How much of its label a folded sentence says, from 0 to 1: of either language the better.

@@ -102,6 +102,8 @@ fn unit_of(folded: &str, at: usize, digits: Option<&str>) -> Option<Stated> {
     let value = figure.value();
     let kind = match figure.counts() {
         Counts::Dollars => Some(Kind::Dollars),
+        // `per 1%`, 每1%: what an amount is counted by.
+        Counts::Percent if is_measure(folded.get(..at)?) => None,
         Counts::Percent => Some(Kind::Percent),
         Counts::BasisPoints => Some(Kind::BasisPoints),
         Counts::Plain if value >= LEAST_AMOUNT => Some(Kind::Dollars),
@@ -122,6 +124,11 @@ fn unit_of(folded: &str, at: usize, digits: Option<&str>) -> Option<Stated> {
         value,
         rounding: kind.map_or(0.0, |_| relative * value),
     })
+}
+
+fn is_measure(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with('每') || before.ends_with(" per") || before.ends_with(" a")
 }
 
 /// What digits count by what stands around them, and the bytes of it behind; nothing for a count.
@@ -249,7 +256,7 @@ mod tests {
             ),
             ("−$105B over the past month", vec![(Dollars, -105e9)]),
             ("过去一个月净卖出约1050亿美元", vec![(Dollars, -1050e8)]),
-            ("每1%顺势二十二亿", vec![(Percent, 1.0), (Dollars, 22e8)]),
+            ("每1%顺势二十二亿", vec![(Dollars, 22e8)]),
             (
                 "the 99th percentile of five years",
                 vec![(Percentile, 99.0)],

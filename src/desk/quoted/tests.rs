@@ -79,6 +79,7 @@ fn why_they_differ_is_told() {
         ("exposure of 0.85x", None),
         ("exposure of 1.2x", Some("timestamp")),
         ("exposure of 1.9x", Some("universe")),
+        ("exposure went from 0.80x to 0.84x", None),
         ("a flow over one month of $98.2bn", None),
         ("a flow over one month of +$98.2bn", Some("sign")),
     ] {

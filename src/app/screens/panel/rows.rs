@@ -144,7 +144,7 @@ impl Writer<'_> {
         self.page.blank(1);
         for quoted in &panel.quoted {
             let text = written::quoted(quoted, locale);
-            self.entry(wording::NOTE_SAYS, Role::Muted, &text);
+            self.entry(wording::quoted::NOTE_SAYS, Role::Muted, &text);
         }
     }
 
