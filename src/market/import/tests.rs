@@ -667,7 +667,7 @@ fn every_real_file_has_the_rows_and_days_of_the_manifest() {
             found
                 .series
                 .iter()
-                .flat_map(|one| one.bars())
+                .flat_map(Series::bars)
                 .map(|bar| bar.date)
         };
         assert_eq!(
