@@ -210,7 +210,7 @@ fn told(path: &Path, report: &ImportReport, out: &mut Output) -> anyhow::Result<
     let range = report
         .range
         .map(|(first, last)| format!(", {first} to {last}"));
-    let said = format!(": {} rows{}  ", report.rows, range.unwrap_or_default(),);
+    let said = format!(": {} rows{}  ", report.rows, range.unwrap_or_default());
     let from = format!("{} as {}", path.display(), report.format);
     Ok(out.styled(&[
         (Role::Instrument, &shown),

@@ -83,7 +83,7 @@ struct Given {
 
 impl Given {
     /// A series without the days that an earlier file of this import gave.
-    fn without(&mut self, series: Series, notices: &mut Vec<String>) -> Series {
+    fn without(&mut self, series: &Series, notices: &mut Vec<String>) -> Series {
         let key = (series.id().to_owned(), series.adjustment());
         let given = self.closes.entry(key).or_default();
         let is_new = given.is_empty();
@@ -135,10 +135,11 @@ impl MarketImport {
             format: self.format,
             series: self.series.as_deref(),
         };
-        let mut imported = import::read(&bytes, &name, told)?;
+        let imported = import::read(&bytes, &name, told)?;
         let mut report = described(&imported);
-        let series = imported.series.drain(..);
-        let series: Vec<Series> = series
+        let series: Vec<Series> = imported
+            .series
+            .iter()
             .map(|one| self.given.without(one, &mut report.notices))
             .collect();
         if self.store.kind()?.is_none() {
@@ -338,9 +339,9 @@ mod tests {
         let mut given = Given::default();
         let mut notices = Vec::new();
         let first = series(&[(5, 688.0), (6, 690.0)]);
-        assert_eq!(given.without(first.clone(), &mut notices), first);
+        assert_eq!(given.without(&first, &mut notices), first);
         let rest = given.without(
-            series(&[(5, 600.0), (6, 690.000_1), (9, 691.0)]),
+            &series(&[(5, 600.0), (6, 690.000_1), (9, 691.0)]),
             &mut notices,
         );
         assert_eq!(

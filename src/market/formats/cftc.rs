@@ -39,7 +39,8 @@ const CONTRACTS: &[(&str, &str, &str)] = &[
 
 #[derive(Deserialize)]
 struct Report {
-    report_date_as_yyyy_mm_dd: String,
+    #[serde(rename = "report_date_as_yyyy_mm_dd")]
+    date: String,
     cftc_contract_market_code: Option<String>,
     market_and_exchange_names: Option<String>,
     open_interest_all: Figure,
@@ -71,7 +72,7 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     let mut series: BTreeMap<String, Rows> = BTreeMap::new();
     for (at, report) in reports.iter().enumerate() {
         let place = Place::Row(at as u64 + 1);
-        let text = &report.report_date_as_yyyy_mm_dd;
+        let text = &report.date;
         let (Some(date), Some(contract)) = (iso(text), contract(report)) else {
             let reason = Reason::NotADate {
                 column: "report_date_as_yyyy_mm_dd".to_owned(),

@@ -112,7 +112,7 @@ mod tests {
         )
     }
 
-    const DAY: &str = r#""2024-12-18,6.11,6.18,6.28,6.10,842743,542829495.00,2.96,1.64,0.10,1.03""#;
+    const DAY: &str = r#""2024-12-18,6.11,6.18,6.29,6.10,842743,542829495.00,2.96,1.64,0.10,1.03""#;
 
     #[test]
     fn the_close_stands_before_high_and_low() {
@@ -129,7 +129,7 @@ mod tests {
         let expected = Bar {
             date: date(2024, 12, 18),
             open: Some(6.11),
-            high: Some(6.28),
+            high: Some(6.29),
             low: Some(6.10),
             close: 6.18,
             volume: Some(84_274_300.0),

@@ -40,8 +40,8 @@ struct Rate {
     effective_date: String,
     #[serde(rename = "type")]
     kind: String,
-    #[serde(default)]
-    percent_rate: Figure,
+    #[serde(default, rename = "percentRate")]
+    percent: Figure,
     #[serde(default)]
     target_rate_from: Figure,
     #[serde(default)]
@@ -56,8 +56,10 @@ struct Repo {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Operation {
-    operation_date: String,
-    operation_type: String,
+    #[serde(rename = "operationDate")]
+    date: String,
+    #[serde(rename = "operationType")]
+    kind: String,
     #[serde(default)]
     total_amt_accepted: Figure,
     #[serde(default)]
@@ -91,7 +93,7 @@ fn of_rates(rates: &[Rate]) -> Result<Parsed, FormatError> {
         let Some(date) = dated(&rate.effective_date, "effectiveDate", place, &mut notices) else {
             continue;
         };
-        let own = (rate.kind.as_str(), &rate.percent_rate, "percentRate");
+        let own = (rate.kind.as_str(), &rate.percent, "percentRate");
         let range = [
             (LOWER, &rate.target_rate_from, "targetRateFrom"),
             (UPPER, &rate.target_rate_to, "targetRateTo"),
@@ -112,10 +114,10 @@ fn of_repos(operations: &[Operation]) -> Result<Parsed, FormatError> {
     for (at, one) in operations.iter().enumerate() {
         let place = Place::Row(at as u64 + 1);
         let note = one.note.as_deref().unwrap_or_default().to_lowercase();
-        if one.operation_type != "Reverse Repo" || note.contains("small value exercise") {
+        if one.kind != "Reverse Repo" || note.contains("small value exercise") {
             continue;
         }
-        let Some(date) = dated(&one.operation_date, "operationDate", place, &mut notices) else {
+        let Some(date) = dated(&one.date, "operationDate", place, &mut notices) else {
             continue;
         };
         match one.total_amt_accepted.number("totalAmtAccepted") {

@@ -223,17 +223,17 @@ mod tests {
         20260807,400.0,C,12.0,12.4,0.31,120\n20260807,400.0,P,9.0,9.2,0.30,80\n\
         20260807,410.0,C,7.0,7.2,0,\n20260807,410.0,X,1,2,0.3,5\n";
 
-    fn at() -> Option<DateTime> {
-        Some(date(2026, 7, 28).at(22, 10, 0, 0))
+    fn at() -> DateTime {
+        date(2026, 7, 28).at(22, 10, 0, 0)
     }
 
     #[test]
     fn the_underlying_follows_from_a_call_and_a_put() {
-        let read = parse(PLAIN.as_bytes(), Some("MSFT"), at()).unwrap();
+        let read = parse(PLAIN.as_bytes(), Some("MSFT"), Some(at())).unwrap();
         let chain = &read.chains[0];
         assert_eq!(
             (chain.underlying.as_str(), chain.at, chain.quotes.len()),
-            ("MSFT", at().unwrap(), 3)
+            ("MSFT", at(), 3)
         );
         assert!((chain.spot - 403.1).abs() < 1e-9, "{}", chain.spot);
         assert_eq!(
@@ -268,17 +268,24 @@ mod tests {
     #[test]
     fn what_is_not_said_is_asked_for() {
         assert_eq!(
-            parse(PLAIN.as_bytes(), None, at()),
+            parse(PLAIN.as_bytes(), None, Some(at())),
             Err(FormatError::NoName)
         );
         assert!(matches!(
             parse(PLAIN.as_bytes(), Some("X"), None),
             Err(FormatError::NothingLeft { .. })
         ));
-        assert!(parse(b"expiry,strike,type\n2026-02-20,1,c\n", Some("X"), at()).is_err());
+        assert!(
+            parse(
+                b"expiry,strike,type\n2026-02-20,1,c\n",
+                Some("X"),
+                Some(at())
+            )
+            .is_err()
+        );
         let calls = "expiry,strike,type,bid,ask\n2026-08-07,400,c,1,2\n";
         assert!(matches!(
-            parse(calls.as_bytes(), Some("X"), at()),
+            parse(calls.as_bytes(), Some("X"), Some(at())),
             Err(FormatError::Zeros { .. })
         ));
     }
@@ -289,7 +296,7 @@ mod tests {
             let mut bytes = PLAIN.as_bytes().to_vec();
             let len = bytes.len();
             bytes[cut % len] = with;
-            let _ = parse(&bytes, Some("MSFT"), at());
+            let _ = parse(&bytes, Some("MSFT"), Some(at()));
         }
     }
 }

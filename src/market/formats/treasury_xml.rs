@@ -71,7 +71,7 @@ fn entries(text: &str) -> Result<Vec<Entry>, FormatError> {
         {
             Event::Eof => return Ok(entries),
             Event::Start(tag) => {
-                field = tag.local_name().as_ref().to_owned();
+                tag.local_name().as_ref().clone_into(&mut field);
                 if field == "properties" {
                     entries.push(Entry::default());
                 }

@@ -12,13 +12,16 @@ use crate::model::Adjustment;
 
 use super::sample::Sample;
 
+/// Whether a file that begins like this is one.
+type Probe = fn(&Sample) -> bool;
+
 /// One format.
 pub struct Format {
     /// The word for it on the command line.
     pub id: &'static str,
     /// What it is, as a report names it.
     pub title: &'static str,
-    is: fn(&Sample) -> bool,
+    is: Probe,
     pub(super) read: fn(&Given<'_>) -> Result<Parsed, FormatError>,
 }
 
@@ -236,7 +239,7 @@ pub const FORMATS: &[Format] = &[
 const USUAL_LIST: &str = "sp500";
 
 /// What is no figures though it may stand among them, and what to say of it.
-const NO_FIGURES: &[(fn(&Sample) -> bool, &str)] = &[
+const NO_FIGURES: &[(Probe, &str)] = &[
     (
         |it| it.has_column("body") && it.has_column("title"),
         "it holds documents; read them with tape import",
