@@ -1,7 +1,7 @@
 //! What dealers must trade when the index moves one per cent, and the level where that turns.
 //!
 //! Gamma of every option times its open interest, calls added and puts taken away, in USD for one
-//! per cent: `Γ · OI · 100 · S² · 0.01`. Sources: SqueezeMetrics, "Gamma Exposure", 2017;
+//! per cent: `Γ · OI · 100 · S² · 0.01`. Sources: `SqueezeMetrics`, "Gamma Exposure", 2017;
 //! Perfiliev, "How to calculate gamma exposure", 2022. Each option keeps its volatility when the
 //! index is moved. A model: nobody publishes who holds what. That dealers own the calls and owe
 //! the puts is a rule of thumb for indices, and wrong where the public buys calls.

@@ -138,10 +138,10 @@ pub(super) fn headline(
 }
 
 /// The chain that stands for a month before `day`, where there is one four to six weeks old.
-pub(super) fn month_before<'a>(
-    chains: &'a [std::sync::Arc<OptionChain>],
+pub(super) fn month_before(
+    chains: &[std::sync::Arc<OptionChain>],
     day: Date,
-) -> Option<&'a OptionChain> {
+) -> Option<&OptionChain> {
     let end = day.checked_sub(MONTH.0.days()).ok()?;
     let first = day.checked_sub(MONTH.1.days()).ok()?;
     let at = chains.partition_point(|chain| chain.date() <= end);

@@ -75,18 +75,13 @@ fn interpolated(
     (b, at_b): (f64, f64),
     (c, at_c): (f64, f64),
 ) -> Option<f64> {
-    let s = at_b / at_a;
-    let (p, q) = if a.total_cmp(&c).is_eq() {
-        ((c - b) * s, 1.0 - s)
-    } else {
-        let (q, r) = (at_a / at_c, at_b / at_c);
-        let p = s * ((c - b) * q * (q - r) - (b - a) * (r - 1.0));
-        (p, (q - 1.0) * (r - 1.0) * (s - 1.0))
-    };
+    let ratio = at_b / at_a;
     let step = if a.total_cmp(&c).is_eq() {
-        p / q
+        (c - b) * ratio / (1.0 - ratio)
     } else {
-        -p / q
+        let (from_a, from_b) = (at_a / at_c, at_b / at_c);
+        let above = (c - b) * from_a * (from_a - from_b) - (b - a) * (from_b - 1.0);
+        -ratio * above / ((from_a - 1.0) * (from_b - 1.0) * (ratio - 1.0))
     };
     step.is_finite().then_some(step)
 }
