@@ -63,6 +63,11 @@ pub(super) fn of_note(
     for speaker in filed::speakers(note) {
         document.add_text(list.speakers, speaker);
     }
+    for mention in entry.mentions {
+        if let Some(written) = written(note, mention) {
+            document.add_text(fields.text.named, folded(written));
+        }
+    }
     add_texts(&mut document, &fields.text, note);
     Ok(document)
 }
@@ -128,6 +133,15 @@ fn add_texts(document: &mut TantivyDocument, fields: &TextFields, note: &Note) {
         document.add_text(fields.text, &text);
         document.add_text(fields.words, &text);
     }
+}
+
+/// A mention as it is written.
+fn written<'n>(note: &'n Note, mention: &Mention) -> Option<&'n str> {
+    let passage = note.passages.get(mention.passage)?;
+    passage
+        .text(mention.side)?
+        .content
+        .get(mention.range.clone())
 }
 
 /// What files a note, besides its title and who speaks.

@@ -27,10 +27,12 @@ use crate::model::NoteId;
 use crate::text::script::han_characters;
 
 mod across;
+mod named;
 mod some;
 mod spellings;
 
-use spellings::AnySpelling;
+use named::Named;
+use spellings::{AnySpelling, Spelling};
 
 /// What a match in the title adds, as a multiple of its own score there.
 const TITLE: f32 = 2.5;
@@ -122,7 +124,7 @@ impl Planner<'_> {
                 // Looked up beforehand: the engine asks an excluded phrase of notes that it has
                 // passed, which one built for debugging refuses.
                 Node::Not(inner) => {
-                    let found = AnySpelling::new(vec![self.node(inner)]);
+                    let found = AnySpelling::new(vec![self.node(inner).into()]);
                     (Occur::MustNot, Box::new(found) as _)
                 }
                 other => (Occur::Must, self.node(other)),
@@ -145,7 +147,7 @@ impl Planner<'_> {
         let text = &self.fields.text;
         let decides = self.field(words.scope);
         // The typed spelling's step is a part of it.
-        let must = any(&patterns, decides);
+        let must = self.any(words, &patterns);
         let must = if self.counts(Scored::Text) {
             must
         } else {
@@ -204,6 +206,27 @@ impl Planner<'_> {
         })
     }
 
+    /// Any spelling; of several the typed one before all others.
+    fn any(&self, words: &Words, patterns: &[Pattern]) -> Box<dyn EngineQuery> {
+        let decides = self.field(words.scope);
+        if let [only] = patterns {
+            return only.query(decides);
+        }
+        let spellings = words.spellings.iter().filter_map(|spelling| {
+            let pattern = Pattern::new(&spelling.folded, words.form)?;
+            let is_phrase = pattern.parts.len() > 1 && !pattern.is_open;
+            let is_linked = is_phrase && words.scope == Scope::Anywhere;
+            Some(Spelling {
+                named: is_linked.then(|| Named {
+                    link: Term::from_field_text(self.fields.text.named, &spelling.folded),
+                    phrase: pattern.terms(decides),
+                }),
+                query: pattern.query(decides),
+            })
+        });
+        Box::new(AnySpelling::new(spellings.collect()))
+    }
+
     fn counts(&self, part: Scored) -> bool {
         self.left_out != Some(part)
     }
@@ -241,17 +264,6 @@ impl Planner<'_> {
 fn exact(words: &Words) -> Option<Pattern> {
     let typed = words.spellings.first()?;
     Pattern::new(&typed.folded, Form::Exact)
-}
-
-/// Any spelling; of several the typed one before all others.
-fn any(patterns: &[Pattern], field: Field) -> Box<dyn EngineQuery> {
-    match patterns {
-        [only] => only.query(field),
-        several => {
-            let queries = several.iter().map(|pattern| pattern.query(field));
-            Box::new(AnySpelling::new(queries.collect()))
-        }
-    }
 }
 
 /// Whichever spelling scores best, so that a note gains little by using several.

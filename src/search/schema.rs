@@ -16,7 +16,7 @@ use tantivy::schema::{
 use super::tokenizer::{FILED, GRAMS, WORDS};
 
 /// Raised whenever what is written changes; an index of another version is rebuilt.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// Names of the fast fields, which are read by name.
 pub(super) mod column {
@@ -60,6 +60,8 @@ pub(super) struct TextFields {
     /// The words of what a note is filed under, each with its kind before it: for `speaker:`,
     /// `person:`, `source:`, `path:` and their like.
     pub(super) filed: Field,
+    /// Every linked name as it is written, folded: finds at once what `text` finds as a phrase.
+    pub(super) named: Field,
     /// Words without positions: ranks, never decides.
     pub(super) words: Field,
 }
@@ -110,6 +112,7 @@ pub(super) fn build() -> (Schema, Fields) {
         labels: builder.add_text_field("labels", grams()),
         summary: builder.add_text_field("summary", grams()),
         filed: builder.add_text_field("filed", filed()),
+        named: builder.add_text_field("named", named()),
         words: builder.add_text_field("words", words()),
     };
     let fields = Fields {
@@ -148,6 +151,16 @@ fn filed() -> TextOptions {
         TextFieldIndexing::default()
             .set_tokenizer(FILED)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            .set_fieldnorms(false),
+    )
+}
+
+/// How often each is linked scores; the length that counts is that of the text.
+fn named() -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::WithFreqs)
             .set_fieldnorms(false),
     )
 }

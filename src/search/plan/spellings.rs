@@ -3,12 +3,14 @@
 //! A note counts by the first spelling that it holds, in the order of the lexicon, the typed one
 //! before all others and by a step that no score reaches. The engine's own union looks for every
 //! spelling in every note, which takes most of the time of a name of dozens; here a note that holds
-//! one is not looked at for the others.
+//! one is not looked at for the others, nor one for its words in which the name is linked.
 
 use std::sync::Arc;
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
+
+use super::named::{Named, NamedWeight};
 
 /// Added where a widened name stands as typed: more than any score can reach.
 const TYPED: Score = 1_000.0;
@@ -16,15 +18,30 @@ const TYPED: Score = 1_000.0;
 /// No spelling stands in the document; scores are never negative.
 const ABSENT: Score = -1.0;
 
+/// One spelling.
+#[derive(Debug)]
+pub(super) struct Spelling {
+    /// Finds it wherever it stands.
+    pub(super) query: Box<dyn Query>,
+    /// Where it is linked; `None` for one that its words find as fast.
+    pub(super) named: Option<Named>,
+}
+
+impl From<Box<dyn Query>> for Spelling {
+    fn from(query: Box<dyn Query>) -> Self {
+        Self { query, named: None }
+    }
+}
+
 /// Documents that hold any of some spellings.
 #[derive(Debug, Clone)]
 pub(super) struct AnySpelling {
     /// The typed one first.
-    spellings: Arc<[Box<dyn Query>]>,
+    spellings: Arc<[Spelling]>,
 }
 
 impl AnySpelling {
-    pub(super) fn new(spellings: Vec<Box<dyn Query>>) -> Self {
+    pub(super) fn new(spellings: Vec<Spelling>) -> Self {
         let spellings = spellings.into();
         Self { spellings }
     }
@@ -33,7 +50,14 @@ impl AnySpelling {
 impl Query for AnySpelling {
     fn weight(&self, enable_scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let spellings = self.spellings.iter();
-        let weights = spellings.map(|spelling| spelling.weight(enable_scoring));
+        let weights = spellings.map(|spelling| {
+            let named = spelling.named.as_ref();
+            let named = named.map(|named| named.weight(enable_scoring));
+            Ok(SpellingWeight {
+                any: spelling.query.weight(enable_scoring)?,
+                named: named.transpose()?,
+            })
+        });
         Ok(Box::new(AnyWeight {
             spellings: weights.collect::<tantivy::Result<_>>()?,
             is_scored: enable_scoring.is_scoring_enabled(),
@@ -42,13 +66,18 @@ impl Query for AnySpelling {
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
         for spelling in self.spellings.iter() {
-            spelling.query_terms(visitor);
+            spelling.query.query_terms(visitor);
         }
     }
 }
 
+struct SpellingWeight {
+    any: Box<dyn Weight>,
+    named: Option<NamedWeight>,
+}
+
 struct AnyWeight {
-    spellings: Vec<Box<dyn Weight>>,
+    spellings: Vec<SpellingWeight>,
     is_scored: bool,
 }
 
@@ -61,8 +90,7 @@ impl Weight for AnyWeight {
         };
         let mut step = TYPED * boost;
         for spelling in &self.spellings {
-            let mut scorer = spelling.scorer(reader, boost)?;
-            held.claim(scorer.as_mut(), step, self.is_scored);
+            held.claim_spelling(spelling, reader, (boost, step), self.is_scored)?;
             step = 0.0;
         }
         held.at = held.from(0);
@@ -71,11 +99,11 @@ impl Weight for AnyWeight {
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         for (place, spelling) in self.spellings.iter().enumerate() {
-            let mut scorer = spelling.scorer(reader, 1.0)?;
+            let mut scorer = spelling.any.scorer(reader, 1.0)?;
             if scorer.doc() > doc || scorer.seek(doc) != doc {
                 continue;
             }
-            let of_spelling = spelling.explain(reader, doc)?;
+            let of_spelling = spelling.any.explain(reader, doc)?;
             if place > 0 {
                 return Ok(of_spelling);
             }
@@ -98,17 +126,71 @@ struct Held {
 }
 
 impl Held {
-    /// Takes the documents of one spelling that no earlier one has.
+    /// Takes the documents of one spelling that no earlier one has: where it is linked, and of the
+    /// others that hold its terms those in which it stands.
+    fn claim_spelling(
+        &mut self,
+        spelling: &SpellingWeight,
+        reader: &SegmentReader,
+        (boost, step): (Score, Score),
+        is_scored: bool,
+    ) -> tantivy::Result<()> {
+        let mut scorer = spelling.any.scorer(reader, boost)?;
+        let Some(named) = &spelling.named else {
+            self.claim(scorer.as_mut(), step, is_scored);
+            return Ok(());
+        };
+        let linked = if is_scored { step } else { 0.0 };
+        named.linked(reader, boost, |doc, score| self.take(doc, score + linked))?;
+        let mut holding = named.holding(reader)?;
+        while holding.doc() != TERMINATED {
+            let doc = holding.doc();
+            if self.is_free(doc) {
+                if scorer.doc() < doc {
+                    scorer.seek(doc);
+                }
+                if scorer.doc() == doc {
+                    let score = if is_scored {
+                        scorer.score() + step
+                    } else {
+                        0.0
+                    };
+                    self.take(doc, score);
+                }
+            }
+            holding.advance();
+        }
+        Ok(())
+    }
+
+    fn is_free(&self, doc: DocId) -> bool {
+        self.scores
+            .get(doc as usize)
+            .is_some_and(|score| *score < 0.0)
+    }
+
+    fn take(&mut self, doc: DocId, with: Score) {
+        if let Some(score) = self
+            .scores
+            .get_mut(doc as usize)
+            .filter(|score| **score < 0.0)
+        {
+            *score = with;
+            self.count += 1;
+        }
+    }
+
+    /// Takes the documents of a scorer that no earlier one has.
     fn claim(&mut self, scorer: &mut dyn Scorer, step: Score, is_scored: bool) {
         let mut doc = scorer.doc();
-        while let Some(score) = self.scores.get_mut(doc as usize) {
-            if *score < 0.0 {
-                *score = if is_scored {
+        while doc != TERMINATED {
+            if self.is_free(doc) {
+                let score = if is_scored {
                     scorer.score() + step
                 } else {
                     0.0
                 };
-                self.count += 1;
+                self.take(doc, score);
             }
             let next = self.free(doc + 1);
             doc = if next == doc + 1 {
@@ -168,6 +250,7 @@ mod tests {
 
     use super::*;
     use crate::search::fixtures::{found, index, note, parse, ranked};
+    use crate::search::plan::Planner;
 
     #[test]
     fn a_note_is_found_once_by_whatever_it_holds() {
@@ -210,13 +293,50 @@ mod tests {
         let parsed = parse("QT", &snapshot);
         let planner = snapshot.planner();
         let spellings = (0..4).filter_map(|place| planner.spelling(parsed.words()[0], place));
-        let query = AnySpelling::new(spellings.collect());
+        let query = AnySpelling::new(spellings.map(Spelling::from).collect());
         let top = TopDocs::with_limit(3).order_by_score();
         let (total, hits) = snapshot.searcher.search(&query, &(Count, top)).unwrap();
         assert_eq!((total, hits.len()), (2, 2));
         for (score, address) in hits {
             let told = query.explain(&snapshot.searcher, address).unwrap();
             assert!((told.value() - score).abs() < 1e-3, "{score} {told:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_and_scored_alike_where_it_is_linked_and_where_not() {
+        let notes = [
+            note(
+                "a",
+                &["做市商做空伽马。", "short gamma, and short gamma again"],
+            ),
+            note("short gamma", &["nothing"]),
+            note("c", &["short gammas"]),
+            note("d", &["gamma was short, 空伽马"]),
+            note("e", &["Negative Gamma"]),
+        ];
+        let linked = index(&notes).snapshot();
+        let mut without = linked.fields;
+        // A field that holds no links.
+        without.text.named = without.text.summary;
+        for query in ["short gamma", "做空伽马", "short gamma -做空伽马"] {
+            let parsed = parse(query, &linked);
+            let top = || (Count, TopDocs::with_limit(9).order_by_score());
+            let planned = linked.planner().plan(&parsed);
+            let (total, mut hits) = linked.searcher.search(planned.as_ref(), &top()).unwrap();
+            let planner = Planner {
+                fields: &without,
+                ..linked.planner()
+            };
+            let planned = planner.plan(&parsed);
+            let (expected, mut phrases) = linked.searcher.search(planned.as_ref(), &top()).unwrap();
+            assert_eq!(total, expected, "{query}");
+            hits.sort_by_key(|(_, address)| *address);
+            phrases.sort_by_key(|(_, address)| *address);
+            for ((score, at), (other, and)) in hits.iter().zip(&phrases) {
+                assert_eq!(at, and);
+                assert!((score - other).abs() < 1e-3, "{query}: {score} {other}");
+            }
         }
     }
 
