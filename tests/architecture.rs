@@ -48,7 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "app",
-        &["model", "text", "config", "calendar", "indicators"],
+        &["model", "text", "config", "calendar", "chart", "indicators"],
     ),
     ("jobs", &["app", "desk", "model"]),
     (

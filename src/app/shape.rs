@@ -15,6 +15,10 @@ pub enum Pane {
 }
 
 /// The size of the terminal and what shares it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four things that are shown or not, independent of each other"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
     /// Columns.

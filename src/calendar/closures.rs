@@ -150,10 +150,13 @@ fn kept(holidays: Vec<Date>) -> Vec<Date> {
     kept
 }
 
+/// A month, the first and the last day of a stretch in it.
+type Stretch = (i8, i8, i8);
+
 /// Weekdays on which Shanghai and Shenzhen are closed: the year, then month, first and last day of
 /// each stretch. Days of work on weekends close nothing and open nothing.
 #[rustfmt::skip]
-const MAINLAND: [(i16, &[(i8, i8, i8)]); 11] = [
+const MAINLAND: [(i16, &[Stretch]); 11] = [
     (2016, &[(1, 1, 1), (2, 8, 12), (4, 4, 4), (5, 2, 2), (6, 9, 10), (9, 15, 16), (10, 3, 7)]),
     (2017, &[(1, 2, 2), (1, 27, 31), (2, 1, 2), (4, 3, 4), (5, 1, 1), (5, 29, 30), (10, 2, 6)]),
     (2018, &[(1, 1, 1), (2, 15, 21), (4, 5, 6), (4, 30, 30), (5, 1, 1), (6, 18, 18), (9, 24, 24), (10, 1, 5), (12, 31, 31)]),

@@ -122,7 +122,7 @@ fn list(setup: &Setup, out: &mut Output) -> anyhow::Result<Outcome> {
         let dates = format!("  {} to {}  {:>6}  ", line.first, line.last, line.count);
         let mut rest = line.origin.to_string();
         if line.revised > 0 {
-            rest += &format!("  {} revised", line.revised);
+            rest = format!("{rest}  {} revised", line.revised);
         }
         if line.is_passed_over {
             rest += "  not read: the source above is";

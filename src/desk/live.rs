@@ -133,7 +133,7 @@ impl Watch<'_> {
                 Err(_) => return self.lose(now),
             }
         }
-        match self.socket.as_mut().map(Socket::next) {
+        match self.socket.as_mut().map(Socket::receive) {
             Some(Ok(Some(text))) => {
                 self.again.1 = FIRST_PAUSE;
                 self.board.take_message(&text, now);

@@ -79,7 +79,7 @@ impl Market {
         let list = store.list()?;
         let present = list.iter().map(|info| info.id.as_str());
         let asked = setup.universe.as_ref().filter(|_| !status.demo);
-        let mut universe = chosen::universe(asked, store.member_lists()?, present);
+        let mut universe = chosen::universe(asked, &store.member_lists()?, present);
         notices.extend(universe.notice.take());
         let mut chain_infos = store.list_chains()?;
         chain_infos

@@ -34,7 +34,7 @@ const LARGEST: usize = 64 * 1024;
 
 /// An open connection.
 pub struct Socket {
-    socket: WebSocket<MaybeTlsStream<TcpStream>>,
+    stream: WebSocket<MaybeTlsStream<TcpStream>>,
     url: String,
     host: String,
 }
@@ -78,7 +78,7 @@ impl Socket {
         })?;
         handle.set_read_timeout(Some(MOMENT)).map_err(failed)?;
         Ok(Self {
-            socket,
+            stream: socket,
             url: url.to_owned(),
             host,
         })
@@ -90,7 +90,7 @@ impl Socket {
     ///
     /// [`Fault`], after which the connection is of no use.
     pub fn send(&mut self, text: &str) -> Result<(), Fault> {
-        let sent = self.socket.send(Message::text(text));
+        let sent = self.stream.send(Message::text(text));
         sent.map_err(|error| self.failed(&error))
     }
 
@@ -99,8 +99,8 @@ impl Socket {
     /// # Errors
     ///
     /// [`Fault`], after which the connection is of no use: also where the source hung up.
-    pub fn next(&mut self) -> Result<Option<String>, Fault> {
-        match self.socket.read() {
+    pub fn receive(&mut self) -> Result<Option<String>, Fault> {
+        match self.stream.read() {
             Ok(Message::Text(text)) => Ok(Some(text.to_string())),
             Ok(Message::Close(_)) => Err(self.cut("the source hung up")),
             // What asks whether anybody is there is answered by the library.

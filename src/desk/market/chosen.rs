@@ -38,7 +38,7 @@ pub(super) struct Chosen {
 /// The stocks that are asked for, else those of an imported list, else the names of the demo market.
 pub(super) fn universe<'a>(
     asked: Option<&Universe>,
-    lists: Vec<MemberList>,
+    lists: &[MemberList],
     present: impl Iterator<Item = &'a str>,
 ) -> Chosen {
     let present: BTreeMap<String, &str> = present.map(|id| (plain(id), id)).collect();
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_list_that_was_imported_is_the_universe() {
-        let chosen = universe(None, lists(), PRESENT.into_iter());
+        let chosen = universe(None, &lists(), PRESENT.into_iter());
         assert_eq!(chosen.ids, ["BRK.B", "AAPL"]);
         assert_eq!(chosen.members.len(), 3);
         assert_eq!(chosen.notice, None);
@@ -178,11 +178,11 @@ mod tests {
     fn the_user_names_a_list_or_stocks() {
         let list = Universe::List("dow".to_owned());
         assert_eq!(
-            universe(Some(&list), lists(), PRESENT.into_iter()).ids,
+            universe(Some(&list), &lists(), PRESENT.into_iter()).ids,
             ["AAPL"]
         );
         let stocks = Universe::Stocks(["nvda", "BRK/B", "TSLA"].map(str::to_owned).to_vec());
-        let chosen = universe(Some(&stocks), lists(), PRESENT.into_iter());
+        let chosen = universe(Some(&stocks), &lists(), PRESENT.into_iter());
         assert_eq!(chosen.ids, ["NVDA", "BRK.B"]);
         assert!(chosen.members.is_empty());
         assert!(
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn a_list_that_is_not_there_is_told_of() {
         let list = Universe::List("nikkei".to_owned());
-        let chosen = universe(Some(&list), lists(), PRESENT.into_iter());
+        let chosen = universe(Some(&list), &lists(), PRESENT.into_iter());
         assert!(
             chosen
                 .notice
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn the_demo_names_stand_where_no_list_is() {
-        let chosen = universe(None, Vec::new(), PRESENT.into_iter());
+        let chosen = universe(None, &[], PRESENT.into_iter());
         assert!(chosen.ids.contains(&"NVDA".to_owned()));
         assert!(chosen.members.is_empty());
     }
@@ -226,7 +226,7 @@ mod tests {
         let all: Vec<ChainInfo> = (1..=9).map(|day| chain(day, count)).collect();
         let all: Vec<((), &ChainInfo)> = all.iter().map(|info| ((), info)).collect();
         let chosen = chains(&all, dates);
-        chosen.iter().map(|(_, info)| info.at.day()).collect()
+        chosen.iter().map(|((), info)| info.at.day()).collect()
     }
 
     #[test]

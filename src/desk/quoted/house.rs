@@ -8,12 +8,6 @@ use super::stated::{Kind, Stated};
 /// Share of a label's words that a sentence must say to mean it.
 const SAYS_LABEL: f64 = 0.6;
 
-/// Words of labels that any sentence may say.
-const EMPTY_WORDS: [&str; 16] = [
-    "about", "above", "after", "and", "below", "close", "day", "days", "last", "level", "next",
-    "over", "price", "return", "the", "today",
-];
-
 /// Figures closer than this part of them agree, however a note rounds: it was written before the
 /// close.
 const CLOSE: f64 = 0.05;

@@ -166,33 +166,35 @@ fn kind_of(before: &str, behind: &str, digits: &str) -> (Option<Kind>, usize) {
     )
 }
 
+/// What stands behind a number that only counts.
+const COUNTED: [&str; 22] = [
+    "day",
+    "week",
+    "month",
+    "year",
+    "session",
+    "name",
+    "stock",
+    "point",
+    "contract",
+    "日",
+    "天",
+    "周",
+    "个月",
+    "月",
+    "年",
+    "只",
+    "家",
+    "档",
+    "支",
+    "张",
+    "手",
+    "个交易日",
+];
+
 /// Whether what stands behind a number says that it counts days, things or names.
 fn beside(behind: &str) -> bool {
     let rest = behind.trim_start_matches(' ');
-    const COUNTED: [&str; 22] = [
-        "day",
-        "week",
-        "month",
-        "year",
-        "session",
-        "name",
-        "stock",
-        "point",
-        "contract",
-        "日",
-        "天",
-        "周",
-        "个月",
-        "月",
-        "年",
-        "只",
-        "家",
-        "档",
-        "支",
-        "张",
-        "手",
-        "个交易日",
-    ];
     COUNTED.iter().any(|word| rest.starts_with(word))
 }
 

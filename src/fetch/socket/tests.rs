@@ -6,7 +6,7 @@ use super::*;
 /// The first text, however long it takes.
 fn first(socket: &mut Socket) -> Result<String, Fault> {
     loop {
-        if let Some(text) = socket.next()? {
+        if let Some(text) = socket.receive()? {
             return Ok(text);
         }
     }

@@ -164,16 +164,13 @@ proptest! {
         let gross: f64 = book.positions.iter().map(|one| {
             Book { positions: vec![*one] }.total(100.0).abs()
         }).sum();
-        match book.flip(100.0) {
-            Some(flip) => {
-                prop_assert!((80.0..=120.0).contains(&flip));
-                prop_assert!(book.total(flip).abs() <= 1e-9 * gross.max(1.0));
-            }
-            None => {
-                let signs = (0..=59).map(|step| book.total(80.0 + 40.0 * f64::from(step) / 59.0) < 0.0);
-                let signs: Vec<bool> = signs.collect();
-                prop_assert!(signs.windows(2).all(|pair| pair[0] == pair[1]));
-            }
+        if let Some(flip) = book.flip(100.0) {
+            prop_assert!((80.0..=120.0).contains(&flip));
+            prop_assert!(book.total(flip).abs() <= 1e-9 * gross.max(1.0));
+        } else {
+            let signs = (0..=59).map(|step| book.total(80.0 + 40.0 * f64::from(step) / 59.0) < 0.0);
+            let signs: Vec<bool> = signs.collect();
+            prop_assert!(signs.windows(2).all(|pair| pair[0] == pair[1]));
         }
     }
 }

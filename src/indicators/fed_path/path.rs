@@ -267,7 +267,7 @@ mod tests {
         let from = date(2026, 8, 1);
         let found = decisions(&[gap(None), september], DayCount::NextDay, from, Some(3.63));
         assert_eq!(found.len(), 1);
-        assert!(found[0].start == 3.63 && found[0].end > 3.63);
+        assert!((found[0].start - 3.63).abs() < 1e-12 && found[0].end > 3.63);
         let silent = gap(Some(date(2026, 8, 5)));
         let found = decisions(&[silent, september], DayCount::NextDay, from, Some(3.63));
         assert!(found.is_empty(), "{found:?}");

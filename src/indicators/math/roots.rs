@@ -92,9 +92,12 @@ mod tests {
 
     use super::*;
 
+    /// A function, the ends of the bracket, the root.
+    type Case = (fn(f64) -> f64, f64, f64, f64);
+
     #[test]
     fn roots_of_known_functions() {
-        let cases: [(fn(f64) -> f64, f64, f64, f64); 5] = [
+        let cases: [Case; 5] = [
             (|x| x * x - 2.0, 0.0, 2.0, std::f64::consts::SQRT_2),
             (|x| x.cos() - x, 0.0, 1.0, 0.739_085_133_215_160_6),
             (|x| (x - 1.0).powi(3), 0.0, 3.0, 1.0),

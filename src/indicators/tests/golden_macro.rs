@@ -517,7 +517,7 @@ fn no_estimate_is_made() {
 fn a_published_breakeven_stands_before_the_difference() {
     let mut inputs = yields(None);
     let published = super::closes("T10YIE", FIRST, [2.25; 30]);
-    inputs.insert(std::sync::Arc::new(published));
+    inputs.insert(Arc::new(published));
     let reading = read("curve-regime", &inputs, "", None);
     assert!((value(fact(&reading, "10-year breakeven")) - 2.25).abs() < 1e-9);
 }

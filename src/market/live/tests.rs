@@ -58,7 +58,7 @@ fn instruments_come_by_stream_or_poll_and_the_rest_is_told() {
         said,
         "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"ticker\"]}"
     );
-    assert_eq!(super::Board::new(&[]).0.subscription(), None);
+    assert_eq!(Board::new(&[]).0.subscription(), None);
 }
 
 #[test]

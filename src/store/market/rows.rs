@@ -62,7 +62,12 @@ pub(super) fn read(
     let held = one(connection, &best, |info, row| {
         let known: Option<Vec<u8>> = row.get(2)?;
         let earlier: Option<Vec<u8>> = row.get(3)?;
-        Ok(series(info, row.get_ref(0)?.as_blob()?, known, earlier))
+        Ok(series(
+            info,
+            row.get_ref(0)?.as_blob()?,
+            known.as_deref(),
+            earlier.as_deref(),
+        ))
     });
     unbroken(held.map_err(failed)?, path, id)
 }
@@ -88,7 +93,12 @@ pub(super) fn held(
         let times: Option<Vec<u8>> = row.get(1)?;
         let known: Option<Vec<u8>> = row.get(2)?;
         let earlier: Option<Vec<u8>> = row.get(3)?;
-        let series = series(info, row.get_ref(0)?.as_blob()?, known, earlier.clone());
+        let series = series(
+            info,
+            row.get_ref(0)?.as_blob()?,
+            known.as_deref(),
+            earlier.as_deref(),
+        );
         Ok(series.and_then(|series| history::held(series, times.as_deref(), earlier.as_deref())))
     });
     unbroken(held.map_err(failed)?, path, like.id())
@@ -277,14 +287,14 @@ fn one<T>(
 fn series(
     info: &SeriesInfo,
     bars: &[u8],
-    known: Option<Vec<u8>>,
-    earlier: Option<Vec<u8>>,
+    known: Option<&[u8]>,
+    earlier: Option<&[u8]>,
 ) -> Result<Series, &'static str> {
     let bars = record::decode(bars)?;
     let series = if known.is_none() && earlier.is_none() {
         Series::new(&info.id, info.origin.clone(), bars)
     } else {
-        let vintages = history::vintages(bars, known.as_deref(), earlier.as_deref())?;
+        let vintages = history::vintages(bars, known, earlier)?;
         Series::of_vintages(&info.id, info.origin.clone(), vintages)
     };
     let series = series.with_adjustment(info.adjustment);

@@ -489,7 +489,7 @@ fn what_an_import_changes_is_counted_and_told() {
         "{told:?}"
     );
     let earlier = store.get("US2Y").unwrap().unwrap().earlier()[0];
-    assert_eq!(earlier.bar.close, 3.6);
+    assert!((earlier.bar.close - 3.6).abs() < 1e-12);
 }
 
 fn chain(underlying: &str, origin: Origin, day: i8, hour: i8) -> OptionChain {

@@ -99,9 +99,17 @@ fn structures_as_notes_quote_them() {
     }
 }
 
+/// A quote, its underlying, its multiple, when it ends.
+type Case = (
+    &'static str,
+    Option<&'static str>,
+    Option<f64>,
+    Option<Until>,
+);
+
 #[test]
 fn underlying_multiple_and_end() {
-    let cases: &[(&str, Option<&str>, Option<f64>, Option<Until>)] = &[
+    let cases: &[Case] = &[
         (
             "TLT 90/93 call spread for $0.34, 8.8x",
             Some("TLT"),

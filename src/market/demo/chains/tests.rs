@@ -111,7 +111,7 @@ fn quotes_are_sound() {
             assert!(
                 quote
                     .open_interest
-                    .is_some_and(|open| open >= 0.0 && open < 2e6),
+                    .is_some_and(|open| (0.0..2e6).contains(&open)),
                 "{} {quote:?}",
                 chain.date()
             );
