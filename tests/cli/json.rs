@@ -168,7 +168,7 @@ fn mentions() {
 }
 
 const PANEL: &str = "id:s name:o subject:s as_of:s? value:n? unit:s percentile:o? change_1d:n? \
-                     change_1m:n? model:b inputs:a source:s missing:a";
+                     change_1m:n? model:b inputs:a source:s missing:a now:o? quoted:a";
 
 #[test]
 fn panel() {

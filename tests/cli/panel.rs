@@ -39,7 +39,9 @@ fn a_day_of_the_past_uses_nothing_later() {
         .tape(&["panel", "realised-volatility", "--as-of", "2025-04-08"])
         .answer();
     assert!(then.contains("2025-04-08"), "{then}");
-    assert!(!then.contains("2026"), "{then}");
+    let later = then.lines().filter(|line| line.contains("2026"));
+    assert!(later.clone().all(|line| line.starts_with("now ")), "{then}");
+    assert_eq!(later.count(), 1, "{then}");
     let weekend = good()
         .tape(&["panel", "price-structure", "--as-of", "2026-02-08"])
         .answer();

@@ -86,10 +86,10 @@ fn words_that_every_note_holds_are_passed_over() {
     let gains = near(&snapshot, "bank of japan");
     let pairs: Vec<_> = gains.iter().map(|one| one[0].0.as_str()).collect();
     assert_eq!(pairs, ["bank japan", "bank japan"]);
-    assert!(
-        (gains[0][0].1 / gains[1][0].1 - 4.0).abs() < 1e-3,
-        "{gains:?}"
-    );
+    // Which of the two stands first in the index is left to its threads.
+    let mut scores: Vec<Score> = gains.iter().map(|one| one[0].1).collect();
+    scores.sort_by(f32::total_cmp);
+    assert!((scores[1] / scores[0] - 4.0).abs() < 1e-3, "{gains:?}");
 }
 
 #[test]
