@@ -3,15 +3,17 @@
 mod days;
 mod found;
 mod kinds;
+mod rank;
 
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{Locale, Percentile, PictureFault, Term};
+use crate::model::{Locale, PictureFault, Term};
 
 pub use days::{KNOWN_UNTIL, weekday};
 pub use found::{
     of_likeness, of_share, read_as, shown_of, took, unknown_word, without_it, without_word,
 };
 pub use kinds::{of_class, of_region, of_relation, of_ticker};
+pub use rank::{among, standing};
 
 macro_rules! terms {
     ($($(#[$doc:meta])* $name:ident = $en:literal, $zh_hans:literal, $zh_hant:literal;)*) => {
@@ -565,31 +567,8 @@ pub fn and_more(count: usize, locale: Locale) -> String {
     }
 }
 
-/// What a percentile ranks among: `P97 of 1,260 days`.
-#[must_use]
-pub fn among(percentile: f64, count: usize, locale: Locale) -> String {
-    ranked(percentile, "", count, locale)
-}
-
-/// The same of a reading, with a star where it is stretched: `P97* of 1,260 days`.
-#[must_use]
-pub fn standing(percentile: &Percentile, locale: Locale) -> String {
-    let mark = if percentile.is_stretched() { "*" } else { "" };
-    ranked(percentile.value, mark, percentile.count, locale)
-}
-
-fn ranked(percentile: f64, mark: &str, count: usize, locale: Locale) -> String {
-    let rank = percentile.round();
-    let count = grouped(count as f64, 0, Sign::Negative);
-    match locale {
-        Locale::En => format!("P{rank:.0}{mark} of {count} days"),
-        Locale::Hans | Locale::Hant => format!("P{rank:.0}{mark}（{count} 日）"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
 
     use super::*;
 
@@ -623,17 +602,5 @@ mod tests {
     fn counts_are_worded() {
         assert_eq!(notes(1, Locale::En), "1 note");
         assert_eq!(notes(24, Locale::Hant), "24 篇");
-        let since = date(2021, 2, 1);
-        let mut percentile = Percentile {
-            value: 96.6,
-            below: 96.5,
-            window: 1260,
-            count: 1260,
-            since,
-        };
-        assert_eq!(standing(&percentile, Locale::En), "P97* of 1,260 days");
-        percentile.value = 50.0;
-        percentile.below = 50.0;
-        assert_eq!(standing(&percentile, Locale::Hant), "P50（1,260 日）");
     }
 }

@@ -120,7 +120,7 @@ const CLOSING: [(Exchange, Term, Term); 4] = [
 ];
 
 /// All events from `from` to `to`, both included, by day and then by kind. What an exchange's or
-/// a table's coverage does not reach is left out: see [`covered`].
+/// a table's coverage does not reach is left out: see [`ending_before`].
 #[must_use]
 pub fn events(from: Date, to: Date) -> Vec<Event> {
     known_on(to, from, to)

@@ -2,7 +2,7 @@
 //!
 //! Rules: Options Clearing Corporation, standard monthly expiration on the third Friday; Cboe
 //! contract specifications of VIX futures. A closed day moves an expiry to the trading day before
-//! it. Right for the years that [`new_york`] is right for.
+//! it. Right for the years that [`super::new_york`] is right for.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};

@@ -121,6 +121,15 @@ impl<'a> History<'a> {
         self.points.get(from..).unwrap_or_default()
     }
 
+    /// The observation at the crosshair, by its place in what is shown; `None` without one.
+    #[must_use]
+    pub fn read_off(&self, view: View) -> Option<(usize, Date, f64)> {
+        let shown = self.shown(view.span);
+        let index = shown.len().checked_sub(1)?.saturating_sub(view.back?);
+        let (day, value) = shown.get(index)?;
+        Some((index, *day, *value))
+    }
+
     /// The 10th, 50th and 90th percentile of the window.
     #[must_use]
     pub fn levels(&self) -> Option<[f64; 3]> {
@@ -191,10 +200,8 @@ pub fn line(history: &History<'_>, view: View) -> Option<Scene> {
         shapes,
         ..Scene::default()
     };
-    if let Some(index) = view.back.map(|back| last.saturating_sub(back))
-        && let Some((day, value)) = shown.get(index)
-    {
-        let written = Quantity::new(*value, history.unit).written(Sign::Negative);
+    if let Some((index, day, value)) = history.read_off(view) {
+        let written = Quantity::new(value, history.unit).written(Sign::Negative);
         scene.readout = Some(format!("{day}  {written}"));
         scene.shapes.push(Shape::Place {
             x: across(index),

@@ -26,7 +26,7 @@ use super::client::Fault;
 /// For the connection and the handshake, each.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How long [`Socket::next`] waits.
+/// How long [`Socket::receive`] waits.
 const MOMENT: Duration = Duration::from_millis(500);
 
 /// Bytes of a message at most; a ticker has some hundreds.

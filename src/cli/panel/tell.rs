@@ -68,7 +68,7 @@ fn value(word: &str, reading: &Reading, out: &mut Output) -> anyhow::Result<()> 
     let locale = out.locale;
     let value = Quantity::new(value, reading.unit).written(Sign::Negative);
     let rank = reading.percentile.map(|percentile| {
-        let among = wording::among(percentile.value, percentile.count, locale);
+        let among = wording::among(reading, locale).unwrap_or_default();
         let role = if percentile.is_stretched() {
             Role::Stretched
         } else {

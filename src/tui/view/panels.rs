@@ -135,14 +135,13 @@ fn entry(
     Row::new(buffer, area, 2)
         .skip(2)
         .put(&course, paint.style(Role::Chart));
-    if let Some(percentile) = panel.then.as_ref().and_then(|then| then.percentile) {
-        let among = wording::standing(&percentile, app.locale);
+    let standing = |reading: &Reading| wording::standing(reading, app.locale);
+    if let Some(among) = panel.then.as_deref().and_then(standing) {
         let text = format!("{} {among}", wording::THEN.get(app.locale));
         Row::new(buffer, area, 3)
             .skip(2)
             .put(&text, paint.style(Role::Muted));
-    } else if let Some(percentile) = now.percentile {
-        let among = wording::standing(&percentile, app.locale);
+    } else if let Some(among) = standing(now) {
         Row::new(buffer, area, 3)
             .skip(2)
             .put(&among, paint.style(Role::Muted));

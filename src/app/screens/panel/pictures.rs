@@ -1,8 +1,11 @@
 //! Which picture of a panel is looked at, and how: its history, how often it stood where, and
 //! the plots of its reading.
 
+use jiff::civil::Date;
+
 use crate::app::commands::Command;
 use crate::app::wording;
+use crate::calendar::{self, Event, EventKind};
 use crate::chart::{Pictured, Scene, Span, View};
 use crate::model::{Locale, ThenNow};
 
@@ -33,18 +36,31 @@ impl Pictures {
 
     /// Sets the picture out anew.
     pub(super) fn draw(&mut self, reading: &ThenNow, locale: Locale) {
-        let pictured = pictured(reading);
+        let events = events(reading, self.view.span);
+        let days: Vec<Date> = events.iter().map(|event| event.date).collect();
+        let pictured = pictured(reading, &days);
         let titles = pictured.titles().map(|title| title.get(locale));
         self.titles = titles.collect();
         self.all = wording::ALL_OF_IT.get(locale);
         self.shown = self.shown.min(self.titles.len().saturating_sub(1));
         self.scene = pictured.picture(self.shown, self.view, locale);
+        let read_off = pictured.history().read_off(self.view);
+        let day = read_off
+            .filter(|_| self.is_history())
+            .map(|(_, day, _)| day);
+        let readout = self.scene.as_mut().and_then(|scene| scene.readout.as_mut());
+        if let Some(readout) = readout {
+            for event in events.iter().filter(|event| Some(event.date) == day) {
+                readout.push_str("  ");
+                readout.push_str(event.name.get(locale));
+            }
+        }
     }
 
     /// Turns to another picture, zooms, or moves the crosshair; false for other commands.
     pub(super) fn steer(&mut self, command: Command, reading: &ThenNow) -> bool {
         let count = self.titles.len().max(1);
-        let shown = pictured(reading).history().shown(self.view.span).len();
+        let shown = pictured(reading, &[]).history().shown(self.view.span).len();
         let step = (shown / STEPS).max(1);
         match command {
             Command::PictureNext => self.shown = (self.shown + 1) % count,
@@ -71,13 +87,31 @@ impl Pictures {
 }
 
 /// The reading as the charts read it.
-fn pictured(reading: &ThenNow) -> Pictured<'_> {
+fn pictured<'a>(reading: &'a ThenNow, events: &'a [Date]) -> Pictured<'a> {
     Pictured {
         reading: &reading.now,
         then: reading.then.as_ref().and_then(|then| then.as_of),
         notes: &reading.mentioned_on,
-        events: &[],
+        events,
     }
+}
+
+/// What is marked under a history: of a year the decisions of the Federal Reserve, of less also
+/// releases and expiries; of more nothing, which would be a row of marks.
+fn events(reading: &ThenNow, span: Span) -> Vec<Event> {
+    let shown = pictured(reading, &[]).history().shown(span);
+    let (Some((from, _)), Some((to, _))) = (shown.first(), shown.last()) else {
+        return Vec::new();
+    };
+    let mut events = match span {
+        Span::Month | Span::Quarter | Span::Year => calendar::events(*from, *to),
+        Span::FiveYears | Span::All => Vec::new(),
+    };
+    events.retain(|event| match span {
+        Span::Year => event.kind == EventKind::Decision,
+        _ => event.kind.is_marked(),
+    });
+    events
 }
 
 #[cfg(test)]
@@ -88,6 +122,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::chart::{Shape, Tone};
     use crate::model::{Figure, Plot, Reading, Term, Unit};
 
     fn reading() -> ThenNow {
@@ -164,5 +199,29 @@ mod tests {
             after(&[Command::CrosshairLeft]).scene.unwrap().readout,
             Some("2025-12-01  699.00x".to_owned())
         );
+    }
+
+    #[test]
+    fn a_short_history_has_its_events_and_names_them() {
+        let marks = |commands: &[Command]| {
+            let scene = after(commands).scene.unwrap();
+            let is_event = |shape: &&Shape| {
+                matches!(
+                    shape,
+                    Shape::Foot {
+                        tone: Tone::Event,
+                        ..
+                    }
+                )
+            };
+            scene.shapes.iter().filter(is_event).count()
+        };
+        assert_eq!(marks(&[]), 0);
+        // A year before December 2025: eight decisions.
+        assert_eq!(marks(&[Command::ZoomIn, Command::ZoomIn]), 8);
+        let mut day_by_day = vec![Command::ZoomIn; 4];
+        day_by_day.extend([Command::CrosshairLeft; 12]);
+        let readout = after(&day_by_day).scene.unwrap().readout.unwrap();
+        assert!(readout.starts_with("2025-11-20  688.00x  "), "{readout}");
     }
 }

@@ -108,8 +108,7 @@ impl Writer<'_> {
         row.put_in(&written::value(reading, Sign::Negative), 12, Role::Heading);
         let (sign, role) = turn.unwrap_or((" ", Role::Text));
         row.skip(1).put(sign, role).skip(2);
-        if let Some(percentile) = reading.percentile {
-            let among = wording::standing(&percentile, locale);
+        if let Some(among) = wording::standing(reading, locale) {
             if columns < NARROW {
                 row = self.page.row();
                 row.skip(8);
