@@ -278,8 +278,10 @@ terms! {
     MISSING = "missing", "缺少", "缺少";
     /// An input that is too short.
     TOO_SHORT = "too short", "历史太短", "歷史太短";
+    /// That nobody gives an input away.
+    NO_SOURCE = "no free source", "无免费来源", "無免費來源";
     /// How to get an input.
-    IMPORT_HINT = "tape market import FILE.csv", "tape market import 文件.csv", "tape market import 檔案.csv";
+    IMPORT_HINT = "tape market import FILE", "tape market import 文件", "tape market import 檔案";
     /// Title of the help.
     KEYS = "KEYS", "按键", "按鍵";
     /// Title of the palette.

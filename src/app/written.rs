@@ -4,7 +4,9 @@
 
 use crate::config::theme::Role;
 use crate::model::quantity::{Sign, grouped};
-use crate::model::{Cell, Locale, MissingReason, Quantity, Quoted, Reading, Side, ThenNow};
+use crate::model::{
+    Cell, Locale, Missing, MissingReason, Quantity, Quoted, Reading, Side, ThenNow,
+};
 
 use super::wording;
 
@@ -73,10 +75,11 @@ pub fn cell(cell: &Cell, locale: Locale) -> String {
 
 /// Why an input cannot be used, and how to get it.
 #[must_use]
-pub fn missing(reason: MissingReason, locale: Locale) -> String {
+pub fn missing(lack: &Missing, locale: Locale) -> String {
     let hint = wording::IMPORT_HINT.get(locale);
-    match reason {
-        MissingReason::Absent => hint.to_owned(),
+    match lack.reason {
+        MissingReason::Absent => format!("{hint} · {}", wording::NO_SOURCE.get(locale)),
+        MissingReason::Offered => format!("tape market update {}", lack.input),
         MissingReason::TooShort { have, need } => {
             let short = wording::TOO_SHORT.get(locale);
             let have = grouped(have as f64, 0, Sign::Negative);
@@ -193,10 +196,19 @@ mod tests {
             have: 20,
             need: 1260,
         };
-        assert_eq!(
-            missing(short, Locale::En),
-            "too short: 20 / 1,260 · tape market import FILE.csv"
-        );
-        assert!(missing(MissingReason::Absent, Locale::Hans).contains("tape market import"));
+        for (reason, expected) in [
+            (short, "too short: 20 / 1,260 · tape market import FILE"),
+            (
+                MissingReason::Absent,
+                "tape market import FILE · no free source",
+            ),
+            (MissingReason::Offered, "tape market update COR3M"),
+        ] {
+            let lack = Missing {
+                input: "COR3M".to_owned(),
+                reason,
+            };
+            assert_eq!(missing(&lack, Locale::En), expected);
+        }
     }
 }

@@ -199,7 +199,7 @@ impl Panel {
 fn hint(desk: &Desk, lack: &Missing, as_of: Option<Date>) -> anyhow::Result<String> {
     if let MissingReason::TooShort { have, need } = lack.reason {
         return Ok(format!(
-            "{have} observations of {need}: import more with tape market import FILE.csv"
+            "{have} observations of {need}: import more with tape market import FILE"
         ));
     }
     let series = desk.series()?;
@@ -207,9 +207,12 @@ fn hint(desk: &Desk, lack: &Missing, as_of: Option<Date>) -> anyhow::Result<Stri
     let later = known.filter(|line| as_of.is_some_and(|date| date < line.first));
     Ok(match later {
         Some(line) => format!(
-            "its figures begin on {}: import older ones with tape market import FILE.csv",
+            "its figures begin on {}: import older ones with tape market import FILE",
             line.first
         ),
-        None => "import it: tape market import FILE.csv".to_owned(),
+        None if lack.reason == MissingReason::Offered => {
+            format!("fetch it: tape market update {}", lack.input)
+        }
+        None => "no free source has it: tape market import FILE".to_owned(),
     })
 }

@@ -7,9 +7,11 @@ use std::thread;
 
 use jiff::civil::Date;
 
-use crate::indicators::{self, INDICATORS, Indicator, Request};
+use crate::indicators::{self, INDICATORS, Indicator, Inputs, Request};
+use crate::market::providers;
 use crate::model::{
-    AssetClass, Document, Mention, NoteId, Quoted, Reading, Standing, Target, ThenNow,
+    AssetClass, Document, Mention, MissingReason, NoteId, Quoted, Reading, Standing, Target,
+    ThenNow,
 };
 use crate::search::Sort;
 use crate::search::query::Query;
@@ -204,14 +206,12 @@ impl Desk {
         let subject = indicator.subject(subject);
         let inputs = market.inputs(indicator, subject, &[as_of])?;
         let settings = &self.setup.indicators;
-        Ok(indicator.reading(
-            &inputs,
-            &Request {
-                subject,
-                as_of,
-                settings,
-            },
-        ))
+        let request = Request {
+            subject,
+            as_of,
+            settings,
+        };
+        Ok(read(indicator, &inputs, &request))
     }
 
     fn then_and_now(
@@ -224,14 +224,12 @@ impl Desk {
         let inputs = market.inputs(indicator, subject, &[then, None])?;
         let settings = &self.setup.indicators;
         let reading = |as_of| {
-            Arc::new(indicator.reading(
-                &inputs,
-                &Request {
-                    subject,
-                    as_of,
-                    settings,
-                },
-            ))
+            let request = Request {
+                subject,
+                as_of,
+                settings,
+            };
+            Arc::new(read(indicator, &inputs, &request))
         };
         let now = reading(None);
         // Of a day after the last data nothing is known: repeating "now" would look like it.
@@ -339,6 +337,17 @@ impl Desk {
 fn take(next: &AtomicUsize) -> Option<(usize, &'static Indicator)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
     Some((at, INDICATORS.get(at)?))
+}
+
+/// A reading in which what some source offers is told apart from what none does.
+fn read(indicator: &Indicator, inputs: &Inputs, request: &Request<'_>) -> Reading {
+    let mut reading = indicator.reading(inputs, request);
+    for lack in &mut reading.missing {
+        if lack.reason == MissingReason::Absent && !providers::offering(&lack.input).is_empty() {
+            lack.reason = MissingReason::Offered;
+        }
+    }
+    reading
 }
 
 fn find(id: &str) -> Result<&'static Indicator, DeskError> {

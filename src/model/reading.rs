@@ -162,6 +162,8 @@ pub struct Missing {
 pub enum MissingReason {
     /// The market store has no such series, or nothing of it on or before the date.
     Absent,
+    /// The same, but a source that asks for no account has it.
+    Offered,
     /// It has fewer observations than the indicator needs.
     TooShort {
         /// What there is.

@@ -51,7 +51,9 @@ fn imported_figures_take_the_place_of_the_demo_market() {
     let lacking = desk.bare(&["panel", "variance-risk-premium"]);
     assert_eq!(lacking.code, 1);
     assert!(
-        lacking.stdout.contains("missing  VIX  import it"),
+        lacking
+            .stdout
+            .contains("missing  VIX  fetch it: tape market update VIX"),
         "{lacking:?}"
     );
     assert!(file.exists());

@@ -275,7 +275,7 @@ impl Writer {
             .map_or_else(|| "—".to_owned(), |date| date.to_string());
         row.put(&date, Role::Muted).to(18);
         if let Some(lack) = reading.missing.first().filter(|_| reading.value.is_none()) {
-            let why = written::missing(lack.reason, self.locale);
+            let why = written::missing(lack, self.locale);
             row.skip(1)
                 .put(&lack.input, Role::Stale)
                 .skip(1)

@@ -162,7 +162,7 @@ fn entry(app: &App, paint: &Paint, standing: &Standing, columns: &Columns, row: 
         row.put(wording::MISSING.get(locale), paint.style(Role::Stale))
             .skip(1);
         row.put(&lack.input, paint.style(Role::Text)).skip(2);
-        row.put(&written::missing(lack.reason, locale), muted);
+        row.put(&written::missing(lack, locale), muted);
         return;
     }
     if columns.notes > 0 && standing.notes > 0 {

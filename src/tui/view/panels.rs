@@ -124,7 +124,7 @@ fn entry(
         row.skip(2)
             .put(wording::MISSING.get(app.locale), paint.style(Role::Stale));
         row.skip(1).put(&lack.input, paint.style(Role::Text));
-        let why = written::missing(lack.reason, app.locale);
+        let why = written::missing(lack, app.locale);
         Row::new(buffer, area, 2)
             .skip(2)
             .put(&why, paint.style(Role::Muted));

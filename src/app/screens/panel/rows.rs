@@ -92,7 +92,7 @@ impl Writer<'_> {
             row.put_in(wording::MISSING.get(self.locale), 8, Role::Stale)
                 .skip(2);
             row.put(&lack.input, Role::Text).skip(2);
-            row.put(&written::missing(lack.reason, self.locale), Role::Muted);
+            row.put(&written::missing(lack, self.locale), Role::Muted);
         }
     }
 
