@@ -53,6 +53,7 @@ pub(in crate::tui) fn paint(scene: &Scene, paint: &Paint, area: Rect, buffer: &m
     for shape in &scene.shapes {
         pen.point(shape, buffer);
     }
+    pen.places(scene, buffer);
     pen.legend(scene, buffer);
 }
 
@@ -283,7 +284,7 @@ impl Pen<'_> {
             .render(self.plot, buffer);
     }
 
-    /// The end of a line, the marks under the axis, the names of places.
+    /// The end of a line, the marks under the axis.
     fn point(&self, shape: &Shape, buffer: &mut Buffer) {
         match shape {
             Shape::Dot { at: (x, y), tone } => {
@@ -294,14 +295,36 @@ impl Pen<'_> {
                 let x = self.column(*x);
                 buffer.set_string(x, self.plot.bottom(), self.signs.foot, self.style(*tone));
             }
-            Shape::Place { x, label, tone } => {
-                let columns = width(label) as u16;
-                let most = self.plot.right().saturating_sub(columns);
-                let x = (self.column(*x) + 1).min(most).max(self.plot.x);
-                let room = usize::from(self.plot.right().saturating_sub(x));
-                buffer.set_stringn(x, self.plot.y, label, room, self.style(*tone));
-            }
             _ => {}
+        }
+    }
+
+    /// The names of places, from the left; one that would touch the one before stands a row lower.
+    fn places(&self, scene: &Scene, buffer: &mut Buffer) {
+        let mut named: Vec<(u16, &str, Tone)> = scene
+            .shapes
+            .iter()
+            .filter_map(|shape| match shape {
+                Shape::Place { x, label, tone } if !label.is_empty() => {
+                    Some((self.column(*x), label.as_str(), *tone))
+                }
+                _ => None,
+            })
+            .collect();
+        named.sort_unstable_by_key(|(x, ..)| *x);
+        let (mut free, mut row) = (0, 0);
+        for (x, label, tone) in named {
+            let columns = width(label) as u16;
+            let most = self.plot.right().saturating_sub(columns);
+            let x = (x + 1).min(most).max(self.plot.x);
+            row = if x < free {
+                (row + 1) % self.plot.height
+            } else {
+                0
+            };
+            let room = usize::from(self.plot.right().saturating_sub(x));
+            buffer.set_stringn(x, self.plot.y + row, label, room, self.style(tone));
+            free = free.max(x + columns + 1);
         }
     }
 

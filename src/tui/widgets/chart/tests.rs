@@ -77,6 +77,27 @@ fn bars_by_strike_with_the_flip() {
 }
 
 #[test]
+fn names_that_would_touch_stand_below_each_other() {
+    let bars = Figure::Bars {
+        across: (Term::same("strike"), Unit::Count),
+        unit: Unit::UsdBn,
+        bars: vec![(6500.0, -2.0), (6600.0, -0.5), (6700.0, 1.0), (6800.0, 3.0)],
+        marks: vec![
+            (Term::same("spot"), 6650.0),
+            (Term::same("flip"), 6640.0),
+            (Term::same("call wall"), 6655.0),
+            (Term::same("put wall"), 6500.0),
+        ],
+    };
+    let scene = chart::figure(&bars, Locale::En).unwrap();
+    let shown = painted(&scene, Charts::Ascii, (60, 12));
+    let rows: Vec<&str> = shown.lines().collect();
+    for (row, name) in [(0, "put wall"), (0, "flip"), (1, "spot"), (2, "call wall")] {
+        assert!(rows[row].contains(name), "{name}\n{shown}");
+    }
+}
+
+#[test]
 fn a_map_of_correlations() {
     let heat = Figure::Heat {
         names: ["SPX", "TLT", "XAU"].map(str::to_owned).to_vec(),
