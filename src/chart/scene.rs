@@ -22,8 +22,6 @@ pub enum Tone {
     Rise,
     /// Below zero, or a day that fell.
     Fall,
-    /// What only supports the eye: levels, grid.
-    Quiet,
     /// A note's day.
     Note,
     /// An event of the calendar.

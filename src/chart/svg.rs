@@ -6,13 +6,13 @@ use super::scene::{Scene, Shape, Tick, Tone};
 
 /// The whole picture, in units of the view box.
 const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 320.0;
+const HEIGHT: f64 = 340.0;
 
 /// Room around the plot for titles and ticks; at the left as much as the widest tick needs.
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 56.0;
 const TOP: f64 = 40.0;
-const BOTTOM: f64 = 36.0;
+const BOTTOM: f64 = 56.0;
 
 /// Stroke and fill by tone; plain classes, which every viewer of SVG reads.
 const STYLE: &str = "text{font:12px ui-sans-serif,system-ui,sans-serif;fill:#6b7280}\
@@ -20,14 +20,15 @@ const STYLE: &str = "text{font:12px ui-sans-serif,system-ui,sans-serif;fill:#6b7
 .main{stroke:#0b62c4}.two{stroke:#a35200}.three{stroke:#5b3fa8}.rise{stroke:#0f7b3f}\
 .fall{stroke:#b3261e}.quiet{stroke:#6b7280}.today{stroke:#c2410c}\
 .main-f{fill:#0b62c4}.two-f{fill:#a35200}.three-f{fill:#5b3fa8}.rise-f{fill:#0f7b3f}\
-.fall-f{fill:#b3261e}.quiet-f{fill:#6b7280}.today-f{fill:#c2410c}\
+.fall-f{fill:#b3261e}.today-f{fill:#c2410c}\
 @media (prefers-color-scheme:dark){text{fill:#9aa2ad}.title{fill:#e6e8eb}\
 .main{stroke:#6cb2ff}.two{stroke:#f0a35e}.three{stroke:#b9a3ff}.rise{stroke:#5fcf8f}\
 .fall{stroke:#ff8a80}.today{stroke:#ffb077}\
 .main-f{fill:#6cb2ff}.two-f{fill:#f0a35e}.three-f{fill:#b9a3ff}.rise-f{fill:#5fcf8f}\
 .fall-f{fill:#ff8a80}.today-f{fill:#ffb077}}";
 
-/// The picture with its title, a sentence of text for who cannot see it, and its shapes.
+/// The picture with its title, its shapes, and below them the sentence that says of which day and
+/// source it is, which also stands for the picture where it cannot be seen.
 ///
 /// The same scene gives the same bytes; every text is escaped.
 #[must_use]
@@ -38,14 +39,15 @@ pub fn svg(scene: &Scene, title: &str, description: &str) -> String {
     let page = Page {
         left: room.max(LEFT),
     };
-    let left = page.left;
+    let (left, foot) = (page.left, HEIGHT - 10.0);
     let (title, description) = (escaped(title), escaped(description));
     // Writing to a String never fails.
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\">\
          <title>{title}</title><desc>{description}</desc><style>{STYLE}</style>\
-         <text class=\"title\" x=\"{left}\" y=\"20\">{title}</text>"
+         <text class=\"title\" x=\"{left}\" y=\"20\">{title}</text>\
+         <text x=\"{left}\" y=\"{foot}\">{description}</text>"
     );
     page.frame(&mut out, scene);
     for shape in &scene.shapes {
@@ -212,7 +214,6 @@ const fn class(tone: Tone) -> &'static str {
         Tone::Third | Tone::Event => "three",
         Tone::Rise => "rise",
         Tone::Fall => "fall",
-        Tone::Quiet => "quiet",
         Tone::Today => "today",
     }
 }

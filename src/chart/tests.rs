@@ -264,6 +264,7 @@ fn a_picture_says_what_it_is_and_runs_nothing() {
     let written = svg(&scene, "<script>x</script> & \u{1b}[2J", "\"two\" curves");
     assert!(written.starts_with("<svg ") && written.ends_with("</svg>\n"));
     assert!(written.contains("<title>&lt;script&gt;x&lt;/script&gt; &amp; \u{fffd}[2J</title>"));
+    assert!(written.contains("&quot;two&quot; curves</text>"));
     assert!(!written.contains("<script") && !written.contains("href"));
     assert_eq!(
         written,

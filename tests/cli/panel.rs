@@ -132,6 +132,10 @@ fn a_picture_is_written_as_svg() {
         .answer();
     assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
     assert!(svg.contains("Vol-control exposure · history"), "{svg}");
+    assert!(
+        svg.contains("2026-02-06  0.92x · SPX · demo</text>"),
+        "{svg}"
+    );
     let again = good()
         .tape(&["panel", "vol-control", "--svg", "-"])
         .answer();

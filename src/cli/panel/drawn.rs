@@ -1,5 +1,6 @@
 //! A panel's picture as an SVG file.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -11,6 +12,9 @@ use crate::indicators;
 use crate::model::Quantity;
 use crate::model::Reading;
 use crate::model::quantity::Sign;
+
+/// Inputs and origins named at most.
+const NAMED: usize = 5;
 
 /// Writes the picture of a number, counted from 1, to a file, or to standard output for `-`.
 pub(super) fn write(
@@ -54,22 +58,29 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Value, day and sources in a sentence.
+/// Day, value, inputs and where they are from.
 fn described(reading: &Reading) -> String {
     let value = reading.value.map_or_else(
         || "—".to_owned(),
         |value| Quantity::new(value, reading.unit).written(Sign::Negative),
     );
-    let day = reading.as_of.map(|day| day.to_string());
-    let inputs: Vec<String> = reading
+    let day = reading
+        .as_of
+        .map_or_else(String::new, |day| day.to_string());
+    let names = reading.inputs.iter().map(|input| input.series.as_str());
+    let mut names: Vec<&str> = names.take(NAMED + 1).collect();
+    if let Some(last) = names.get_mut(NAMED) {
+        *last = "…";
+    }
+    let origins: BTreeSet<String> = reading
         .inputs
         .iter()
-        .take(8)
-        .map(|input| format!("{} ({})", input.series, input.origin))
+        .map(|input| input.origin.to_string())
         .collect();
+    let origins: Vec<String> = origins.into_iter().take(NAMED).collect();
     format!(
-        "{value}, {}; {}",
-        day.unwrap_or_default(),
-        inputs.join(", ")
+        "{day}  {value} · {} · {}",
+        names.join(" "),
+        origins.join(", ")
     )
 }

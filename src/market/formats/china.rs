@@ -1,7 +1,10 @@
 //! What Chinese sources call instruments, as names in the market store: `sh600519` is
 //! `600519.SH`, `hk00700` is `0700.HK`.
 
+use super::error::FormatError;
 use super::names;
+use super::notice::{Notice, Place, Reason};
+use super::rows::{Parsed, Quote, nothing_left};
 
 /// Shares in one lot of Shanghai and Shenzhen, in which their volume is counted.
 const LOT: f64 = 100.0;
@@ -45,6 +48,34 @@ pub(super) fn of_market(market: &str, code: &str) -> Option<String> {
 pub(super) fn shares(id: &str, volume: Option<f64>) -> Option<f64> {
     let in_lots = [".SH", ".SZ", ".BJ"].iter().any(|end| id.ends_with(end)) || id == "CSI300";
     volume.map(|volume| if in_lots { volume * LOT } else { volume })
+}
+
+/// A quote a line of `PREFIXsymbol="value";`; other lines say nothing, and a quote that cannot be
+/// read is named with its line.
+pub(super) fn quotes(
+    text: &str,
+    prefix: &str,
+    quote: fn(&str, &str) -> Result<Quote, Reason>,
+) -> Result<Parsed, FormatError> {
+    let mut parsed = Parsed::default();
+    for (at, line) in text.lines().enumerate() {
+        let Some(rest) = line.trim().strip_prefix(prefix) else {
+            continue;
+        };
+        let (symbol, value) = rest.split_once('=').unwrap_or((rest, ""));
+        match quote(symbol, value.trim_matches(['"', ';'])) {
+            Ok(quote) => parsed.quotes.push(quote),
+            Err(reason) => parsed.notices.push(Notice::LeftOut {
+                id: Some(symbol.to_owned()),
+                place: Place::Line(at as u64 + 1),
+                reason,
+            }),
+        }
+    }
+    if parsed.quotes.is_empty() {
+        return Err(nothing_left(&parsed.notices));
+    }
+    Ok(parsed)
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@ use jiff::civil::DateTime;
 
 use super::body;
 use super::cells::figure;
-use super::china::of_prefixed;
+use super::china::{of_prefixed, quotes};
 use super::clock::civil;
 use super::error::FormatError;
-use super::notice::{Notice, Place, Reason};
-use super::rows::{Parsed, Quote, nothing_left};
+use super::notice::Reason;
+use super::rows::{Parsed, Quote};
 
 const EXPECTED: &str = "quotes (var hq_str_sh600519=\"…\";)";
 
@@ -66,25 +66,7 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
             said: body::shown(&text),
         });
     }
-    let mut parsed = Parsed::default();
-    for (at, line) in text.lines().enumerate() {
-        let Some(rest) = line.trim().strip_prefix(BEGINS) else {
-            continue;
-        };
-        let (symbol, value) = rest.split_once('=').unwrap_or((rest, ""));
-        match quote(symbol, value.trim_matches(['"', ';'])) {
-            Ok(quote) => parsed.quotes.push(quote),
-            Err(reason) => parsed.notices.push(Notice::LeftOut {
-                id: Some(symbol.to_owned()),
-                place: Place::Line(at as u64 + 1),
-                reason,
-            }),
-        }
-    }
-    if parsed.quotes.is_empty() {
-        return Err(nothing_left(&parsed.notices));
-    }
-    Ok(parsed)
+    quotes(&text, BEGINS, quote)
 }
 
 fn quote(symbol: &str, value: &str) -> Result<Quote, Reason> {
@@ -181,7 +163,7 @@ mod tests {
             + &line("sz000001").replace("21.090", "0.000");
         let read = parse(text.as_bytes()).unwrap();
         assert_eq!(read.quotes.len(), 1);
-        let said: Vec<String> = read.notices.iter().map(Notice::to_string).collect();
+        let said: Vec<String> = read.notices.iter().map(ToString::to_string).collect();
         assert_eq!(
             said,
             [

@@ -10,11 +10,11 @@ use serde_json::Value;
 use super::body;
 use super::candles::{Candle, refusal, take};
 use super::cells::figure;
-use super::china::{of_prefixed, shares};
+use super::china::{of_prefixed, quotes, shares};
 use super::clock::civil;
 use super::error::FormatError;
-use super::notice::{Notice, Place, Reason};
-use super::rows::{Parsed, Quote, Rows, nothing_left, parsed};
+use super::notice::{Place, Reason};
+use super::rows::{Parsed, Quote, Rows, parsed};
 use super::sheet::{compact, iso};
 use crate::model::Adjustment;
 
@@ -41,28 +41,7 @@ pub fn parse_quotes(bytes: &[u8]) -> Result<Parsed, FormatError> {
             said: body::shown(&text),
         });
     }
-    let mut parsed = Parsed::default();
-    for (at, line) in text.lines().enumerate() {
-        let Some((symbol, value)) = line
-            .trim()
-            .strip_prefix("v_")
-            .and_then(|it| it.split_once('='))
-        else {
-            continue;
-        };
-        match quote(symbol, value.trim_matches(['"', ';'])) {
-            Ok(quote) => parsed.quotes.push(quote),
-            Err(reason) => parsed.notices.push(Notice::LeftOut {
-                id: Some(symbol.to_owned()),
-                place: Place::Line(at as u64 + 1),
-                reason,
-            }),
-        }
-    }
-    if parsed.quotes.is_empty() {
-        return Err(nothing_left(&parsed.notices));
-    }
-    Ok(parsed)
+    quotes(&text, "v_", quote)
 }
 
 /// Daily bars of one instrument, and what was done to them.

@@ -116,7 +116,6 @@ impl Pen<'_> {
             Tone::Third => Role::Instrument,
             Tone::Rise => Role::Gain,
             Tone::Fall => Role::Loss,
-            Tone::Quiet => Role::Border,
             Tone::Event => Role::Warning,
             Tone::Today => Role::Accent,
         })
