@@ -111,7 +111,7 @@ pub(super) enum Command {
     Concept(ConceptArgs),
     /// Check your own concepts and instruments, or have some offered from the notes
     Lexicon(LexiconArgs),
-    /// Import market data, list what there is, or begin anew
+    /// Import or fetch market data, list what there is, or begin anew
     Market(MarketArgs),
     /// List the meetings, releases and expiries ahead, or ahead of a note
     Agenda(AgendaArgs),
